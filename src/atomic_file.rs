@@ -209,12 +209,12 @@ pub fn is_fillable(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes files into a new or empty folder, all or none; each is given by its path within the folder and its text. The
+/// Writes files into a new or empty folder, all or none; each is given by its path within the folder and its bytes. The
 /// first is the last to appear: until then the folder is not what it will be. An error if the folder holds anything but
 /// hidden files, if writing fails, or if `stop` says so. What killed copies of the program left in it is removed. Unlike [`replace`], it does not wait until the disk has it all.
 pub fn fill<'f>(
     folder: &Path,
-    files: impl Iterator<Item = (&'f str, &'f str)>,
+    files: impl Iterator<Item = (&'f str, &'f [u8])>,
     stop: &dyn Fn() -> bool,
 ) -> io::Result<()> {
     is_fillable(folder)?;
@@ -228,7 +228,7 @@ pub fn fill<'f>(
     let lock = File::open(&filling.temporary)?;
     let _ = lock.try_lock();
     let mut parts: Vec<PathBuf> = Vec::new();
-    for (path, text) in files {
+    for (path, bytes) in files {
         if stop() {
             return Err(io::Error::other("stopped by a signal"));
         }
@@ -240,7 +240,7 @@ pub fn fill<'f>(
         if let Some(within) = target.parent() {
             fs::create_dir_all(within)?;
         }
-        OpenOptions::new().write(true).create_new(true).open(target)?.write_all(text.as_bytes())?;
+        OpenOptions::new().write(true).create_new(true).open(target)?.write_all(bytes)?;
     }
     for part in parts.iter().rev() {
         let target = folder.join(part);
@@ -440,7 +440,7 @@ mod tests {
         let half = folder.join(".parallax-4294967295-0.tmp/articles");
         fs::create_dir_all(&half).unwrap();
         fs::write(half.join("one.toml"), "half").unwrap();
-        fill(&folder, [("corpus.toml", "x"), ("articles/one.toml", "y")].into_iter(), &|| false).unwrap();
+        fill(&folder, [("corpus.toml", &b"x"[..]), ("articles/one.toml", b"y")].into_iter(), &|| false).unwrap();
         let names: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert!(names.len() == 2 && names.iter().all(|name| !name.as_encoded_bytes().starts_with(b".")), "{names:?}");
         fs::remove_dir_all(folder).unwrap();

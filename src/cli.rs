@@ -6,6 +6,7 @@
 mod args;
 mod batch;
 mod check;
+mod chosen;
 mod config;
 mod draft;
 mod export;
@@ -16,21 +17,22 @@ mod load_report;
 mod manual;
 mod new;
 mod output;
+mod pack;
 mod pick;
 mod plain;
 mod progress_line;
 mod read;
 mod resolve;
 mod todo;
+mod verify;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use args::{Args, Command, CorpusArgs, OutputFormat, RecordArgs};
 use output::{Outcome, say, warn};
-use resolve::{Resolved, resolve};
+use resolve::{Resolved, resolve, unknown};
 
-use crate::diagnostic::did_you_mean;
 use crate::documents::files;
 use crate::export::{json, text, text_name};
 use crate::keymap::doc;
@@ -71,6 +73,9 @@ fn command(mut args: Args) -> Outcome {
     if let Some(message) = given.filter(|_| no_command).and_then(|first| args::meant_command(&first)) {
         output::complain(&message)?;
         return Ok(2);
+    }
+    if let Some(Command::Pack(pack)) = &mut args.command {
+        pack.split();
     }
     configured.fill(&mut args);
     let CorpusArgs { paths, sources, links, .. } = args.paths();
@@ -135,6 +140,8 @@ fn command(mut args: Args) -> Outcome {
             shown.and_then(|text| say(&text)).map(|()| if loaded.is_usable() { 0 } else { 2 })
         }
         Some(Command::Export(a)) => export::run(&a, memory),
+        Some(Command::Pack(a)) => pack::run(&a, memory),
+        Some(Command::Verify(a)) => verify::run(&a.folder, &a.corpus.sources),
         Some(Command::Filters) => filters::list(memory, configured.keymap()),
         Some(Command::Find(a)) => match &a.batch {
             Some(queries) => batch::run(&a, queries),
@@ -333,25 +340,6 @@ fn show_json(corpus: &Corpus, named: &Named) -> std::io::Result<String> {
         Named::Quote(id) => output::json(&output::AnyJson::Quote(json::quote(corpus, id))),
         Named::Name(id, _) => output::json(&output::AnyJson::Name(Box::new(json::name(corpus, id)))),
     }
-}
-
-/// The message for an unknown id, with a suggestion: an incident with a similar id or title, else any item.
-fn unknown(loaded: &Loaded, id: &str, incidents_only: bool) -> String {
-    let corpus = loaded.corpus();
-    let meant = |title: &str| crate::search::fold::fold(title) == crate::search::fold::fold(id);
-    let titled = corpus.incidents().find(|(_, r)| meant(corpus.str(r.title)));
-    let mut near = match titled {
-        Some((_, record)) => format!("did you mean “{}”?", corpus.str(record.id)),
-        None => did_you_mean(id, corpus.incidents().map(|(_, r)| corpus.str(r.id))),
-    };
-    if near.is_empty() && !incidents_only {
-        let others = corpus.articles().map(|(_, r)| r.id).chain(corpus.names().map(|(_, r)| r.id));
-        near = did_you_mean(id, others.map(|t| corpus.str(t)));
-    }
-    if near.is_empty() {
-        near = format!("`parallax find {id}` searches for it");
-    }
-    sanitize::line(&format!("nothing has the id “{id}”; {near}")).into_owned()
 }
 
 /// The request to load the paths given.

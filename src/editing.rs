@@ -16,6 +16,7 @@ mod hunk;
 mod journal;
 mod new_errors;
 mod pass;
+pub mod past;
 mod seen;
 mod writing;
 
@@ -36,7 +37,7 @@ use crate::documents::file_stamp::FileStamp;
 use crate::documents::kept_drafts::KeptDrafts;
 use crate::model::Corpus;
 
-pub use entry::now;
+pub use entry::{hash, now};
 pub use error::EditError;
 pub use follow::Followed;
 pub use pass::BackWay;

@@ -170,6 +170,7 @@
 //! | `present.rs` | values and citations in words |
 //! | `export.rs` | output formats: tables (CSV, GeoJSON, Markdown), JSON, text |
 //! | `exporting.rs` | writes entries and views in these formats, entries on all processors |
+//! | `pack.rs` | evidence packs: what sources say of incidents as a folder for other tools; verifies one |
 //! | `session.rs` | the program without a terminal, for tests, `--print` and the runtime |
 //! | `runtime.rs` | terminal, threads, loop, signals, jobs |
 //! | `cli.rs` | arguments and printing |
@@ -209,6 +210,9 @@
 //! `export/table`; then a value of `EntryFormat`, its arm in `exporting.rs`, and the word for it in `cli/args.rs`. In the
 //! workbench it is a value of `ViewFormat` (`present/exported.rs`) with its arms in `exporting/views.rs` for views, and in
 //! `runtime/jobs/export.rs` for entries; `app/overlays/export_form.rs` says what it is for.
+//!
+//! **A file of an evidence pack**: one file in `pack` that makes it of [`pack::evidence::Evidence`], its line in `pack.rs`, and what it is in
+//! `pack/metadata.rs`.
 //!
 //! **A decision of the desk**: a value of `Decision` (`desk/decision.rs`) and its edits (`desk/edits.rs`); its action in `keymap` with its
 //! arm in `app/update/desk.rs`, and what it asks for in `desk/ask.rs`, which `app/overlays/decision_form.rs` shows.
@@ -286,6 +290,7 @@
 //! *suggestion* what another program found in a raw article, a draft under its name · *gazetteer* where place names are looked up · *echo* two articles that carry the same text, with the passages that show it ·
 //! *candidate* a record that lies near another in time and place · *pair* two entries that may be one event, waiting for an answer or answered · *window* how near that is · *evidence* what two records say
 //! of whether they are one event, a *finding* for each facet with its *weight* · *rival* a candidate that fits as well ·
+//! *pack* a folder with the evidence of incidents, a *bag* whose files anybody can verify ·
 //! *version* one of several texts of one article · *agency line* words that say whose text an article is, or whose material it used.
 
 #![cfg_attr(test, expect(clippy::unwrap_used, reason = "a test stops at what it did not expect"))]
@@ -314,6 +319,7 @@ pub mod links;
 pub mod load;
 pub mod model;
 pub mod name_table;
+pub mod pack;
 pub mod present;
 pub mod reading;
 pub mod runtime;

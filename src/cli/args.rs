@@ -11,7 +11,7 @@ use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 pub(super) use common::CorpusArgs;
 use common::Everywhere;
-pub(super) use making::{Draft, LinkArgs};
+pub(super) use making::{Draft, LinkArgs, PackArgs, VerifyArgs};
 
 use crate::diagnostic::did_you_mean;
 use crate::exporting::EntryFormat;
@@ -176,6 +176,11 @@ pub(super) enum Command {
     Draft(Draft),
     /// Suggest which records of several data sets are one event, or one a part of the other, with the evidence: a file of links
     Link(LinkArgs),
+    /// Write what each source says of incidents as a folder that anybody can verify without parallax (BagIt), with a page, tables,
+    /// citations and annotations for other tools
+    Pack(PackArgs),
+    /// Verify a folder that `pack` wrote: every file by its SHA-256, and the anchors against the copies
+    Verify(VerifyArgs),
     /// List the filters saved in the workbench, as --filter takes them
     Filters,
     /// List all keys of the workbench
@@ -206,6 +211,8 @@ impl Command {
             Self::Export(a) => Some(&mut a.corpus),
             Self::Draft(a) => Some(&mut a.corpus),
             Self::Link(a) => Some(&mut a.corpus),
+            Self::Pack(a) => Some(&mut a.corpus),
+            Self::Verify(a) => Some(&mut a.corpus),
             Self::New { .. }
             | Self::Filters
             | Self::Keys

@@ -1,27 +1,21 @@
 //! `parallax export`: writes all entries, or those that match a filter, in the timeline's order. The fields of each
 //! format are defined by `export`.
 
-use std::collections::HashSet;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::args::Export;
+use super::chosen::{choose, marked};
 use super::filters;
 use super::output::{self, Outcome, complain, warn, write_out};
 use super::progress_line::ProgressLine;
-use crate::app::entries;
-use crate::app::marks::{Mark, MarkTarget, Marks};
 use crate::atomic_file;
-use crate::diagnostic::{DiagnosticCode, Report, Severity, did_you_mean};
+use crate::diagnostic::{DiagnosticCode, Report, Severity};
 use crate::documents::files;
-use crate::exporting::{ChosenEntries, held_back, write_entries};
+use crate::exporting::{held_back, write_entries};
 use crate::load::Loaded;
-use crate::saved_state::folder::Folder;
 use crate::search::Query;
-use crate::search::filter_result::filter_entries;
 use crate::search::texts;
-use crate::search::workspace::WorkspaceIndex;
 
 /// Exports. With `memory`, a word `@name` of the filter is the filter saved under that name. Exit status 2 if the filter is wrong or nothing could be written, 1 if no entry matches it or a source could
 /// not be read to its end.
@@ -67,7 +61,7 @@ pub(super) fn run(args: &Export, memory: bool) -> Outcome {
         },
         false => None,
     };
-    let Some(chosen) = choose(&loaded, args, &query, marked.as_ref())? else { return Ok(1) };
+    let Some(chosen) = choose(&loaded, args.possibly, &query, marked.as_ref())? else { return Ok(1) };
     let held_back = if args.private { Vec::new() } else { held_back(&loaded) };
     if !held_back.is_empty() {
         let sets = held_back.join(", ");
@@ -92,89 +86,6 @@ pub(super) fn run(args: &Export, memory: bool) -> Outcome {
     };
     write_out(out, |out| write_entries(&loaded, &chosen, args.format.of_entries(), args.private, &mut written, out))
         .map(|()| status)
-}
-
-/// Filters the entries, or only those that are `marked`. A filter with `?` asks for possible ones. `None`, with a message, if
-/// there is nothing to write.
-fn choose(
-    loaded: &Loaded,
-    args: &Export,
-    query: &Query,
-    marked: Option<&HashSet<u32>>,
-) -> io::Result<Option<ChosenEntries>> {
-    let mut order = entries::order(&loaded.workspace);
-    if let Some(marked) = marked {
-        order = order.iter().copied().filter(|number| marked.contains(number)).collect();
-    }
-    let entry = if marked.is_some() { "marked entry" } else { "entry" };
-    if query.is_empty() {
-        return Ok(Some(ChosenEntries { shown: order, possible: Arc::default(), filtered: false }));
-    }
-    let prepared = WorkspaceIndex::new(&loaded.workspace, None);
-    let result = filter_entries(&loaded.workspace, &prepared, &order, query, false, &|| false).unwrap_or_default();
-    let asked = args.possibly || query.filters.iter().any(|filter| filter.possibly && !filter.not);
-    let possible = result.possible.len();
-    match (result.shown.is_empty(), possible) {
-        (true, 0) => complain(&format!("no {entry} matches the filter"))?,
-        (true, _) if !asked => {
-            complain(&format!(
-                "no {entry} matches the filter certainly; --possibly writes those that match possibly: {possible}"
-            ))?;
-        }
-        (false, 1..) if !asked => {
-            complain(&format!("left out, since they match only possibly: {possible}; --possibly writes them too"))?;
-        }
-        _ => {}
-    }
-    if result.shown.is_empty() && (possible == 0 || !asked) {
-        return Ok(None);
-    }
-    let possible = if asked { result.possible } else { Arc::default() };
-    Ok(Some(ChosenEntries { shown: result.shown, possible, filtered: true }))
-}
-
-/// The entries that are marked in the workbench, with `tag` those that have it. Says which marks are none of them; `None`, with
-/// a message, if no entry is.
-fn marked(loaded: &Loaded, tag: Option<&str>) -> io::Result<Option<HashSet<u32>>> {
-    let Some(folder) = Folder::usual() else {
-        complain("there is no home folder, and so no marks")?;
-        return Ok(None);
-    };
-    let found = folder.read();
-    if let Some(message) = found.message {
-        complain(&message)?;
-    }
-    let marks = Marks::from_bookmarks(&loaded.workspace, &found.state.marks);
-    let number = |mark: &Mark| match mark.target {
-        Some(MarkTarget::Entry(entry)) => Some(loaded.workspace.number(entry)),
-        _ => None,
-    };
-    let tag = tag.map(|tag| tag.strip_prefix('#').unwrap_or(tag));
-    let has = |mark: &&Mark| tag.is_none_or(|tag| mark.tags.iter().any(|own| own == tag));
-    let chosen: Vec<&Mark> = marks.all().iter().filter(has).collect();
-    if let Some(tag) = tag.filter(|_| chosen.is_empty()) {
-        let known = marks.all().iter().flat_map(|mark| &mark.tags).map(String::as_str);
-        complain(format!("no mark has the tag “{tag}”; {}", did_you_mean(tag, known)).trim_end_matches("; "))?;
-        return Ok(None);
-    }
-    let marked: HashSet<u32> = chosen.iter().copied().filter_map(number).collect();
-    let is_other = |mark: &&&Mark| matches!(mark.target, Some(MarkTarget::Passage(..) | MarkTarget::Name(_)));
-    let (others, closed) =
-        (chosen.iter().filter(is_other).count(), chosen.iter().filter(|mark| mark.target.is_none()).count());
-    if others > 0 {
-        complain(&format!("left out, since they are passages or names: {others} of your marks"))?;
-    }
-    if closed > 0 {
-        complain(&format!("left out, since their sources are not given: {closed} of your marks"))?;
-    }
-    if marked.is_empty() {
-        match tag {
-            Some(tag) => complain(&format!("no marked entry has the tag “{tag}”"))?,
-            None => complain("no entry is marked; the workbench marks them")?,
-        }
-        return Ok(None);
-    }
-    Ok(Some(marked))
 }
 
 /// Whether one of the sources is a certain file, and so must never be written to.

@@ -93,8 +93,12 @@ pub(super) fn check_folder(folder: &Path) -> io::Result<()> {
 
 /// Writes files into a new or empty folder, all or none. An error names the folder and the reason.
 pub(super) fn write_folder(folder: &Path, files: &[WrittenFile]) -> io::Result<()> {
+    fill_folder(folder, files.iter().map(|file| (file.path.as_str(), file.text.as_bytes())))
+}
+
+/// Writes files, each given by its path and bytes, into a new or empty folder, all or none.
+pub(super) fn fill_folder<'f>(folder: &Path, files: impl Iterator<Item = (&'f str, &'f [u8])>) -> io::Result<()> {
     let asked = signals::asked_to_end()?;
-    let files = files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
     let stop = || asked.is_asked();
     let written = atomic_file::fill(folder, files, &stop);
     asked.die_if_asked();

@@ -1,8 +1,10 @@
 //! Finds the item that words on the command line mean, where they are no id: whatever has one clear answer, else the
 //! candidates. Prints nothing.
 
+use crate::diagnostic::did_you_mean;
 use crate::load::Loaded;
 use crate::model::{Corpus, NameKind};
+use crate::sanitize;
 use crate::search::fold::fold;
 use crate::search::query::TargetKind;
 use crate::search::rank::Fit;
@@ -97,4 +99,23 @@ fn begins(corpus: &Corpus, target: Target, words: &str) -> bool {
         Target::Incident(id) => is(corpus.incident(id).title) || corpus.incident(id).aliases.iter().any(|&a| is(a)),
         Target::Name(_) | Target::Article(_) | Target::Quote(_) | Target::Passage(_) | Target::Record(_) => false,
     }
+}
+
+/// The message for an unknown id, with a suggestion: an incident with a similar id or title, else any item.
+pub(super) fn unknown(loaded: &Loaded, id: &str, incidents_only: bool) -> String {
+    let corpus = loaded.corpus();
+    let meant = |title: &str| fold(title) == fold(id);
+    let titled = corpus.incidents().find(|(_, r)| meant(corpus.str(r.title)));
+    let mut near = match titled {
+        Some((_, record)) => format!("did you mean “{}”?", corpus.str(record.id)),
+        None => did_you_mean(id, corpus.incidents().map(|(_, r)| corpus.str(r.id))),
+    };
+    if near.is_empty() && !incidents_only {
+        let others = corpus.articles().map(|(_, r)| r.id).chain(corpus.names().map(|(_, r)| r.id));
+        near = did_you_mean(id, others.map(|t| corpus.str(t)));
+    }
+    if near.is_empty() {
+        near = format!("`parallax find {id}` searches for it");
+    }
+    sanitize::line(&format!("nothing has the id “{id}”; {near}")).into_owned()
 }

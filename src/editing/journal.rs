@@ -50,6 +50,11 @@ impl Journal {
         }
     }
 
+    /// All that is in it, as it is on the disk; `None` if there is none.
+    pub(super) fn bytes(&self) -> io::Result<Option<Vec<u8>>> {
+        log::read_from(&self.path(), 0, LONGEST)
+    }
+
     fn path(&self) -> PathBuf {
         self.folder.join("journal")
     }

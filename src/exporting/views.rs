@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::json_text::{add_json, json};
 use crate::export::json as shapes;
 use crate::load::Loaded;
+use crate::model::Subject;
 use crate::present::exported::{ExportedView, ViewFormat};
 use text_table::TextTable;
 
@@ -28,6 +29,11 @@ pub fn text(loaded: &Loaded, view: &ExportedView, format: ViewFormat) -> io::Res
         ViewFormat::Markdown => as_markdown(loaded, view)?.map(String::into_bytes),
         ViewFormat::Geojson | ViewFormat::Svg => None,
     })
+}
+
+/// The ledger of a subject as Markdown. The caller has left out what may not be passed on.
+pub fn ledger_markdown(subject: &Subject) -> String {
+    claims::by_facet(subject)
 }
 
 /// Checks that a view may be passed on in any format: that it is not of a record whose data set forbids that.

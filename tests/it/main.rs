@@ -58,6 +58,7 @@ mod opening;
 mod order;
 mod outside;
 mod own_articles;
+mod packs;
 mod panes;
 mod payload;
 mod picking;

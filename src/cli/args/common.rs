@@ -57,6 +57,11 @@ pub struct CorpusArgs {
 }
 
 impl CorpusArgs {
+    /// Nothing to open.
+    pub fn none() -> Self {
+        Self { paths: Vec::new(), sources: Vec::new(), columns: Vec::new(), links: None, no_outside: false }
+    }
+
     /// Takes the options that stand before or after the command.
     pub fn everywhere(&mut self, given: &Everywhere) {
         self.sources.clone_from(&given.sources);

@@ -225,7 +225,7 @@ fn write_to(workspace: &Workspace, typed: &str) -> Result<(EditedCorpus, String)
     let path = whole(typed)?;
     let options = WriteOptions { with_text: true, accept: None };
     let written = write::files(workspace.whole_corpus(), options).map_err(|error| error.to_string())?;
-    let files = written.files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
+    let files = written.files.iter().map(|file| (file.path.as_str(), file.text.as_bytes()));
     atomic_file::fill(&path, files, &|| false).map_err(|error| {
         let shown = path.display().to_string();
         let why = match error.kind() {

@@ -1,0 +1,125 @@
+//! `parallax pack`: writes the evidence of incidents as a folder.
+
+use super::args::PackArgs;
+use super::chosen::{choose, marked};
+use super::filters;
+use super::find;
+use super::output::{self, Outcome, complain, say, warn};
+use super::resolve::{Resolved, resolve, unknown};
+use crate::load::Loaded;
+use crate::model::Entry;
+use crate::model::corpus::Entity;
+use crate::pack::{PackOptions, pack};
+use crate::search::{Query, Target, texts};
+
+/// The most entries of one pack: it is read by people.
+const MOST: usize = 10_000;
+
+/// Writes the pack. Exit status 2 if nothing could be written, 1 if nothing was found.
+pub(super) fn run(args: &PackArgs, memory: bool) -> Outcome {
+    // Said before anything is read.
+    output::check_folder(&args.out)?;
+    if args.ids.is_empty() && args.filter.is_empty() && !args.marked {
+        complain("say what to pack: ids of incidents, --filter QUERY, or --marked; `parallax find WORDS` lists ids")?;
+        return Ok(2);
+    }
+    let loaded = args.corpus.load();
+    warn(&loaded);
+    if !loaded.is_usable() {
+        return Ok(2);
+    }
+    let mut entries = match named(&loaded, &args.ids)? {
+        Ok(entries) => entries,
+        Err(status) => return Ok(status),
+    };
+    if args.marked || !args.filter.is_empty() {
+        match filtered(&loaded, args, memory)? {
+            Ok(more) => entries.extend(more),
+            Err(status) => return Ok(status),
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    entries.retain(|&entry| seen.insert(loaded.workspace.number(entry)));
+    if entries.len() > MOST {
+        complain(&format!("{} entries are too many for a pack, which people read; narrow the filter", entries.len()))?;
+        return Ok(2);
+    }
+    let options = PackOptions {
+        with_texts: args.with_texts,
+        private: args.private,
+        date: args.date,
+        roots: args.corpus.paths.clone(),
+    };
+    let pack = pack(&loaded, &entries, &options)?;
+    output::fill_folder(&args.out, pack.files.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())))?;
+    for remark in &pack.remarks {
+        complain(remark)?;
+    }
+    let shown = output::as_argument(&args.out);
+    say(&format!(
+        "{} packed into {shown}: data/index.html is the page; `parallax verify {shown}` verifies it, and so does\n\
+         `sha256sum -c manifest-sha256.txt` in it",
+        pack.summary
+    ))
+    .map(|()| 0)
+}
+
+/// The entries that ids or words name; the exit status, with a message, if one names none.
+fn named(loaded: &Loaded, ids: &[String]) -> std::io::Result<Result<Vec<Entry>, u8>> {
+    let mut entries = Vec::new();
+    for id in ids {
+        let entry = match loaded.corpus().find(id) {
+            Some(Entity::Incident(incident)) => Some(Entry::Incident(incident)),
+            _ => loaded.record(id).map(Entry::Record),
+        };
+        let entry = match (entry, resolve(loaded, id, false)) {
+            (Some(entry), _) => entry,
+            (None, Resolved::One(hit)) => match hit.target {
+                Target::Incident(incident) => Entry::Incident(incident),
+                Target::Record(record) => Entry::Record(record),
+                _ => {
+                    complain(&unknown(loaded, id, true))?;
+                    return Ok(Err(1));
+                }
+            },
+            (None, Resolved::Several(hits, all)) => {
+                let mut message = format!("“{id}” can be one of {all}; give an id:");
+                for hit in &hits {
+                    message.push_str(&format!("\n  {}", find::line(loaded, hit)));
+                }
+                complain(&message)?;
+                return Ok(Err(2));
+            }
+            (None, Resolved::None) => {
+                complain(&unknown(loaded, id, true))?;
+                return Ok(Err(1));
+            }
+        };
+        entries.push(entry);
+    }
+    Ok(Ok(entries))
+}
+
+/// The entries that are marked or match the filter; the exit status, with a message, if there are none.
+fn filtered(loaded: &Loaded, args: &PackArgs, memory: bool) -> std::io::Result<Result<Vec<Entry>, u8>> {
+    let filter = match filters::expanded(&args.filter, memory) {
+        Ok(filter) => filter,
+        Err(wrong) => return complain(&wrong).map(|()| Err(2)),
+    };
+    if let Some(wrong) = filters::wrong(&filter, loaded.corpus()) {
+        return complain(&wrong).map(|()| Err(2));
+    }
+    let mut query = Query::parse_in(&filter, loaded.corpus());
+    texts::resolve(&mut query, &loaded.workspace, &loaded.texts(), |_| true, &|| false)?;
+    if args.marked && !memory {
+        complain("--no-memory leaves marks out, so --marked has nothing to pack")?;
+        return Ok(Err(2));
+    }
+    let only = match args.marked.then(|| marked(loaded, None)).transpose()? {
+        Some(None) => return Ok(Err(1)),
+        Some(only) => only,
+        None => None,
+    };
+    let Some(chosen) = choose(loaded, args.possibly, &query, only.as_ref())? else { return Ok(Err(1)) };
+    Ok(Ok(chosen.shown.iter().chain(&*chosen.possible).map(|&number| loaded.workspace.entry(number)).collect()))
+}

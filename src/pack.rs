@@ -1,0 +1,236 @@
+//! The evidence pack: what each source says of chosen incidents, as a folder that anybody can verify without this program, and the
+//! files that other tools read.
+//!
+//! ```text
+//! Loaded, chosen entries ─► evidence (plain values) ─► page, tables, citations, annotations, entities ─► bag (BagIt)
+//! folder ─► verify: hashes, then the anchors against the copies
+//! ```
+//!
+//! The same input gives the same bytes: there is no clock, and every list has an order. Rows that may not be passed on leave as
+//! ids. It writes nothing: whoever asks for a pack gets its files.
+
+mod bag;
+mod biblatex;
+mod cited_date;
+mod claim_table;
+mod collect;
+mod copies;
+mod csl;
+pub mod evidence;
+mod folder;
+mod follow_the_money;
+mod metadata;
+mod packed_file;
+mod page;
+mod ris;
+pub mod verify;
+mod web_annotations;
+
+use std::io;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use crate::editing::past::past;
+use crate::exporting::json_text::json;
+use crate::exporting::views;
+use crate::links;
+use crate::load::Loaded;
+use crate::load::linked::curie;
+use crate::model::{Article, Corpus, Entry, Link, Links, Member, Subject};
+use crate::present::citation;
+use crate::present::words::count;
+use crate::sanitize;
+use evidence::Evidence;
+pub use packed_file::PackedFile;
+use packed_file::file_name;
+
+/// What goes into a pack besides the evidence.
+#[derive(Debug, Clone, Default)]
+pub struct PackOptions {
+    /// The copies of the articles.
+    pub with_texts: bool,
+    /// Rows that may not be passed on, for the user's own use.
+    pub private: bool,
+    /// The day of packing, if the user gives one.
+    pub date: Option<NaiveDate>,
+    /// The folders and files that were opened: a corpus names its texts within them.
+    pub roots: Vec<PathBuf>,
+}
+
+/// A pack, and what the user should hear of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pack {
+    /// The files, the one first that says that the folder is a bag.
+    pub files: Vec<PackedFile>,
+    /// What it holds: `1 incident, 34 claims, 3 sources`.
+    pub summary: String,
+    /// What was left out, and why.
+    pub remarks: Vec<String>,
+}
+
+/// The pack of these entries.
+///
+/// # Errors
+///
+/// A row of a data set cannot be read, or a value cannot be written as JSON.
+pub fn pack(loaded: &Loaded, entries: &[Entry], options: &PackOptions) -> io::Result<Pack> {
+    let (subjects, withheld) = subjects(loaded, entries, options.private);
+    let mut copied: Vec<PackedFile> = Vec::new();
+    let evidence = {
+        let found = std::cell::RefCell::new(&mut copied);
+        let copy = |corpus: &Corpus, article: &Article| {
+            let copy = copies::find(corpus, article, &options.roots, options.with_texts)?;
+            if let (Some(path), Some(bytes)) = (&copy.about.packed, copy.bytes) {
+                found.borrow_mut().push(PackedFile { path: path.clone(), bytes });
+            }
+            Some(copy.about)
+        };
+        collect::evidence(loaded.corpus(), &subjects, withheld, &copy)
+    };
+    let mut files = written(loaded, &subjects, &evidence, entries)?;
+    files.extend(decisions(&evidence, &options.roots)?);
+    files.extend(copied);
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let claims: usize = evidence.incidents.iter().flat_map(|incident| &incident.facets).map(|f| f.claims.len()).sum();
+    let what = match evidence.incidents.as_slice() {
+        [only] => format!("What each source says of {}", sanitize::line(&only.title)),
+        all => format!("What each source says of {}", count(all.len(), "incident")),
+    };
+    let metadata = metadata::metadata(&evidence, &files, &what, options.date);
+    files.insert(0, PackedFile { path: metadata::NAME.to_owned(), bytes: json(&metadata)?.into_bytes() });
+    for file in &mut files {
+        file.path.insert_str(0, "data/");
+    }
+    let summary =
+        [count(evidence.incidents.len(), "incident"), count(claims, "claim"), count(evidence.sources.len(), "source")];
+    Ok(Pack {
+        remarks: remarks(&evidence, options),
+        summary: summary.join(", "),
+        files: bag::bagged(files, &what, &evidence.program, options.date),
+    })
+}
+
+/// The subjects of entries without the members that may not be passed on, and what of those leaves.
+fn subjects(loaded: &Loaded, entries: &[Entry], private: bool) -> (Vec<Subject>, Vec<String>) {
+    let (mut subjects, mut withheld) = (Vec::new(), Vec::new());
+    for &entry in entries {
+        let joined = loaded.joined(entry);
+        let leaves = |member: &&Member| private || member.about.as_ref().is_none_or(|about| about.shareable);
+        for (number, _) in joined.numbered().filter(|(_, member)| !leaves(member)) {
+            let line = citation::record_id(&joined, number, false).unwrap_or_default();
+            if !withheld.contains(&line) {
+                withheld.push(line);
+            }
+        }
+        if !leaves(&joined.member(0)) {
+            continue;
+        }
+        let mut members = joined.members().iter().filter(leaves).cloned();
+        if let Some(first) = members.next() {
+            subjects.push(Subject::new(first, members.collect()));
+        }
+    }
+    (subjects, withheld)
+}
+
+/// What was left out, and what would be better.
+fn remarks(evidence: &Evidence, options: &PackOptions) -> Vec<String> {
+    let mut remarks = Vec::new();
+    if !evidence.withheld.is_empty() {
+        let records = count(evidence.withheld.len(), "record");
+        remarks.push(format!(
+            "{records} may not be passed on: only ids and citations are in it; --private packs them for your own use"
+        ));
+    }
+    let articles = || evidence.sources.iter().filter(|source| !source.record);
+    let unread = articles().filter(|source| source.copy.is_none()).count();
+    if unread > 0 {
+        let articles = count(unread, "article");
+        remarks.push(format!(
+            "{articles} without a copy: its anchors are not checked; --sources PATH attaches your copies"
+        ));
+    }
+    let lost = articles().filter_map(|source| source.copy.as_ref()).filter(|copy| copy.sha256.is_none()).count();
+    if lost > 0 {
+        remarks.push(format!("{} could not be read again, so its SHA-256 is not known", count(lost, "copy")));
+    }
+    if unread < articles().count() && !options.with_texts {
+        remarks.push(
+            "the copies are not in it, since they belong to the publishers: --with-texts packs them, for your own use"
+                .to_owned(),
+        );
+    }
+    if options.date.is_none() {
+        remarks.push(
+            "no day of packing is noted, so that the same input gives the same bytes: --date YYYY-MM-DD notes it"
+                .to_owned(),
+        );
+    }
+    remarks
+}
+
+/// All files that are made of the evidence, their paths within `data/`.
+fn written(
+    loaded: &Loaded,
+    subjects: &[Subject],
+    evidence: &Evidence,
+    entries: &[Entry],
+) -> io::Result<Vec<PackedFile>> {
+    let file = |path: &str, bytes: Vec<u8>| PackedFile { path: path.to_owned(), bytes };
+    let mut files = vec![
+        file("evidence.json", json(evidence)?.into_bytes()),
+        file("index.html", page::page(evidence).into_bytes()),
+        file("claims.csv", claim_table::csv(evidence)),
+        file("claims.jsonld", json(&web_annotations::collection(evidence))?.into_bytes()),
+        file("citations.csl.json", json(&csl::items(evidence))?.into_bytes()),
+        file("citations.bib", biblatex::entries(evidence).into_bytes()),
+        file("citations.ris", ris::entries(evidence).into_bytes()),
+        file("entities.ftm.json", follow_the_money::lines(evidence)?.into_bytes()),
+    ];
+    let mut taken: Vec<String> = Vec::new();
+    for subject in subjects {
+        let mut name = file_name(subject.member(0).id());
+        while taken.contains(&name) {
+            name.push('-');
+        }
+        let markdown = views::ledger_markdown(subject);
+        let document = crate::export::json::ledger_with_why(subject);
+        files.push(file(&format!("ledgers/{name}.md"), markdown.into_bytes()));
+        files.push(file(&format!("ledgers/{name}.json"), json(&document)?.into_bytes()));
+        taken.push(name);
+    }
+    let links = links_about(loaded, entries);
+    if !links.is_empty() {
+        files.push(file("links.sssom.tsv", links::text(&links, &links::LinkSources::of(&loaded.workspace))));
+    }
+    Ok(files)
+}
+
+/// The links of these entries.
+fn links_about(loaded: &Loaded, entries: &[Entry]) -> Links {
+    let all = loaded.workspace.linked.links();
+    if all.is_empty() {
+        return Links::default();
+    }
+    let names: Vec<_> = entries.iter().filter_map(|&entry| curie(&loaded.workspace, &loaded.files, entry)).collect();
+    let about = names.iter().flat_map(|name| all.about(name));
+    about.map(|seen| Link::clone(seen.link)).collect()
+}
+
+/// What was decided about the packed incidents and their sources, as the journals of the opened corpus folders have it.
+fn decisions(evidence: &Evidence, roots: &[PathBuf]) -> io::Result<Option<PackedFile>> {
+    let incidents = evidence.incidents.iter().map(|incident| format!("incidents/{}.toml", incident.id));
+    let articles = evidence.sources.iter().map(|source| format!("articles/{}.md", source.id));
+    let about: Vec<String> = incidents.chain(articles).collect();
+    let mut lines = String::new();
+    for folder in roots.iter().filter(|root| root.is_dir()) {
+        for decision in past(folder)?.iter().filter(|decision| decision.files.iter().any(|file| about.contains(file))) {
+            let cells =
+                [&decision.time, decision.kind, &decision.what].map(|cell| sanitize::line(cell).replace('\t', " "));
+            lines.push_str(&(cells.join("\t") + "\n"));
+        }
+    }
+    let text = format!("time\tkind\twhat\n{lines}");
+    Ok((!lines.is_empty()).then(|| PackedFile { path: "decisions.tsv".to_owned(), bytes: text.into_bytes() }))
+}

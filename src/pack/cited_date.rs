@@ -1,0 +1,60 @@
+//! A date as citations take it: its parts where the source prints them, else words. No day is invented.
+
+/// Year, month and day, as far as they are given.
+pub type DateParts = Vec<u32>;
+
+/// A date of a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CitedDate {
+    /// What is printed: one date, or the first and the last of a period.
+    Printed(Vec<DateParts>),
+    /// A date that is approximate, open or inferred, as EDTF.
+    Literal(String),
+}
+
+impl CitedDate {
+    /// The date of an EDTF text; `inferred` says that the source does not print it.
+    pub fn of(edtf: &str, inferred: bool) -> Self {
+        let printed: Option<Vec<DateParts>> = edtf.split('/').map(parts).collect();
+        match printed.filter(|dates| dates.len() <= 2 && !inferred) {
+            Some(dates) => Self::Printed(dates),
+            None => Self::Literal(if inferred { format!("{edtf} (inferred)") } else { edtf.to_owned() }),
+        }
+    }
+
+    /// The first date, if it is printed.
+    pub fn first(&self) -> Option<&DateParts> {
+        match self {
+            Self::Printed(dates) => dates.first(),
+            Self::Literal(_) => None,
+        }
+    }
+}
+
+/// The parts of `2024`, `2024-03` or `2024-03-24`; `None` for anything else.
+fn parts(text: &str) -> Option<DateParts> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let is_plain =
+        |(part, digits): (&&str, usize)| part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+    let all = parts.len() <= 3 && parts.iter().zip([4, 2, 2]).all(is_plain);
+    let numbers: DateParts = parts.iter().filter_map(|part| part.parse().ok()).collect();
+    // Seasons have numbers above 12.
+    let is_month = numbers.get(1).is_none_or(|month| (1..=12).contains(month));
+    (all && is_month).then_some(numbers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_printed_becomes_numbers() {
+        assert_eq!(CitedDate::of("2024-03-24", false), CitedDate::Printed(vec![vec![2024, 3, 24]]));
+        assert_eq!(CitedDate::of("2024-03", false), CitedDate::Printed(vec![vec![2024, 3]]));
+        assert_eq!(CitedDate::of("2024/2025", false), CitedDate::Printed(vec![vec![2024], vec![2025]]));
+        for edtf in ["2024-03~", "2024-21", "../2024", "2024-03-XX", "[2024-03-01,2024-03-02]", "20240324", ""] {
+            assert_eq!(CitedDate::of(edtf, false), CitedDate::Literal(edtf.to_owned()));
+        }
+        assert_eq!(CitedDate::of("2024-03-24", true), CitedDate::Literal("2024-03-24 (inferred)".to_owned()));
+    }
+}

@@ -1,0 +1,225 @@
+//! Collects the evidence of subjects from their ledgers, in the words of `present`. Knows the model and no formats.
+
+use super::copies::PackedCopy;
+use super::evidence::{
+    Evidence, PackedClaim, PackedFacet, PackedIncident, PackedPassage, PackedQuotation, PackedSource, SCHEMA,
+};
+use crate::model::annotation::Annotated;
+use crate::model::ledger::LedgerRow;
+use crate::model::{Article, ArticleId, ClaimId, Corpus, In, Member, PassageKind, Subject};
+use crate::present::citation::{Cited, cite};
+use crate::present::{annotations, linked, quotation, why, words};
+
+/// The evidence of subjects. `copy` gives the copy in which an article was read.
+pub fn evidence(
+    corpus: &Corpus,
+    subjects: &[Subject],
+    withheld: Vec<String>,
+    copy: &dyn Fn(&Corpus, &Article) -> Option<PackedCopy>,
+) -> Evidence {
+    let mut sources: Vec<PackedSource> = Vec::new();
+    let incidents = subjects.iter().map(|subject| incident(subject, &mut sources, copy)).collect();
+    Evidence {
+        schema: SCHEMA.to_owned(),
+        program: format!("parallax {}", env!("CARGO_PKG_VERSION")),
+        title: corpus.title().to_owned(),
+        licence: corpus.licence().to_owned(),
+        incidents,
+        sources,
+        withheld,
+    }
+}
+
+fn incident(
+    subject: &Subject,
+    sources: &mut Vec<PackedSource>,
+    copy: &dyn Fn(&Corpus, &Article) -> Option<PackedCopy>,
+) -> PackedIncident {
+    let first = subject.member(0);
+    let corpus = &*first.corpus;
+    let id = first.id().to_owned();
+    for column in &subject.ledger().columns {
+        source(subject, column.article, sources, copy);
+    }
+    let mut number = 0;
+    let facets = subject.ledger().rows.iter().enumerate();
+    let facets = facets.map(|(at, row)| facet(subject, at, row, &id, &mut number)).collect();
+    let quotations = subject.numbered().flat_map(|(member, m)| {
+        let about = m.quotes_about().iter();
+        about.map(move |&quote| (member, quote))
+    });
+    let quotations: Vec<_> = quotations.collect();
+    for (member, quote) in &quotations {
+        let corpus = subject.corpus(*member);
+        let article = corpus.passage(corpus.quote(*quote).passage).article;
+        source(subject, In { member: *member, id: article }, sources, copy);
+    }
+    let quotations = quotations.into_iter().map(|(member, id)| {
+        let (m, corpus) = (subject.member(member), subject.corpus(member));
+        let quote = corpus.quote(id);
+        let passage = corpus.passage(quote.passage);
+        let opening = |piece: &crate::model::quote::Piece| corpus.str(piece.opening).to_owned();
+        PackedQuotation {
+            id: corpus.str(quote.id).to_owned(),
+            source: source_id(m, passage.article),
+            passage: passage.number,
+            speaker: words::speaker(corpus, quote).to_owned(),
+            gist: quotation::gist(corpus, quote),
+            openings: quote.pieces.iter().map(opening).collect(),
+            state: quote.state().word().to_owned(),
+        }
+    });
+    let how =
+        subject.members().iter().filter_map(|member| Some(format!("{}: {}", member.title(), linked::how(member)?)));
+    let notes = subject
+        .members()
+        .iter()
+        .flat_map(|member| member.notes().ids().map(|note| cite_note(member, note)).collect::<Vec<_>>());
+    let about = first.as_incident();
+    PackedIncident {
+        title: first.title().to_owned(),
+        date: about.and_then(|incident| incident.date).map(crate::model::When::edtf),
+        when: words::date(about.and_then(|incident| incident.date)),
+        places: about.map(|incident| words::places(corpus, incident)).unwrap_or_default(),
+        countries: about.map(|i| corpus.countries(i).into_iter().map(str::to_owned).collect()).unwrap_or_default(),
+        kind: about.map(|incident| corpus.str(incident.kind).to_owned()).unwrap_or_default(),
+        draft: about.is_some_and(|incident| incident.drafted.is_some()),
+        coverage: linked::coverage(subject),
+        remarks: how.chain(linked::origins(subject)).collect(),
+        facets,
+        quotations: quotations.collect(),
+        notes: notes.collect(),
+        annotations: annotations::on(corpus, first.topic),
+        id,
+    }
+}
+
+fn cite_note(member: &Member, note: crate::model::NoteId) -> String {
+    crate::present::citation::citation(&member.corpus, Cited::Note(note), false)
+}
+
+fn facet(subject: &Subject, at: usize, row: &LedgerRow, incident: &str, number: &mut usize) -> PackedFacet {
+    let columns = &subject.ledger().columns;
+    let claims = row.cells.iter().flatten().map(|&id| {
+        *number += 1;
+        claim(subject, id, format!("{incident}-{number}"))
+    });
+    let silent = columns.iter().zip(&row.cells).filter(|(_, cell)| cell.is_empty());
+    let silent = silent.map(|(column, _)| source_id(subject.member(column.article.member), column.article.id));
+    let draft = why::with_drafts(row).map(|draft| format!("; {draft}")).unwrap_or_default();
+    PackedFacet {
+        facet: words::row(subject.facet_word(row), row.party),
+        sign: why::signs(row),
+        verdict: format!("{}{draft}", why::verdict(subject, row)),
+        origins: row.draft.filter(|_| row.verdict.is_none()).map_or(row.origins, |draft| draft.origins),
+        why: subject.why(at).map(|reasons| why::reasons(subject, row, &reasons)).unwrap_or_default(),
+        claims: claims.collect(),
+        silent: silent.collect(),
+    }
+}
+
+fn claim(subject: &Subject, id: In<ClaimId>, name: String) -> PackedClaim {
+    let (corpus, claim) = (subject.corpus(id.member), subject.claim(id));
+    let account = corpus.account(claim.account);
+    let passage = corpus.passage(account.passage);
+    let mut reservations: Vec<String> = Vec::new();
+    if corpus.is_summary(account) {
+        reservations.push("summary, not counted".to_owned());
+    }
+    if !subject.is_weighed(id.member) {
+        reservations.push("of a part, not weighed".to_owned());
+    }
+    reservations.extend(words::reservations(corpus, claim).into_iter().map(std::borrow::Cow::into_owned));
+    if !claim.with.is_empty() {
+        let others: Vec<&str> = claim.with.iter().map(|&other| corpus.str(corpus.incident(other).id)).collect();
+        reservations.push(format!("together with {}", others.join(", ")));
+    }
+    PackedClaim {
+        id: name,
+        source: source_id(subject.member(id.member), passage.article),
+        passage: passage.number,
+        value: words::value(corpus, claim),
+        words: corpus.str(claim.words).to_owned(),
+        state: claim.state.word().to_owned(),
+        according_to: words::chain(corpus, claim),
+        hedge: words::hedge(corpus, claim),
+        worked_out: corpus.given(claim.basis).map(str::to_owned),
+        reservations,
+        citation: cite(subject, id.with(Cited::Claim(id.id)), false),
+        annotations: annotations::on(corpus, Annotated::Claim(id.id)),
+    }
+}
+
+/// The id of a source within a pack: that of the article, or the data set and id of the record.
+fn source_id(member: &Member, article: ArticleId) -> String {
+    match &member.about {
+        Some(about) => format!("{} {}", about.title, member.id()),
+        None => member.corpus.str(member.corpus.article(article).id).to_owned(),
+    }
+}
+
+/// Adds the source of a column unless it is there. An article that several incidents cite stands once, with the digests of all
+/// passages that the pack cites.
+fn source(
+    subject: &Subject,
+    at: In<ArticleId>,
+    sources: &mut Vec<PackedSource>,
+    copy: &dyn Fn(&Corpus, &Article) -> Option<PackedCopy>,
+) {
+    let (member, corpus) = (subject.member(at.member), subject.corpus(at.member));
+    let id = source_id(member, at.id);
+    let article = corpus.article(at.id);
+    let cited = cited_passages(member, at.id);
+    let digest = |number: u32, text: &str| if cited.contains(&number) { text.to_owned() } else { String::new() };
+    if let Some(known) = sources.iter_mut().find(|source| source.id == id) {
+        for (passage, own) in known.passages.iter_mut().zip(article.passages.ids()) {
+            if passage.digest.is_empty() {
+                passage.digest = digest(passage.number, corpus.str(corpus.passage(own).digest));
+            }
+        }
+        return;
+    }
+    let ends: Vec<_> = article.ends.iter().collect();
+    let passages = article.passages.ids().filter(|_| member.about.is_none()).map(|id| {
+        let passage = corpus.passage(id);
+        let end = ends.iter().find(|(of, _)| *of == id).map(|(_, end)| corpus.str(*end).to_owned());
+        PackedPassage {
+            number: passage.number,
+            heading: corpus.str(passage.heading).to_owned(),
+            anchor: corpus.str(passage.anchor).to_owned(),
+            end: end.unwrap_or_default(),
+            state: passage.state.word().to_owned(),
+            digest: digest(passage.number, corpus.str(passage.digest)),
+        }
+    });
+    let given = |text| corpus.str(text).to_owned();
+    sources.push(PackedSource {
+        id,
+        record: member.about.is_some(),
+        title: given(article.title),
+        authors: article.authors.iter().map(|&author| given(author)).filter(|author| !author.is_empty()).collect(),
+        publisher: given(article.publisher),
+        published: article.published.map(crate::model::When::edtf),
+        published_basis: given(article.published_basis),
+        url: given(article.online.url),
+        archived: given(article.online.archived),
+        accessed: article.online.accessed.map(crate::model::When::edtf),
+        language: given(article.language),
+        origin: corpus.origin(article.origin).to_owned(),
+        citation: cite(subject, at.with(Cited::Article(at.id)), false),
+        copy: copy(corpus, article).filter(|_| member.about.is_none()),
+        passages: passages.collect(),
+        annotations: annotations::on(corpus, Annotated::Article(at.id)),
+    });
+}
+
+/// The numbers of the passages of an article in which something of a member stands.
+fn cited_passages(member: &Member, article: ArticleId) -> Vec<u32> {
+    let corpus = &member.corpus;
+    let accounts = corpus.accounts_in(member.accounts()).iter().map(|account| account.passage);
+    let quotes = member.quotes_about().iter().map(|&quote| corpus.quote(quote).passage);
+    let all = accounts.chain(quotes).map(|passage| corpus.passage(passage));
+    all.filter(|passage| passage.article == article && passage.kind != PassageKind::Column)
+        .map(|passage| passage.number)
+        .collect()
+}

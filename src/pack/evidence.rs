@@ -1,0 +1,185 @@
+//! The evidence of chosen incidents as plain values: what each source says of each facet, with passage, wording and the state of
+//! its anchor, the verdicts with their reasons, and the sources with the copies in which they were read.
+//!
+//! It is `data/evidence.json` of a pack, from which every other file of it is made, and which `verify` reads again. The words
+//! are those of `present`; what sources print is kept as it is printed. Knows no formats and no files.
+
+use serde::{Deserialize, Serialize};
+
+use super::copies::PackedCopy;
+
+/// The schema of `evidence.json`.
+pub const SCHEMA: &str = "parallax-pack/1";
+
+/// The evidence of a pack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// The program that wrote it, with its version.
+    pub program: String,
+    /// The title of the corpus.
+    pub title: String,
+    /// Its licence; empty if none is given.
+    pub licence: String,
+    /// The chosen incidents and records.
+    pub incidents: Vec<PackedIncident>,
+    /// The sources that tell of them.
+    pub sources: Vec<PackedSource>,
+    /// The records that were chosen or linked, of which only this leaves: id and citation.
+    pub withheld: Vec<String>,
+}
+
+/// An incident or a record with its ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackedIncident {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its date (EDTF), if it has one.
+    pub date: Option<String>,
+    /// The same in words.
+    pub when: String,
+    /// Its places in words; empty if none is given.
+    pub places: String,
+    /// The ISO 3166 codes of its countries.
+    pub countries: Vec<String>,
+    /// Its kind; empty if none is given.
+    pub kind: String,
+    /// Whether nobody has confirmed it.
+    pub draft: bool,
+    /// How many accounts, articles and origins there are.
+    pub coverage: String,
+    /// How linked entries stand to it, and what is known of their origins.
+    pub remarks: Vec<String>,
+    /// Its facets, in the order of the ledger.
+    pub facets: Vec<PackedFacet>,
+    /// Quotations about it.
+    pub quotations: Vec<PackedQuotation>,
+    /// Notes, each with whose it is.
+    pub notes: Vec<String>,
+    /// Tags and notes of editors, each with who gave it and when.
+    pub annotations: Vec<String>,
+}
+
+/// What all sources say of one facet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackedFacet {
+    /// The facet, with the party that a figure counts.
+    pub facet: String,
+    /// The sign of the verdict.
+    pub sign: String,
+    /// The verdict in words.
+    pub verdict: String,
+    /// How many independent origins stand behind it.
+    pub origins: usize,
+    /// How the verdict comes about, a sentence each.
+    pub why: Vec<String>,
+    /// What each source says.
+    pub claims: Vec<PackedClaim>,
+    /// The ids of the sources that say nothing of it.
+    pub silent: Vec<String>,
+}
+
+/// What one passage of a source says of a facet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackedClaim {
+    /// Its name within the pack: the incident and a number.
+    pub id: String,
+    /// The id of its source.
+    pub source: String,
+    /// The number of its passage.
+    pub passage: u32,
+    /// The value.
+    pub value: String,
+    /// The source's words; empty if none are given.
+    pub words: String,
+    /// The state of these words in the copy: exact, moved, ambiguous, orphan, unattached.
+    pub state: String,
+    /// Whom the source cites.
+    pub according_to: Option<String>,
+    /// What limits it in the source's words.
+    pub hedge: Option<String>,
+    /// How the value was worked out, if it is not printed.
+    pub worked_out: Option<String>,
+    /// What a reader must know of it, such as that it is a draft or not weighed.
+    pub reservations: Vec<String>,
+    /// Its citation.
+    pub citation: String,
+    /// Tags and notes of editors on it.
+    pub annotations: Vec<String>,
+}
+
+/// A quotation, by the words it begins with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackedQuotation {
+    /// Its id.
+    pub id: String,
+    /// The id of its source.
+    pub source: String,
+    /// The number of its passage.
+    pub passage: u32,
+    /// Who speaks.
+    pub speaker: String,
+    /// What is said, in the editor's words.
+    pub gist: String,
+    /// The first words of each piece.
+    pub openings: Vec<String>,
+    /// The state of these words in the copy.
+    pub state: String,
+}
+
+/// An article or a record of a data set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackedSource {
+    /// Its id.
+    pub id: String,
+    /// Whether it is a record of a data set.
+    pub record: bool,
+    /// Its title as printed.
+    pub title: String,
+    /// Authors as printed.
+    pub authors: Vec<String>,
+    /// Its publisher; empty if none is given.
+    pub publisher: String,
+    /// When it was published (EDTF), if that is known.
+    pub published: Option<String>,
+    /// How that date was inferred; empty if it is printed.
+    pub published_basis: String,
+    /// Its address; empty if none is given.
+    pub url: String,
+    /// The address of an archived copy; empty if none is given.
+    pub archived: String,
+    /// The day on which the address was opened (EDTF).
+    pub accessed: Option<String>,
+    /// Its language (BCP 47); empty if none is given.
+    pub language: String,
+    /// The group of sources with the same text.
+    pub origin: String,
+    /// Its citation.
+    pub citation: String,
+    /// The copy in which it was read.
+    pub copy: Option<PackedCopy>,
+    /// Its passages, by which the copy is checked again. None of a record.
+    pub passages: Vec<PackedPassage>,
+    /// Tags and notes of editors on it.
+    pub annotations: Vec<String>,
+}
+
+/// A passage of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackedPassage {
+    /// Its number.
+    pub number: u32,
+    /// The heading before it; empty if none.
+    pub heading: String,
+    /// Its first few words.
+    pub anchor: String,
+    /// Its last few words where it is printed in several blocks; else empty.
+    pub end: String,
+    /// The state of the anchor in the copy.
+    pub state: String,
+    /// What it says in the editor's words, if claims or quotations of the pack stand in it; else empty.
+    pub digest: String,
+}

@@ -1,0 +1,108 @@
+//! Incidents, articles, claims and notes as entities of FollowTheMoney, an entity a line, for OpenAleph and its kin.
+//!
+//! Values are lists of texts. Dates are whole or cut ISO dates: where a date is approximate or open, none is given.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use serde::Serialize;
+
+use super::cited_date::{CitedDate, DateParts};
+use super::evidence::{Evidence, PackedIncident, PackedSource};
+use super::packed_file::file_name;
+use crate::exporting::json_text::json_line;
+
+/// An entity.
+#[derive(Debug, Serialize)]
+struct Entity {
+    id: String,
+    schema: &'static str,
+    properties: BTreeMap<&'static str, Vec<String>>,
+}
+
+impl Entity {
+    fn new(schema: &'static str, kind: &str, id: &str) -> Self {
+        Self { id: format!("parallax-{kind}-{}", file_name(id)), schema, properties: BTreeMap::new() }
+    }
+
+    fn with(mut self, property: &'static str, values: impl IntoIterator<Item = String>) -> Self {
+        let values: Vec<String> = values.into_iter().filter(|value| !value.is_empty()).collect();
+        if !values.is_empty() {
+            self.properties.entry(property).or_default().extend(values);
+        }
+        self
+    }
+}
+
+/// The entities, each on a line.
+///
+/// # Errors
+///
+/// A value cannot be written as JSON.
+pub fn lines(evidence: &Evidence) -> io::Result<String> {
+    let mut out = String::new();
+    for source in evidence.sources.iter().filter(|source| !source.record) {
+        out.push_str(&json_line(&article(source))?);
+    }
+    for incident in &evidence.incidents {
+        let event = event(evidence, incident);
+        out.push_str(&json_line(&event)?);
+        for facet in &incident.facets {
+            for claim in &facet.claims {
+                let of = evidence.sources.iter().find(|source| source.id == claim.source);
+                let note = Entity::new("Note", "claim", &claim.id)
+                    .with("entity", [event.id.clone()])
+                    .with("name", [format!("{}: {}", facet.facet, claim.value)])
+                    .with("description", [claim.citation.clone()])
+                    .with("publisher", of.map(|source| source.publisher.clone()))
+                    .with("sourceUrl", of.map(|source| source.url.clone()));
+                out.push_str(&json_line(&note)?);
+            }
+        }
+        for (at, text) in incident.notes.iter().chain(&incident.annotations).enumerate() {
+            let note = Entity::new("Note", "note", &format!("{}-{}", incident.id, at + 1))
+                .with("entity", [event.id.clone()])
+                .with("description", [text.clone()]);
+            out.push_str(&json_line(&note)?);
+        }
+    }
+    Ok(out)
+}
+
+fn article(source: &PackedSource) -> Entity {
+    let published = source.published.as_deref().map(|edtf| CitedDate::of(edtf, !source.published_basis.is_empty()));
+    Entity::new("Article", "article", &source.id)
+        .with("title", [source.title.clone()])
+        .with("author", source.authors.clone())
+        .with("publisher", [source.publisher.clone()])
+        .with("publishedAt", published.as_ref().and_then(CitedDate::first).map(iso))
+        .with("sourceUrl", [source.url.clone()])
+}
+
+fn event(evidence: &Evidence, incident: &PackedIncident) -> Entity {
+    let date = incident.date.as_deref().map(|edtf| CitedDate::of(edtf, false));
+    let (from, until) = match &date {
+        Some(CitedDate::Printed(dates)) => (dates.first(), dates.get(1).or(dates.first())),
+        _ => (None, None),
+    };
+    let proofs = evidence.sources.iter().filter(|source| !source.record);
+    let cites = |source: &&PackedSource| {
+        incident.facets.iter().flat_map(|facet| &facet.claims).any(|claim| claim.source == source.id)
+    };
+    Entity::new("Event", "incident", &incident.id)
+        .with("name", [incident.title.clone()])
+        .with("startDate", from.map(iso))
+        .with("endDate", until.map(iso))
+        .with("location", [incident.places.clone()])
+        .with("country", incident.countries.iter().map(|code| code.to_lowercase()))
+        .with("summary", [format!("{} · {}", incident.when, incident.coverage)])
+        .with("recordId", [incident.id.clone()])
+        .with("proof", proofs.filter(cites).map(|source| article(source).id))
+}
+
+/// A date as ISO 8601, as far as it is given.
+fn iso(parts: &DateParts) -> String {
+    let parts =
+        parts.iter().enumerate().map(|(at, part)| if at == 0 { format!("{part:04}") } else { format!("{part:02}") });
+    parts.collect::<Vec<_>>().join("-")
+}

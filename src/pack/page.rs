@@ -1,0 +1,179 @@
+//! The page of a pack: one HTML file that needs nothing else, no script, light and dark, and that prints. Every value is escaped
+//! by construction. Knows the evidence, not the model.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::evidence::{Evidence, PackedClaim, PackedFacet, PackedIncident, PackedSource};
+use super::packed_file::file_name;
+use crate::sanitize;
+
+/// The look. Colours of a pair have a contrast of at least 4.5.
+const STYLE: &str = "
+:root{color-scheme:light dark;--fg:#1b1b1b;--bg:#fff;--quiet:#595959;--line:#c8c8c8;--head:#f2f2f2;--loud:#a11212}
+@media(prefers-color-scheme:dark){:root{--fg:#e4e4e4;--bg:#161616;--quiet:#a6a6a6;--line:#444;--head:#242424;--loud:#ff8a8a}}
+body{font:16px/1.5 system-ui,sans-serif;color:var(--fg);background:var(--bg);max-width:60rem;margin:0 auto;padding:1rem}
+h1{font-size:1.5rem}h2{font-size:1.3rem;border-top:2px solid var(--line);padding-top:1rem;margin-top:2.5rem}h3{font-size:1.05rem;margin:1.6rem 0 .3rem}
+a{color:inherit}small,.quiet{color:var(--quiet)}.conflict{color:var(--loud);font-weight:600}
+table{border-collapse:collapse;width:100%;margin:.4rem 0}th,td{border:1px solid var(--line);padding:.25rem .5rem;text-align:start;vertical-align:top}
+th{background:var(--head);font-weight:600}td,li,p{overflow-wrap:anywhere}q{quotes:'“' '”'}
+code{font-size:.8em;word-break:break-all}
+@media print{:root{--fg:#000;--bg:#fff;--quiet:#444;--line:#999;--head:#eee;--loud:#000}body{max-width:none;font-size:10pt;padding:0}
+tr,li{break-inside:avoid}h2,h3{break-after:avoid}thead{display:table-header-group}a[href^=http]::after{content:' <' attr(href) '>';font-size:.8em}}
+";
+
+/// The page.
+pub fn page(evidence: &Evidence) -> String {
+    let titles: Vec<&str> = evidence.incidents.iter().map(|incident| incident.title.as_str()).collect();
+    let title = match titles.as_slice() {
+        [only] => format!("{only}: what each source says"),
+        _ => format!("{} incidents: what each source says", titles.len()),
+    };
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width,initial-scale=1";
+                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
+                title { (shown(&title)) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                h1 dir="auto" { (shown(&title)) }
+                p.quiet { (shown(&evidence.title)) @if !evidence.licence.is_empty() { ". " (shown(&evidence.licence)) } }
+                @if evidence.incidents.len() > 1 {
+                    ul { @for incident in &evidence.incidents { li { a href=(format!("#{}", anchor(&incident.id))) dir="auto" { (shown(&incident.title)) } } } }
+                }
+                p.quiet {
+                    "Signs: ● same, ◐ compatible, ≠ inconsistent within a source, ✗ conflict, · one origin; hollow signs are of drafts, which nobody has confirmed. "
+                    "A verdict compares what independent origins say; it does not say who is right."
+                }
+                @for incident in &evidence.incidents { (incident_part(evidence, incident)) }
+                (sources_part(evidence))
+                @if !evidence.withheld.is_empty() {
+                    h2 { "Records that may not be passed on" }
+                    ul { @for record in &evidence.withheld { li dir="auto" { (shown(record)) } } }
+                }
+            }
+        }
+    };
+    page.into_string() + "\n"
+}
+
+/// Text from outside as it may be shown: without control characters and overrides of direction.
+fn shown(text: &str) -> String {
+    sanitize::line(text).into_owned()
+}
+
+/// An id as the target of a link.
+fn anchor(id: &str) -> String {
+    file_name(id)
+}
+
+fn incident_part(evidence: &Evidence, incident: &PackedIncident) -> Markup {
+    let facts = [incident.when.as_str(), &incident.places, &incident.kind].map(shown);
+    let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+    html! {
+        h2 id=(anchor(&incident.id)) dir="auto" { (shown(&incident.title)) }
+        p { (facts.join(" · ")) @if incident.draft { " · draft, confirmed by nobody" } br; span.quiet { (shown(&incident.coverage)) " · " code { (shown(&incident.id)) } } }
+        @for remark in &incident.remarks { p.quiet dir="auto" { (shown(remark)) } }
+        @for facet in &incident.facets { (facet_part(evidence, facet)) }
+        @if !incident.quotations.is_empty() {
+            h3 { "Quotations" }
+            ul {
+                @for quote in &incident.quotations {
+                    li dir="auto" {
+                        (shown(&quote.speaker)) ": " (shown(&quote.gist)) " "
+                        @for opening in &quote.openings { q { (shown(opening)) " …" } " " }
+                        small { (number_of(evidence, &quote.source)) " ¶" (quote.passage) " · words " (shown(&quote.state)) }
+                    }
+                }
+            }
+        }
+        @if !incident.notes.is_empty() || !incident.annotations.is_empty() {
+            h3 { "Notes of editors, which no source says" }
+            ul { @for note in incident.notes.iter().chain(&incident.annotations) { li dir="auto" { (shown(note)) } } }
+        }
+    }
+}
+
+fn facet_part(evidence: &Evidence, facet: &PackedFacet) -> Markup {
+    let silent: Vec<String> = facet.silent.iter().map(|source| number_of(evidence, source)).collect();
+    html! {
+        h3 {
+            span dir="auto" { (shown(&facet.facet)) } ": "
+            span.conflict[facet.sign.contains('✗')] { (shown(&facet.sign)) " " (shown(&facet.verdict)) }
+            @if facet.origins > 1 { small { " (" (facet.origins) " origins)" } }
+        }
+        @if !facet.why.is_empty() { p.quiet dir="auto" { @for sentence in &facet.why { (shown(sentence)) " " } } }
+        table {
+            thead { tr { th { "source" } th { "says" } th { "in the words" } th { "besides" } } }
+            tbody { @for claim in &facet.claims { (claim_part(evidence, claim)) } }
+        }
+        @if !silent.is_empty() { p.quiet { "Not given in " (silent.join(", ")) "." } }
+    }
+}
+
+fn claim_part(evidence: &Evidence, claim: &PackedClaim) -> Markup {
+    let besides = claim.according_to.iter().chain(&claim.hedge).cloned();
+    let besides = besides.chain(claim.worked_out.iter().map(|basis| format!("worked out: {basis}")));
+    let besides = besides
+        .chain(claim.reservations.iter().cloned())
+        .chain(claim.annotations.iter().map(|note| format!("editor: {note}")));
+    let besides: Vec<String> = besides.map(|line| shown(&line)).collect();
+    html! {
+        tr id=(anchor(&claim.id)) {
+            td { a href=(format!("#{}", anchor(&claim.source))) { (number_of(evidence, &claim.source)) } " ¶" (claim.passage) }
+            td dir="auto" { (shown(&claim.value)) }
+            td dir="auto" { @if !claim.words.is_empty() { q { (shown(&claim.words)) } " " small { (shown(&claim.state)) } } }
+            td dir="auto" { (besides.join("; ")) }
+        }
+    }
+}
+
+/// The number of a source in the list of sources.
+fn number_of(evidence: &Evidence, id: &str) -> String {
+    let at = evidence.sources.iter().position(|source| source.id == id);
+    at.map_or_else(|| shown(id), |at| format!("[{}]", at + 1))
+}
+
+fn sources_part(evidence: &Evidence) -> Markup {
+    html! {
+        h2 { "Sources" }
+        ol { @for source in &evidence.sources { (source_part(source)) } }
+    }
+}
+
+fn source_part(source: &PackedSource) -> Markup {
+    let address = |url: &str| is_address(url).then(|| url.to_owned());
+    let states = ["exact", "moved", "ambiguous", "orphan"]
+        .map(|state| (state, source.passages.iter().filter(|p| p.state == state).count()));
+    let states: Vec<String> =
+        states.iter().filter(|(_, count)| *count > 0).map(|(state, count)| format!("{count} {state}")).collect();
+    html! {
+        li id=(anchor(&source.id)) dir="auto" {
+            (shown(&source.citation)) " " code { (shown(&source.id)) }
+            @for url in [&source.url, &source.archived].into_iter().filter_map(|url| address(url)) { " " a href=(url) rel="noopener noreferrer" { (shown(&url)) } }
+            br;
+            small {
+                "Origin: " (shown(&source.origin)) ". "
+                @match &source.copy {
+                    Some(copy) => {
+                        "Read in " (shown(&copy.file)) @if let Some(part) = &copy.part { " › " (shown(part)) }
+                        @if let Some(sha256) = &copy.sha256 { ", SHA-256 " code { (shown(sha256)) } }
+                        @if let Some(packed) = &copy.packed { ", " a href=(packed) { (packed) } }
+                        ". Passages: " (states.join(", ")) "."
+                    }
+                    None => { "No copy was attached, so no anchor was checked." }
+                }
+            }
+            @for note in &source.annotations { br; small { "editor: " (shown(note)) } }
+        }
+    }
+}
+
+/// Whether a browser may be led to it.
+fn is_address(url: &str) -> bool {
+    let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
+    ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) && sanitize::is_safe(url)
+}

@@ -1,0 +1,116 @@
+//! Claims as W3C Web Annotations (JSON-LD): what a source says of a facet, on the words that say it.
+//!
+//! No positions are given: those would be of the text as it was read, not of the page.
+
+use serde::Serialize;
+
+use super::evidence::{Evidence, PackedClaim, PackedFacet, PackedIncident, PackedSource};
+use super::packed_file::file_name;
+
+/// A collection of annotations, on one page.
+#[derive(Debug, Serialize)]
+struct AnnotationCollection {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    id: &'static str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    label: String,
+    total: usize,
+    first: AnnotationPage,
+}
+
+#[derive(Debug, Serialize)]
+struct AnnotationPage {
+    id: &'static str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(rename = "startIndex")]
+    start: usize,
+    items: Vec<WebAnnotation>,
+}
+
+#[derive(Debug, Serialize)]
+struct WebAnnotation {
+    id: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    motivation: &'static str,
+    body: Vec<AnnotationBody>,
+    target: AnnotationTarget,
+}
+
+#[derive(Debug, Serialize)]
+struct AnnotationBody {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    purpose: &'static str,
+    format: &'static str,
+    value: String,
+}
+
+#[derive(Debug, Serialize)]
+struct AnnotationTarget {
+    source: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    selector: Option<QuoteSelector>,
+}
+
+#[derive(Debug, Serialize)]
+struct QuoteSelector {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    exact: String,
+}
+
+/// The claims of articles as a collection of annotations.
+pub fn collection(evidence: &Evidence) -> impl Serialize + use<> {
+    let mut items = Vec::new();
+    for incident in &evidence.incidents {
+        for facet in &incident.facets {
+            for claim in &facet.claims {
+                let source = evidence.sources.iter().find(|source| source.id == claim.source && !source.record);
+                items.extend(source.map(|source| annotation(incident, facet, claim, source)));
+            }
+        }
+    }
+    AnnotationCollection {
+        context: "http://www.w3.org/ns/anno.jsonld",
+        id: "#claims",
+        kind: "AnnotationCollection",
+        label: format!("{}: claims", evidence.title),
+        total: items.len(),
+        first: AnnotationPage { id: "#claims-1", kind: "AnnotationPage", start: 0, items },
+    }
+}
+
+fn annotation(
+    incident: &PackedIncident,
+    facet: &PackedFacet,
+    claim: &PackedClaim,
+    source: &PackedSource,
+) -> WebAnnotation {
+    let body = |purpose, value: String| AnnotationBody { kind: "TextualBody", purpose, format: "text/plain", value };
+    let mut said = format!("{}, {}: {} (¶{})", incident.title, facet.facet, claim.value, claim.passage);
+    for more in claim.according_to.iter().chain(&claim.hedge).chain(&claim.reservations) {
+        said.push_str(&format!("; {more}"));
+    }
+    let mut bodies = vec![body("describing", said), body("tagging", facet.facet.clone())];
+    bodies.extend(claim.annotations.iter().map(|note| body("commenting", note.clone())));
+    // The copy stands for an article without an address.
+    let packed = source.copy.as_ref().and_then(|copy| copy.packed.clone());
+    let source = if source.url.is_empty() {
+        packed.unwrap_or_else(|| format!("evidence.json#{}", file_name(&source.id)))
+    } else {
+        source.url.clone()
+    };
+    let selector =
+        (!claim.words.is_empty()).then(|| QuoteSelector { kind: "TextQuoteSelector", exact: claim.words.clone() });
+    WebAnnotation {
+        id: format!("#{}", file_name(&claim.id)),
+        kind: "Annotation",
+        motivation: "describing",
+        body: bodies,
+        target: AnnotationTarget { source, selector },
+    }
+}

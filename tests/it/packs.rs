@@ -1,0 +1,390 @@
+//! Evidence packs: what goes in comes out, the same each time, and what was changed since is named.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use parallax::load::{Loaded, Request, load};
+use parallax::model::corpus::Entity;
+use parallax::model::{Entry, Subject};
+use parallax::pack::evidence::Evidence;
+use parallax::pack::verify::{Verified, verify};
+use parallax::pack::{Pack, PackOptions, pack};
+
+use crate::fixture::{built_in, path, sources, tiny};
+use crate::terminal::Scratch;
+
+/// The entry with this id.
+fn entry(loaded: &Loaded, id: &str) -> Entry {
+    match loaded.corpus().find(id) {
+        Some(Entity::Incident(id)) => Entry::Incident(id),
+        _ => Entry::Record(loaded.record(id).unwrap_or_else(|| panic!("no {id}"))),
+    }
+}
+
+fn packed(loaded: &Loaded, ids: &[&str], options: &PackOptions) -> Pack {
+    let entries: Vec<Entry> = ids.iter().map(|id| entry(loaded, id)).collect();
+    pack(loaded, &entries, options).unwrap()
+}
+
+/// The text of a file of a pack.
+fn text(pack: &Pack, path: &str) -> String {
+    let file = pack.files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("no {path}"));
+    String::from_utf8(file.bytes.clone()).unwrap()
+}
+
+fn evidence(pack: &Pack) -> Evidence {
+    serde_json::from_str(&text(pack, "data/evidence.json")).unwrap()
+}
+
+/// Writes a pack below a folder.
+fn write(pack: &Pack, folder: &Path) {
+    for file in &pack.files {
+        let path = folder.join(&file.path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, &file.bytes).unwrap();
+    }
+}
+
+fn with_texts() -> PackOptions {
+    PackOptions { with_texts: true, ..PackOptions::default() }
+}
+
+#[test]
+fn a_pack_says_what_the_ledger_says_and_nothing_more() {
+    let loaded = built_in();
+    let pack = packed(&loaded, &["kerman-bombings"], &PackOptions::default());
+    let evidence = evidence(&pack);
+    let [incident] = evidence.incidents.as_slice() else { panic!("{evidence:?}") };
+    let subject = Subject::entry(&loaded.workspace, entry(&loaded, "kerman-bombings"));
+    let rows = &subject.ledger().rows;
+    assert_eq!(incident.facets.len(), rows.len());
+    for (facet, row) in incident.facets.iter().zip(rows) {
+        assert_eq!(facet.claims.len(), row.cells.iter().flatten().count(), "{}", facet.facet);
+        assert_eq!(facet.silent.len(), row.cells.iter().filter(|cell| cell.is_empty()).count(), "{}", facet.facet);
+        assert!(row.verdict.is_none() || !facet.why.is_empty(), "{}", facet.facet);
+    }
+    let killed = incident.facets.iter().find(|facet| facet.facet == "killed").unwrap();
+    assert_eq!(killed.sign, "◐");
+    let values: Vec<&str> = killed.claims.iter().map(|claim| claim.value.as_str()).collect();
+    assert_eq!(values, ["94", ">90", "≈90"]);
+    // Without copies, nothing is said to be checked.
+    assert!(killed.claims.iter().all(|claim| claim.state == "unattached"));
+    assert!(evidence.sources.iter().all(|source| source.copy.is_none()));
+    let table = text(&pack, "data/claims.csv");
+    let claims: usize = rows.iter().map(|row| row.cells.iter().flatten().count()).sum();
+    assert_eq!(csv_rows(&table), claims + 1, "{table}");
+    let annotations: serde_json::Value = serde_json::from_str(&text(&pack, "data/claims.jsonld")).unwrap();
+    assert_eq!(annotations["total"], claims);
+    // Digests are there for the passages that are cited, and for no others.
+    let digests = evidence.sources[0].passages.iter().filter(|passage| !passage.digest.is_empty()).count();
+    assert!(digests > 0 && digests < evidence.sources[0].passages.len());
+    assert!(pack.remarks.iter().any(|remark| remark.contains("without a copy")), "{:?}", pack.remarks);
+}
+
+/// The number of rows of a CSV.
+fn csv_rows(table: &str) -> usize {
+    let mut rows = simd_csv::ZeroCopyReader::from_reader(table.as_bytes());
+    let mut count = 1;
+    while rows.read_byte_record().unwrap().is_some() {
+        count += 1;
+    }
+    count
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes_and_every_tool_can_check_them() {
+    let options = PackOptions { date: chrono::NaiveDate::from_ymd_opt(2026, 11, 29), ..PackOptions::default() };
+    let one = packed(&built_in(), &["kerman-bombings", "crocus-city-hall"], &options);
+    let two = packed(&built_in(), &["kerman-bombings", "crocus-city-hall"], &options);
+    assert_eq!(one, two);
+    assert_eq!(one.files[0].path, "bagit.txt");
+    assert!(text(&one, "bag-info.txt").contains("Bagging-Date: 2026-11-29"));
+    let metadata: serde_json::Value = serde_json::from_str(&text(&one, "data/ro-crate-metadata.json")).unwrap();
+    assert_eq!(metadata["@graph"][1]["datePublished"], "2026-11-29");
+    // No day is claimed that nobody gave.
+    let plain = packed(&built_in(), &["kerman-bombings"], &PackOptions::default());
+    assert!(!text(&plain, "bag-info.txt").contains("Date"));
+    assert!(!text(&plain, "data/ro-crate-metadata.json").contains("2026-"));
+    let scratch = Scratch::new("pack");
+    write(&one, &scratch.0);
+    let sums = Command::new("sha256sum")
+        .args(["-c", "--quiet", "manifest-sha256.txt", "tagmanifest-sha256.txt"])
+        .current_dir(&scratch.0)
+        .output();
+    // Other systems may lack the tool.
+    if let Ok(sums) = sums {
+        assert!(sums.status.success(), "{sums:?}");
+    }
+    assert_eq!(verify(&scratch.0, &[]).unwrap().problems, Vec::<String>::new());
+}
+
+#[test]
+fn citations_keep_their_keys_and_invent_no_day() {
+    let pack = packed(&built_in(), &["kerman-bombings"], &PackOptions::default());
+    let items: serde_json::Value = serde_json::from_str(&text(&pack, "data/citations.csl.json")).unwrap();
+    let item = |id: &str| items.as_array().unwrap().iter().find(|item| item["id"] == id).unwrap().clone();
+    assert_eq!(item("limited-times")["issued"]["date-parts"], serde_json::json!([[2024, 3, 24]]));
+    assert_eq!(item("scmp-republished")["issued"]["literal"], "2024-03-27/2024-04-02 (inferred)");
+    let (bib, ris) = (text(&pack, "data/citations.bib"), text(&pack, "data/citations.ris"));
+    assert!(bib.contains("@article{limited-times,") && bib.contains("date = {2024-03-24}"), "{bib}");
+    assert!(ris.contains("ID  - limited-times\r\n") && ris.contains("DA  - 2024/03/24\r\n"), "{ris}");
+    let entry = |text: &str, key: &str| text[text.find(key).unwrap()..].to_owned();
+    let bib = entry(&bib, "@article{scmp-republished,");
+    assert!(!bib[..bib.find("\n}").unwrap()].contains("\n  date ="), "{bib}");
+    let ris = entry(&ris, "ID  - scmp-republished");
+    let ris = &ris[..ris.find("ER  -").unwrap()];
+    assert!(!ris.contains("DA  -") && ris.contains("N1  - Published 2024-03-27/2024-04-02 (inferred)"), "{ris}");
+    // The keys do not depend on what else is packed.
+    let more = packed(&built_in(), &["crocus-city-hall", "kerman-bombings"], &PackOptions::default());
+    assert!(text(&more, "data/citations.bib").contains("@article{limited-times,"));
+    for line in text(&pack, "data/entities.ftm.json").lines() {
+        let entity: serde_json::Value = serde_json::from_str(line).unwrap();
+        let values = entity["properties"].as_object().unwrap().values();
+        assert!(values.flat_map(|list| list.as_array().unwrap()).all(serde_json::Value::is_string), "{line}");
+    }
+}
+
+/// A pack of the invented corpus with its copies, on the disk.
+fn on_disk(scratch: &Scratch) -> PathBuf {
+    let pack = packed(&tiny(true), &["depot-blast"], &with_texts());
+    let folder = scratch.0.join("pack");
+    write(&pack, &folder);
+    folder
+}
+
+fn problems(folder: &Path, sources: &[PathBuf]) -> Vec<String> {
+    verify(folder, sources).unwrap().problems
+}
+
+#[test]
+fn a_changed_byte_and_a_deleted_paragraph_are_both_named() {
+    let scratch = Scratch::new("verify");
+    let folder = on_disk(&scratch);
+    let before = verify(&folder, &[]).unwrap();
+    assert_eq!(before.problems, Vec::<String>::new());
+    assert!(before.looked_at.iter().any(|line| line.contains("anchor") && line.contains("wording")), "{before:?}");
+    let copies: BTreeMap<String, PathBuf> = std::fs::read_dir(folder.join("data/copies"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), path))
+        .collect();
+    assert!(copies.len() >= 2, "{copies:?}");
+    // One byte of one copy.
+    let (changed, first) = copies.iter().next().unwrap();
+    let mut bytes = std::fs::read(first).unwrap();
+    let last = bytes.len() - 1;
+    bytes[last] ^= 1;
+    std::fs::write(first, &bytes).unwrap();
+    // The paragraph of an anchor of another.
+    let loaded: Evidence = serde_json::from_slice(&std::fs::read(folder.join("data/evidence.json")).unwrap()).unwrap();
+    let (lost, second) = copies.iter().nth(1).unwrap();
+    let source = loaded.sources.iter().find(|source| source.id == *lost).unwrap();
+    let anchor = &source.passages.iter().rfind(|passage| passage.state == "exact").unwrap().anchor;
+    let page = std::fs::read_to_string(second).unwrap();
+    let kept: String =
+        page.lines().filter(|line| !line.contains(anchor.as_str())).map(|line| format!("{line}\n")).collect();
+    assert!(kept.len() < page.len() - 20, "the paragraph stands on a line of its own: {anchor}");
+    std::fs::write(second, kept).unwrap();
+    let named = problems(&folder, &[]);
+    let has = |parts: &[&str]| named.iter().any(|problem| parts.iter().all(|part| problem.contains(part)));
+    assert!(has(&[changed, "changed; its SHA-256 is"]), "{named:?}");
+    assert!(has(&[lost, "changed; its SHA-256 is"]), "{named:?}");
+    assert!(has(&[lost, anchor, "is orphan"]), "{named:?}");
+}
+
+#[test]
+fn what_is_missing_added_or_no_pack_is_told() {
+    let scratch = Scratch::new("verify-files");
+    let folder = on_disk(&scratch);
+    std::fs::remove_file(folder.join("data/citations.ris")).unwrap();
+    std::fs::write(folder.join("data/late.txt"), "late").unwrap();
+    let named = problems(&folder, &[]);
+    assert!(named.contains(&"data/citations.ris: missing".to_owned()), "{named:?}");
+    assert!(named.contains(&"data/late.txt: not in the manifest; it was added later".to_owned()), "{named:?}");
+    assert!(named.iter().any(|problem| problem.starts_with("bag-info.txt: Payload-Oxum")), "{named:?}");
+    let empty = scratch.0.join("empty");
+    std::fs::create_dir(&empty).unwrap();
+    assert!(verify(&empty, &[]).unwrap_err().contains("no bagit.txt"));
+    // A manifest that leads out of the folder is refused, and nothing outside is read.
+    let zero = "0".repeat(64);
+    std::fs::write(folder.join("manifest-sha256.txt"), format!("{zero}  data/../../secret\n")).unwrap();
+    assert!(verify(&folder, &[]).unwrap_err().contains("manifest-sha256.txt, line 1"));
+    // Evidence that is no JSON is a difference, not a panic.
+    let again = Scratch::new("verify-again");
+    let folder = on_disk(&again);
+    std::fs::write(folder.join("data/evidence.json"), "{\"schema\":").unwrap();
+    let named = problems(&folder, &[]);
+    assert!(named.iter().any(|problem| problem.starts_with("data/evidence.json cannot be read")), "{named:?}");
+}
+
+#[test]
+fn copies_of_ones_own_are_held_against_what_was_read() {
+    let scratch = Scratch::new("verify-sources");
+    let pack = packed(&tiny(true), &["depot-blast"], &PackOptions::default());
+    assert!(pack.files.iter().all(|file| !file.path.contains("copies/")));
+    let folder = scratch.0.join("pack");
+    write(&pack, &folder);
+    let Verified { problems, open, .. } = verify(&folder, &[]).unwrap();
+    assert!(problems.is_empty() && open.iter().any(|line| line.contains("--sources PATH")), "{open:?}");
+    let own = scratch.0.join("own");
+    std::fs::create_dir(&own).unwrap();
+    for entry in std::fs::read_dir(path("tests/fixtures/tiny-copies")).unwrap() {
+        let entry = entry.unwrap();
+        std::fs::copy(entry.path(), own.join(entry.file_name())).unwrap();
+    }
+    assert_eq!(verify(&folder, std::slice::from_ref(&own)).unwrap().problems, Vec::<String>::new());
+    let copy = evidence(&pack).sources[0].copy.clone().unwrap();
+    let mut bytes = std::fs::read(own.join(&copy.file)).unwrap();
+    bytes.extend(b"\n");
+    std::fs::write(own.join(&copy.file), bytes).unwrap();
+    let named = verify(&folder, &[own]).unwrap().problems;
+    assert!(
+        named.iter().any(|problem| problem.contains(&copy.file) && problem.contains("not the copy in which")),
+        "{named:?}"
+    );
+}
+
+/// A corpus whose every text tries to be something else.
+fn hostile(scratch: &Scratch) -> Loaded {
+    let folder = scratch.0.join("hostile");
+    for (file, text) in [
+        ("corpus.toml", "title = \"=1+1<script>alert(1)</script>\"\n"),
+        (
+            "articles/a.md",
+            "+++\nid = \"a\"\ntitle = \"<img src=x onerror=alert(1)> {x} \\\\input % & _\"\npublisher = \"=HYPERLINK(1)\"\npublished = 2031-05-04\nurl = \"https://a.example/?q=<b>\"\n+++\n\n### 1 “Ten people <b>were</b> killed”\n\nTen were killed.\n",
+        ),
+        (
+            "incidents/i.toml",
+            "title = \"<b>Blast</b> | `x` [y](z)\"\nkind = \"bombing\"\ndate = 2031-05-04\n\n[[account]]\narticle = \"a\"\npassage = 1\n\n[[account.claims]]\nfacet = \"killed\"\nfigure = 10\nwords = \"Ten people <b>were</b> killed\"\nhedge = \"=cmd|'/c calc'!A1\"\n",
+        ),
+    ] {
+        let path = folder.join(file);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    load(&Request { paths: vec![folder], sources: Vec::new() })
+}
+
+#[test]
+fn formulas_markup_and_commands_in_any_field_stay_text() {
+    let scratch = Scratch::new("pack-hostile");
+    let loaded = hostile(&scratch);
+    let incident = loaded.corpus().incidents().next().unwrap_or_else(|| panic!("{:?}", loaded.report.messages));
+    let pack = pack(&loaded, &[Entry::Incident(incident.0)], &PackOptions::default()).unwrap();
+    let page = text(&pack, "data/index.html");
+    assert!(!page.contains("<script") && !page.contains("<img") && !page.contains("<b>"), "{page}");
+    assert!(page.contains("&lt;b&gt;Blast&lt;/b&gt;"), "{page}");
+    for cell in text(&pack, "data/claims.csv").split(',') {
+        let cell = cell.trim_start_matches('"');
+        assert!(!cell.starts_with(['=', '+', '@']), "{cell}");
+    }
+    let markdown = pack.files.iter().find(|file| file.path.ends_with(".md")).unwrap();
+    let markdown = String::from_utf8(markdown.bytes.clone()).unwrap();
+    let events = pulldown_cmark::Parser::new(&markdown);
+    let is_markup = |event: &pulldown_cmark::Event<'_>| {
+        use pulldown_cmark::Event::{Code, Html, InlineHtml, Start};
+        matches!(
+            event,
+            Html(_)
+                | InlineHtml(_)
+                | Code(_)
+                | Start(pulldown_cmark::Tag::Link { .. } | pulldown_cmark::Tag::Image { .. })
+        )
+    };
+    assert_eq!(events.filter(is_markup).count(), 0, "{markdown}");
+    let bib = text(&pack, "data/citations.bib");
+    assert!(bib.contains("\\textbackslash{}input") && !bib.contains(" \\input"), "{bib}");
+    assert_eq!(bib.matches('{').count(), bib.matches('}').count(), "{bib}");
+    for file in &pack.files {
+        assert!(file.bytes.iter().all(|byte| *byte >= 0x20 || [b'\n', b'\r', b'\t'].contains(byte)), "{}", file.path);
+    }
+}
+
+#[test]
+fn rows_that_may_not_be_passed_on_leave_as_ids() {
+    let set = |name: &str| path("tests/fixtures/crosswalk").join(name);
+    let paths = vec![set("ged251.csv"), set("acled.csv"), set("gtd.csv")];
+    let scratch = Scratch::new("pack-withheld");
+    let run = |out: &str, more: &[&str]| -> (PathBuf, Output) {
+        let out = scratch.0.join(out);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+        command
+            .args(["--no-memory", "--links"])
+            .arg(set("links.tsv"))
+            .args(["pack", "RUS90001", "990004", "-o"])
+            .arg(&out);
+        let output = command.args(&paths).args(more).output().unwrap();
+        (out, output)
+    };
+    let (folder, output) = run("without", &[]);
+    assert!(output.status.success(), "{output:?}");
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("may not be passed on: only ids and citations"), "{said}");
+    let read = |folder: &Path, file: &str| std::fs::read_to_string(folder.join(file)).unwrap();
+    let evidence: Evidence = serde_json::from_str(&read(&folder, "data/evidence.json")).unwrap();
+    // GED may be passed on; the record of ACLED is there as an id with the citation.
+    assert_eq!(evidence.incidents.len(), 1);
+    assert!(evidence.withheld.iter().any(|line| line.contains("RUS90001")), "{:?}", evidence.withheld);
+    let acled = std::fs::read_to_string(set("acled.csv")).unwrap();
+    let notes = acled.lines().find(|line| line.contains("RUS90001")).unwrap();
+    let longest = notes.split('"').max_by_key(|part| part.len()).unwrap();
+    let start: String = longest.chars().take(25).collect();
+    for file in ["data/evidence.json", "data/index.html", "data/claims.csv", "data/entities.ftm.json"] {
+        assert!(!read(&folder, file).contains(&start), "{file} has “{start}”");
+    }
+    assert!(read(&folder, "data/links.sssom.tsv").contains("acled:RUS90001"));
+    let (folder, output) = run("private", &["--private"]);
+    assert!(output.status.success(), "{output:?}");
+    let evidence: Evidence = serde_json::from_str(&read(&folder, "data/evidence.json")).unwrap();
+    assert_eq!((evidence.incidents.len(), evidence.withheld.len()), (2, 0));
+}
+
+#[test]
+fn the_command_takes_ids_filters_and_words_and_says_what_is_wrong() {
+    let scratch = Scratch::new("pack-command");
+    let run = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+        command.arg("--no-memory").args(args).current_dir(&scratch.0).output().unwrap()
+    };
+    let done = run(&["pack", "kerman", "-o", "one"]);
+    assert!(done.status.success(), "{done:?}");
+    assert!(String::from_utf8_lossy(&done.stdout).contains("1 incident, "), "{done:?}");
+    let done = run(&["verify", "one"]);
+    assert!(done.status.success() && String::from_utf8_lossy(&done.stdout).contains("nothing has changed"), "{done:?}");
+    let done = run(&["pack", "--filter", "killed:>100", "-o", "two"]);
+    assert!(String::from_utf8_lossy(&done.stdout).contains("3 incidents, "), "{done:?}");
+    std::fs::write(scratch.0.join("one/data/index.html"), "other").unwrap();
+    let changed = run(&["verify", "one"]);
+    assert_eq!(changed.status.code(), Some(1));
+    assert!(
+        String::from_utf8_lossy(&changed.stdout).starts_with("data/index.html: changed; its SHA-256 is"),
+        "{changed:?}"
+    );
+    for (args, status, said) in [
+        (&["pack", "-o", "three"][..], 2, "say what to pack"),
+        (&["pack", "no-such-incident-at-all", "-o", "three"], 1, "nothing has the id"),
+        (&["pack", "kerman", "-o", "two"], 2, "the folder is not empty"),
+        (&["pack", "--filter", "klled:>3", "-o", "three"], 2, "there is no field klled:"),
+        (&["verify", "."], 2, "no bagit.txt"),
+        (&["verify", "nowhere"], 2, "no bagit.txt"),
+    ] {
+        let wrong = run(args);
+        assert_eq!(wrong.status.code(), Some(status), "{args:?}: {wrong:?}");
+        assert!(String::from_utf8_lossy(&wrong.stderr).contains(said), "{args:?}: {wrong:?}");
+    }
+    assert!(!scratch.0.join("three").exists());
+}
+
+#[test]
+fn packs_of_the_built_in_corpus_with_its_copies_are_whole() {
+    let Some(copies) = sources() else { return };
+    let loaded = load(&Request { paths: Vec::new(), sources: vec![copies] });
+    let pack = packed(&loaded, &["kerman-bombings", "crocus-city-hall"], &with_texts());
+    let scratch = Scratch::new("pack-sources");
+    write(&pack, &scratch.0);
+    let verified = verify(&scratch.0, &[]).unwrap();
+    assert_eq!(verified.problems, Vec::<String>::new());
+    assert!(verified.looked_at.iter().any(|line| line.ends_with("in 4 copies")), "{:?}", verified.looked_at);
+    assert!(evidence(&pack).sources.iter().all(|source| source.copy.as_ref().unwrap().sha256.is_some()));
+}
