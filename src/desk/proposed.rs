@@ -44,15 +44,18 @@ impl<'c> PassageReading<'c> {
 
     /// The parts of the line that the rules read in a part of the text; none if they read nothing.
     fn claim(&self, span: TextSpan) -> Vec<String> {
-        let found = self.figure(span).or_else(|| self.date(span)).or_else(|| self.actor(span));
+        let found =
+            self.figure(span).or_else(|| self.date(span)).or_else(|| self.actor(span)).or_else(|| self.blamed(span));
         let found = found.or_else(|| self.name(span)).or_else(|| self.method(span)).or_else(|| self.new_place(span));
         let Some(mut parts) = found else { return Vec::new() };
-        if let Some(source) = self.reading.sources.iter().find(|source| source.span.contains(span)) {
+        // Whom the claim names is not the source of the sentence too.
+        let named = nearest(&self.reading.actors, span).map(|mention| mention.value.who);
+        let is_other = |who: TextSpan| !named.is_some_and(|named| named.overlaps(who));
+        let mut sources = self.reading.sources.iter().filter(|source| is_other(source.value.who));
+        if let Some(source) = sources.find(|source| source.span.contains(span)) {
             let is_stated = parts.iter().any(|part| part == "suspected");
             parts.extend((source.value.hedged && !is_stated).then(|| "reported".to_owned()));
-            // The source of the sentence is not whom the claim names.
-            let who = self.words(source.value.who);
-            parts.extend((!parts[0].ends_with(&who)).then(|| format!("by {who}")));
+            parts.push(format!("by {}", self.words(source.value.who)));
         }
         parts
     }
@@ -73,8 +76,9 @@ impl<'c> PassageReading<'c> {
         };
         let facet = self.corpus.facet(word);
         let (min, max, stated, qualifier) = (value.min, value.max, value.count, value.qualifier);
-        let is_built_in = Facet::built_in(word).is_some();
-        let party = value.party.filter(|party| *party != Party::Victims && is_built_in);
+        // Those detained are counted whatever they did, and a declared facet tells no parties apart.
+        let has_parties = matches!(value.harm, Harm::Killed | Harm::Injured | Harm::Casualties);
+        let party = value.party.filter(|party| *party != Party::Victims && has_parties);
         let figure = Figure { min, max, stated, qualifier, party: Party::Victims };
         let mut parts =
             vec![format!("{word} {} {}", figure.display(), party.map_or("", Party::word)).trim().to_owned()];
@@ -113,6 +117,21 @@ impl<'c> PassageReading<'c> {
         let who = typed::name(self.corpus, &words, |_| true).map_or(words.clone(), str::to_owned);
         let is_doubted = mention.value.doubted && mention.value.role == ParticipantRole::Perpetrator;
         Some([format!("{facet} {who}")].into_iter().chain(is_doubted.then(|| "suspected".to_owned())).collect())
+    }
+
+    /// Capitalised words after "blamed": somebody who is suspected.
+    fn blamed(&self, span: TextSpan) -> Option<Vec<String>> {
+        const BLAMED: [&str; 4] = ["blamed", "accused", "suspected", "blames"];
+        let is_blame = |word: &str| BLAMED.contains(&word.to_lowercase().as_str());
+        let words: Vec<&str> = span.of(self.text).split_whitespace().collect();
+        let before = self.text.get(..span.start)?.split_whitespace().next_back().unwrap_or_default();
+        let after = words.iter().position(|word| is_blame(word)).map(|at| at + 1).or(is_blame(before).then_some(0))?;
+        let is_capital = |word: &&&str| word.chars().next().is_some_and(char::is_uppercase);
+        let name: Vec<&str> =
+            words[after..].iter().skip_while(|word| !is_capital(word)).take_while(is_capital).copied().collect();
+        let name = name.join(" ");
+        let who = typed::name(self.corpus, &name, |_| true).map_or(name.clone(), str::to_owned);
+        (!name.is_empty()).then(|| vec![format!("perpetrator {who}"), "suspected".to_owned()])
     }
 
     /// The longest name of the corpus that stands in the words.

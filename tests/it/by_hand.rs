@@ -222,7 +222,16 @@ fn a_quotation_and_a_digest_are_corrected_where_they_are_shown() {
     // The digest of the passage in the reader.
     let article = desk.file("articles/courier.md");
     desk.press("<enter>R");
+    // First what the passage claims, then its quotation.
+    desk.says("Correct the value · 1 of 4 here, Down for the next");
+    desk.says("killed 9 (courier ¶1)");
+    desk.press("<down><down>");
+    desk.says("Gist of the quotation · 3 of 4 here");
+    desk.press("<down>");
     desk.says("Digest of the passage");
+    // What is typed is not left behind.
+    desk.press("x<up>");
+    desk.says("> Nine dead in the fire.x");
     desk.says("> Nine dead in the fire.");
     desk.press("<c-u>Nine people died<enter>");
     assert_eq!(desk.file("articles/courier.md"), article.replace("Nine dead in the fire.", "Nine people died"));

@@ -212,3 +212,62 @@ proptest! {
         prop_assert!(line.is_char_boundary(found.from));
     }
 }
+
+/// An article of one passage on an attack, whose names and earlier claims the corpus has.
+const MARKET: &str = "Gunmen stormed the fish market in Old Mill on 2 May, killing at least nine people and wounding about 30, according to \
+                      police. The Harbour Front claimed responsibility for the attack. A second bomb went off near the gate. Officials \
+                      blamed the Quay Brothers. Two of the attackers were Northland nationals, and 14 suspects were detained.";
+
+#[test]
+fn what_the_rules_propose_for_the_words_of_a_typical_article_is_taken_by_enter() {
+    let text = MARKET.replace('"', "'");
+    let files = [
+        (
+            "corpus.toml",
+            "title = \"Market\"\nlanguage = \"en\"\n[[facet]]\nlabel = \"nationality\"\ntype = \"text\"\n".to_owned(),
+        ),
+        (
+            "names.toml",
+            "[[organisation]]\nid = \"front\"\nname = \"Harbour Front\"\n[[place]]\nid = \"mill\"\nname = \"Old Mill\"\n".to_owned(),
+        ),
+        (
+            "articles/courier.md",
+            "+++\ntitle = \"Market\"\npublisher = \"Courier\"\npublished = \"2031-05-03\"\n+++\n\n### 1 \"Gunmen stormed\"\n\nAn attack.\n"
+                .to_owned(),
+        ),
+        ("texts/courier.toml", format!("[[passage]]\nnumber = 1\ntext = \"{text}\"\n")),
+        (
+            "incidents/earlier.toml",
+            "title = \"Earlier\"\nkind = \"arson\"\n[[account]]\narticle = \"courier\"\npassage = 1\nclaims = [ { facet = \"nationality\", \
+             value = \"Northland nationals\", words = \"Northland nationals\" } ]\n"
+                .to_owned(),
+        ),
+    ];
+    use parallax::documents::document::Documents;
+    use parallax::documents::files::CorpusFile;
+    let documents =
+        Documents::new(files.iter().map(|(path, text)| CorpusFile::given((*path).to_owned(), text.as_str().into())))
+            .unwrap();
+    let corpus = documents.project(&mut parallax::diagnostic::Report::default());
+    let passage = corpus.articles().next().unwrap().1.passages.ids().next().unwrap();
+    let text = corpus.str(corpus.passage(passage).text.unwrap()).to_owned();
+    let mut got = Vec::new();
+    for (words, line) in [
+        ("killing at least nine people", "killed ≥9 ; by police"),
+        ("wounding about 30", "injured ≈30 ; by police"),
+        ("in Old Mill", "place mill ; by police"),
+        ("on 2 May", "date 2031-05-02 ; basis the year is that of 3 May 2031 ; by police"),
+        ("Gunmen stormed", "method attack ; by police"),
+        ("The Harbour Front claimed responsibility", "claimed-by front"),
+        ("A second bomb went off", "method bombing"),
+        ("blamed the Quay Brothers", "perpetrator Quay Brothers ; suspected"),
+        ("Northland nationals", "nationality Northland nationals"),
+        ("14 suspects were detained", "detained 14 ; whom suspects"),
+    ] {
+        let start = text.find(words).unwrap();
+        let span = parallax::reading::TextSpan::new(start, start + words.len());
+        got.push((words, parallax::desk::proposed::claim(&corpus, passage, span), line));
+    }
+    let wrong: Vec<_> = got.iter().filter(|(_, proposed, line)| proposed != line).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

@@ -13,13 +13,24 @@ use crate::keymap::Context;
 use crate::model::Corpus;
 use crate::sanitize;
 use crate::ui::canvas::{self, inner, window};
-use crate::ui::list::{List, has_list};
+use crate::ui::list::{List, Move, has_list};
 use crate::ui::prompt::Prompt;
 use crate::ui::text::paragraph;
 use crate::ui::theme::Role;
 
 /// How many candidates are shown.
 const SHOWN: usize = 8;
+
+/// Something that can be corrected.
+#[derive(Debug, Clone)]
+pub struct AskedThing {
+    /// What is asked.
+    pub ask: DecisionAsk,
+    /// It in words.
+    pub subject: String,
+    /// What the line begins with.
+    pub line: String,
+}
 
 /// The form.
 #[derive(Debug, Clone)]
@@ -36,6 +47,8 @@ pub struct DecisionForm {
     refused: Option<(String, String)>,
     /// The answer to a pair that a file of links is asked for.
     pub keeps: Option<Box<PairAnswer>>,
+    /// All that can be corrected here, of which the cursor of the list is on the one that is asked about.
+    siblings: Vec<AskedThing>,
     /// The line that is being completed, its candidates, the one in the line, and the line as it is with that.
     completing: Option<(String, Completions, usize, String)>,
 }
@@ -46,7 +59,7 @@ impl DecisionForm {
         let mut prompt = Prompt::default();
         prompt.paste(begins_with);
         let begins = begins_with.to_owned();
-        Self { ask: Box::new(ask), subject, prompt, list: List::default(), begins, refused: None, keeps: None, completing: None }
+        Self { ask: Box::new(ask), subject, prompt, list: List::default(), begins, refused: None, keeps: None, siblings: Vec::new(), completing: None }
     }
 
     /// The same with something typed already.
@@ -62,6 +75,12 @@ impl DecisionForm {
     pub fn from_start(mut self) -> Self {
         self.prompt.to_start();
         self
+    }
+
+    /// The form of the first of several things; Down and Up go to the others. `None` if there is none.
+    pub fn of_several(all: Vec<AskedThing>) -> Option<Self> {
+        let AskedThing { ask, subject, line } = all.first()?.clone();
+        Some(Self { siblings: all, ..Self::new(ask, subject, &line) })
     }
 
     /// Begins anew with what is there now, and says why.
@@ -153,6 +172,18 @@ impl OverlayPane for DecisionForm {
         if self.is_question() { inner(area) } else { canvas::below_head(area) }
     }
 
+    /// Goes to another of several things, unless something is typed.
+    fn go(&mut self, movement: Move) {
+        let to = self.list.moved(movement, self.siblings.len());
+        if to == self.list.cursor || !self.holds(&self.begins) {
+            return;
+        }
+        if let Some(AskedThing { ask, subject, line }) = self.siblings.get(to).cloned() {
+            let list = List { cursor: to, ..self.list };
+            *self = Self { list, siblings: std::mem::take(&mut self.siblings), ..Self::new(ask, subject, &line) };
+        }
+    }
+
     fn prompt_mut(&mut self) -> Option<&mut Prompt> {
         (!self.is_question()).then_some(&mut self.prompt)
     }
@@ -160,7 +191,11 @@ impl OverlayPane for DecisionForm {
     fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let theme = cx.cx.theme();
         let corpus = &cx.cx.workspace.corpus;
-        canvas::overlay_frame(theme, self.ask.title(), area, buf);
+        let title = match self.siblings.len() {
+            0 | 1 => self.ask.title().to_owned(),
+            all => format!("{} · {} of {all} here, Down for the next", self.ask.title(), self.list.cursor + 1),
+        };
+        canvas::overlay_frame(theme, &title, area, buf);
         let asks = !self.is_question();
         let cursor = asks.then(|| self.prompt.draw("> ", theme, inner(area), buf)).flatten();
         let rows = self.rows(area);
@@ -169,10 +204,6 @@ impl OverlayPane for DecisionForm {
         let mut lines: Vec<Line> = Vec::new();
         let mut say = |said: &str, style| lines.extend(paragraph("", style, &sanitize::line(said), style, columns));
         say(&self.subject, text);
-        let others = self.ask.others(corpus);
-        if !others.is_empty() {
-            say(&format!("Besides: {}", others.join("; ")), text);
-        }
         if let Some(now) = self.changed_meanwhile(corpus) {
             say(&format!("Its file says {now} by now."), text);
         }
@@ -193,6 +224,10 @@ impl OverlayPane for DecisionForm {
             let more = if candidates.len() > SHOWN { " …" } else { "" };
             let shown: Vec<&str> = candidates.iter().take(SHOWN).map(String::as_str).collect();
             say(&format!("Tab: {}{more}", shown.join(" · ")), dim);
+        }
+        let others = self.ask.others(corpus);
+        if !others.is_empty() {
+            say(&format!("Besides: {}", others.join("; ")), text);
         }
         say(&self.ask.means(), dim);
         window(&lines, 0, rows, buf);

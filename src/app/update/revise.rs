@@ -3,14 +3,14 @@
 use super::asking::confirm;
 use crate::app::effect::Effects;
 use crate::app::overlays::Overlay;
-use crate::app::overlays::decision_form::DecisionForm;
+use crate::app::overlays::decision_form::{AskedThing, DecisionForm};
 use crate::app::state::State;
 use crate::desk::ask::DecisionAsk;
 use crate::desk::decision::{Decided, Decision};
 use crate::desk::item::{DraftItem, claim_key, quote_key};
 use crate::desk::rejected::mentions;
 use crate::model::annotation::Annotated;
-use crate::model::{ClaimId, Corpus, Workspace};
+use crate::model::{ClaimId, Corpus, PassageId, Topic, Workspace};
 use crate::present::words;
 
 /// Opens the form of what the cursor is on.
@@ -19,15 +19,39 @@ pub(super) fn ask_revision(state: &mut State, workspace: &Workspace) {
     let pointed = state.pane().pointed(&state.cx(workspace)).and_then(|pointed| pointed.annotated());
     // What stands in linked data sets is none of the corpus.
     let thing = pointed.filter(|(of, _)| std::ptr::eq(*of, std::sync::Arc::as_ptr(corpus))).map(|(_, thing)| thing);
-    let asked = thing.and_then(|thing| revised(corpus, thing));
-    match asked {
-        Some((asked, said)) => open(state, corpus, asked, said),
+    let about = state.pane().subject(&state.cx(workspace)).map(|subject| subject.member(0).topic);
+    // Of a passage, all that it says comes first.
+    let here: Vec<Annotated> = match thing {
+        Some(Annotated::Passage(id)) => parts_of(corpus, id, about).chain(thing).collect(),
+        thing => thing.into_iter().collect(),
+    };
+    let asked: Vec<AskedThing> = here.into_iter().filter_map(|thing| revised(corpus, thing)).collect();
+    let line = asked.first().map(|thing| thing.line.clone()).unwrap_or_default();
+    match DecisionForm::of_several(asked) {
+        Some(form) if !form.holds(&line) => {
+            state.notice = Some("it is too long for this form: edit it in its file".into());
+        }
+        Some(form) => state.overlay = Some(Overlay::DecisionForm(form)),
         None => state.notice = Some("incidents, claims, quotations and digests are corrected here".into()),
     }
 }
 
-/// What is asked about a thing, with the words for it. `None` if it is not corrected in a form.
-fn revised(corpus: &Corpus, thing: Annotated) -> Option<(DecisionAsk, String)> {
+/// The claims and quotations of a passage: first those about the subject of the view.
+fn parts_of(corpus: &Corpus, id: PassageId, about: Option<Topic>) -> impl Iterator<Item = Annotated> {
+    let mut accounts: Vec<_> = corpus.accounts_of(id).to_vec();
+    accounts.sort_by_key(|&account| about != Some(corpus.account(account).about));
+    let claims: Vec<_> = accounts.into_iter().flat_map(|account| corpus.account(account).claims.ids()).collect();
+    let quotes = corpus.quotes_in(id).to_vec();
+    claims.into_iter().map(Annotated::Claim).chain(quotes.into_iter().map(Annotated::Quote))
+}
+
+/// What is asked about a thing. `None` if it is not corrected in a form.
+fn revised(corpus: &Corpus, thing: Annotated) -> Option<AskedThing> {
+    let (ask, subject) = asked(corpus, thing)?;
+    Some(AskedThing { line: ask.present(corpus).unwrap_or_default(), ask, subject })
+}
+
+fn asked(corpus: &Corpus, thing: Annotated) -> Option<(DecisionAsk, String)> {
     Some(match thing {
         Annotated::Incident(id) => {
             let incident = corpus.incident(id);
@@ -62,17 +86,6 @@ fn claim_said(corpus: &Corpus, id: ClaimId) -> String {
     let article = corpus.str(corpus.article(passage.article).id);
     let value = words::bare_value(corpus, claim);
     format!("{} {value} ({article} ¶{})", corpus.facet_word(claim.facet), passage.number)
-}
-
-/// Opens a form with what is there, unless a line cannot hold it.
-fn open(state: &mut State, corpus: &Corpus, asked: DecisionAsk, said: String) {
-    let line = asked.present(corpus).unwrap_or_default();
-    let form = DecisionForm::new(asked, said, &line);
-    if form.holds(&line) {
-        state.overlay = Some(Overlay::DecisionForm(form));
-    } else {
-        state.notice = Some("it has several lines, or is too long for this form: edit it in its file".into());
-    }
 }
 
 /// Asks whether the claim of the form is to go.
