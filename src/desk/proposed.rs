@@ -5,9 +5,10 @@ use std::collections::HashMap;
 
 use super::claim_line;
 use super::line::joined;
+use super::passage_reading::PassageReading;
 use super::typed;
 use crate::documents::edit::{EditValue, Fields};
-use crate::model::{Corpus, Facet, Figure, IncidentId, NameKind, Party, Passage, PassageId, Value, When};
+use crate::model::{Corpus, Facet, Figure, IncidentId, NameKind, Party, PassageId, Value, When};
 use crate::reading::actor::ParticipantRole;
 use crate::reading::date::DateBasis;
 use crate::reading::figure::{FigureExtent, Harm};
@@ -20,21 +21,18 @@ const BEFORE_PLACES: [&str; 6] = ["in", "at", "near", "outside", "from", "of"];
 /// Rules of figures of which no number is printed.
 const UNPRINTED: [&str; 4] = ["figure.named", "figure.one", "figure.the-one", "figure.plural"];
 
-/// What the rules read in a passage.
-struct PassageReading<'c> {
+/// What the rules read in a passage of a corpus, to propose claims.
+struct Proposer<'c> {
     corpus: &'c Corpus,
     text: &'c str,
     reading: ArticleReading,
 }
 
-impl<'c> PassageReading<'c> {
+impl<'c> Proposer<'c> {
     /// `None` if the passage has no text.
-    fn of(corpus: &'c Corpus, passage: &Passage) -> Option<Self> {
-        let text = corpus.str(passage.text?);
-        let article = corpus.article(passage.article);
-        let published = article.published.filter(|when| when.is_day()).map(When::earliest);
-        let english = matches!(corpus.str(article.language), "" | "en");
-        let reading = read(&ArticleText { text, passages: &[], title_end: 0, published, english }, &Nowhere);
+    fn of(corpus: &'c Corpus, id: PassageId) -> Option<Self> {
+        corpus.passage(id).text?;
+        let PassageReading { text, reading } = PassageReading::of(corpus, id);
         Some(Self { corpus, text, reading })
     }
 
@@ -191,7 +189,7 @@ fn nearest<T>(all: &[Mention<T>], span: TextSpan) -> Option<&Mention<T>> {
 /// The line of a claim that the rules read in a part of a passage, or that earlier claims of such words suggest. Empty if there is
 /// none.
 pub fn claim(corpus: &Corpus, id: PassageId, span: TextSpan) -> String {
-    let Some(passage) = PassageReading::of(corpus, corpus.passage(id)) else { return String::new() };
+    let Some(passage) = Proposer::of(corpus, id) else { return String::new() };
     let parts = passage.claim(span);
     let parts = if parts.is_empty() { like(corpus, span.of(passage.text)).into_iter().collect() } else { parts };
     let line = joined(&parts);
@@ -230,7 +228,7 @@ fn like(corpus: &Corpus, words: &str) -> Option<String> {
 pub fn new_incident(corpus: &Corpus, title: &str, passage: Option<PassageId>) -> Fields {
     let text = |key: &str, text: &str| (key.to_owned(), EditValue::Text(text.to_owned()));
     let mut fields = vec![text("title", title)];
-    let of_passage = passage.and_then(|id| PassageReading::of(corpus, corpus.passage(id)));
+    let of_passage = passage.and_then(|id| Proposer::of(corpus, id));
     let kind = kind_in(title).or_else(|| {
         of_passage.as_ref()?.reading.incidents.first().map(|mention| mention.value.method.word().to_owned())
     });

@@ -322,3 +322,38 @@ fn the_death_of_somebody_whom_the_words_only_name_is_not_proposed() {
     desk.press("Dj<enter>C<enter>");
     desk.says("> killed 1");
 }
+
+#[test]
+fn typical_claims_of_a_paragraph_take_four_keys_each() {
+    let first = AtDesk::new("hand-keys", (130, 40));
+    let text = "Gunmen stormed the market in Old Mill on 2 May, killing at least 15 people and wounding about 30, according to police. \
+                Four men were arrested near the Port. The Harbour Front claimed responsibility for the attack. Officials suspected that \
+                more than 20 people were hurt.";
+    let texts =
+        format!("[[passage]]\nnumber = 1\ntext = \"{text}\"\n\n[[passage]]\nnumber = 2\ntext = \"A second blaze.\"\n");
+    fs::write(first.scratch.0.join("texts/courier.toml"), texts).unwrap();
+    let front = "\n[[organisation]]\nid = \"front\"\nname = \"Harbour Front\"\n";
+    fs::write(first.scratch.0.join("names.toml"), format!("{}{front}", first.file("names.toml"))).unwrap();
+    let mut desk = AtDesk::on(&first.scratch.0.clone(), (130, 40), first.scratch);
+    desk.press("Dj<enter>");
+    let before = desk.file(PORT).matches("words = ").count();
+    // The words, the claim and the incident that are proposed are right.
+    let claims = 8;
+    for _ in 0..claims {
+        desk.press("C<enter><enter><enter>");
+    }
+    let text = desk.file(PORT);
+    assert_eq!(text.matches("words = ").count() - before, claims, "{text}");
+    for claim in [
+        "facet = \"killed\", figure = 15, qualifier = \"at-least\", according_to = [\"police\"]",
+        "facet = \"injured\", figure = 30, qualifier = \"about\", according_to = [\"police\"]",
+        "facet = \"detained\", figure = 4",
+        "facet = \"injured\", figure = 20, qualifier = \"more-than\"",
+        "facet = \"place\", value = \"mill\"",
+        "facet = \"date\", value = \"2031-05-02\", according_to = [\"police\"], basis = \"the year is that of 3 May 2031\"",
+        "facet = \"claimed-by\", value = \"front\"",
+        "facet = \"place\", value = \"port\"",
+    ] {
+        assert!(text.contains(claim), "{claim}: {text}");
+    }
+}

@@ -6,7 +6,9 @@ use parallax::desk::complete::completions;
 use parallax::desk::item::{claim_key, quote_key};
 use parallax::desk::revision::{changes, given, over};
 use parallax::desk::{claim_line, incident_line, quote_line};
+use parallax::documents::document::Documents;
 use parallax::documents::edit::Fields;
+use parallax::documents::files::CorpusFile;
 use parallax::documents::write::{claim_fields, incident_fields, quote_fields};
 use parallax::model::Corpus;
 use proptest::prelude::*;
@@ -243,8 +245,6 @@ fn what_the_rules_propose_for_the_words_of_a_typical_article_is_taken_by_enter()
                 .to_owned(),
         ),
     ];
-    use parallax::documents::document::Documents;
-    use parallax::documents::files::CorpusFile;
     let documents =
         Documents::new(files.iter().map(|(path, text)| CorpusFile::given((*path).to_owned(), text.as_str().into())))
             .unwrap();
