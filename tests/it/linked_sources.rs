@@ -191,7 +191,7 @@ fn the_workbench_shows_what_is_linked_and_what_is_suggested() {
     press(&mut session, "c");
     assert!(screen(&session).contains("GTD"), "{}", screen(&session));
     press(&mut session, "q/istanbul church<enter>");
-    assert!(screen(&session).contains("likely also: gtd:202401280901"), "{}", screen(&session));
+    assert!(screen(&session).contains("likely also: GTD 202401280901"), "{}", screen(&session));
 }
 
 #[test]
