@@ -6,13 +6,14 @@ mod lists;
 mod text_table;
 
 use std::io;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::json_text::{add_json, json};
 use crate::export::json as shapes;
 use crate::load::Loaded;
-use crate::model::Subject;
+use crate::model::{Member, Subject};
 use crate::present::exported::{ExportedView, ViewFormat};
 use text_table::TextTable;
 
@@ -34,6 +35,25 @@ pub fn text(loaded: &Loaded, view: &ExportedView, format: ViewFormat) -> io::Res
 /// The ledger of a subject as Markdown. The caller has left out what may not be passed on.
 pub fn ledger_markdown(subject: &Subject) -> String {
     claims::by_facet(subject)
+}
+
+/// A view without what may not be passed on: a ledger without the records that stand in it by links alone. Gives the titles of
+/// their data sets too.
+pub fn without_held_back(view: ExportedView) -> (ExportedView, Vec<String>) {
+    let may_go = |member: &&Member| member.about.as_ref().is_none_or(|about| about.shareable);
+    let ExportedView::Ledger(subject) = &view else { return (view, Vec::new()) };
+    let (first, others) = (subject.member(0), &subject.members()[1..]);
+    if !may_go(&first) || others.iter().all(|member| may_go(&member)) {
+        return (view, Vec::new());
+    }
+    let mut left_out: Vec<String> = Vec::new();
+    for about in others.iter().filter(|member| !may_go(member)).filter_map(|member| member.about.as_ref()) {
+        if !left_out.contains(&about.title) {
+            left_out.push(about.title.clone());
+        }
+    }
+    let kept = others.iter().filter(may_go).cloned().collect();
+    (ExportedView::Ledger(Arc::new(Subject::new(first.clone(), kept))), left_out)
 }
 
 /// Checks that a view may be passed on in any format: that it is not of a record whose data set forbids that.

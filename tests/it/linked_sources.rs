@@ -3,9 +3,11 @@
 use std::process::Command;
 
 use parallax::diagnostic::Severity;
+use parallax::exporting::views;
 use parallax::load::{Loaded, Request, load, open};
 use parallax::model::figure::Party;
 use parallax::model::{Curie, Entry, Facet, Subject, Verdict};
+use parallax::present::exported::ViewFormat;
 use parallax::session::Session;
 use serde_json::Value as Json;
 
@@ -221,5 +223,22 @@ fn a_file_of_links_that_is_not_there_ends_the_program_with_a_remedy() {
             String::from_utf8(output.stderr).unwrap(),
             "parallax: --links /nowhere/L.tsv: no such file; `parallax link A B --out /nowhere/L.tsv` writes one\n"
         );
+    }
+}
+
+#[test]
+fn the_ledger_of_an_incident_is_exported_without_linked_rows_that_may_not_be_passed_on() {
+    let session = session(linked(), (120, 40), "/crocus<enter>");
+    let (view, loaded) = session.exported();
+    assert!(views::check(&view).is_err(), "with them it is refused");
+    let (view, left_out) = views::without_held_back(view);
+    assert_eq!(left_out, ["ACLED", "GTD"]);
+    for format in [ViewFormat::Markdown, ViewFormat::Csv, ViewFormat::Json] {
+        let text = String::from_utf8(views::text(&loaded, &view, format).unwrap().unwrap()).unwrap();
+        // What may be passed on stays, GED's figure too.
+        assert!(text.contains("141") && text.contains("limited-times"), "{text}");
+        for held_back in ["Invented note", "Invented summary", "RUS90001", "202403220901"] {
+            assert!(!text.contains(held_back), "{held_back} in {text}");
+        }
     }
 }

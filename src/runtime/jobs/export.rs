@@ -61,8 +61,14 @@ pub(super) fn writing(session: &Session, request: ExportRequest, paths: &[PathBu
         if !request.replaces && (file.exists() || file.is_symlink()) {
             return Ok(Some(JobResult::Taken(request)));
         }
+        // A picture shows all of the screen.
+        let (view, left_out) = if screen.is_none() { views::without_held_back(view) } else { (view, Vec::new()) };
         let contents = contents(&view, loaded, request.format, screen).map_err(|error| error.to_string())?;
-        let withheld = withheld(&contents);
+        let withheld = if left_out.is_empty() {
+            withheld(&contents)
+        } else {
+            format!("; linked records of {} are left out, as they may not be passed on", left_out.join(", "))
+        };
         let what = if matches!(contents, Contents::Picture(_)) { "the screen".to_owned() } else { view.words() };
         match write(&file, request.replaces, &contents, control) {
             Ok(()) => Ok(Some(JobResult::Exported(format!("{what}: written to {shown}{withheld}{reading}")))),
