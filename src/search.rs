@@ -24,6 +24,7 @@ pub mod declared_field;
 pub mod engine;
 mod excerpt;
 pub mod facets;
+mod field_names;
 mod fields;
 pub mod filter;
 pub mod filter_result;

@@ -154,7 +154,7 @@ impl<'a> Pointed<'a> {
         };
         let id = corpus.str(corpus.article(article).id);
         url(article).map(str::to_owned).ok_or_else(|| {
-            format!("no address is known of {id}; `url = \"…\"` at the head of articles/{id}.md gives one")
+            format!("no address is known of {id}: in a corpus folder, `url = \"…\"` at the head of articles/{id}.md gives one")
         })
     }
 

@@ -140,6 +140,9 @@ pub(super) fn take_back_clashes(
 pub(super) fn warn_of_hidden(keymap: &Keymap, all: &[BoundAction], messages: &mut Messages) {
     let standard = Keymap::standard();
     for bound in all {
+        if bound.context == Context::Global {
+            warn_of_exceptions(keymap, bound, messages);
+        }
         let usual = standard.binding(bound.context, bound.action).map(|binding| &binding.keys);
         for (keys, hidden, other) in keymap.hidden(bound.context, bound.action) {
             if usual.is_some_and(|usual| usual.contains(keys)) {
@@ -148,6 +151,24 @@ pub(super) fn warn_of_hidden(keymap: &Keymap, all: &[BoundAction], messages: &mu
             let (keys, hidden, name) = (keys.written(), hidden.written(), keymap.name_of(other.action));
             let message = format!("“{keys}” hides “{hidden}” there, which holds everywhere: {name}");
             let help = format!("nothing is wrong if you do not need “{name}” in [keys.{}]", bound.context.word());
+            messages.warning(DiagnosticCode::UnknownWord, bound.at.clone(), &message, &help);
+        }
+    }
+}
+
+/// Warns of keys that shall hold everywhere and mean something else in some contexts, unless those are standard
+/// keys for everywhere.
+fn warn_of_exceptions(keymap: &Keymap, bound: &BoundAction, messages: &mut Messages) {
+    let standard = Keymap::standard();
+    let is_usual = |keys| standard.of(Context::Global).any(|binding| binding.keys.contains(keys));
+    for context in Context::ALL {
+        for (keys, theirs, other) in keymap.hides_global(context, bound.action) {
+            if is_usual(theirs) {
+                continue;
+            }
+            let (keys, place, name) = (keys.written(), context.word(), keymap.name_of(other.action));
+            let message = format!("in [keys.{place}], “{keys}” goes on to mean “{name}”");
+            let help = format!("give that action other keys, as in {name} = [], if you want yours there too");
             messages.warning(DiagnosticCode::UnknownWord, bound.at.clone(), &message, &help);
         }
     }
@@ -177,6 +198,13 @@ mod tests {
         assert_eq!(meaning(Context::Ledger, "/"), KeyMeaning::Unbound);
         assert_eq!(meaning(Context::Timeline, "M"), KeyMeaning::Unbound);
         assert_eq!(meaning(Context::Finder, "<c-j>"), KeyMeaning::Action(Action::NextHit));
+    }
+
+    #[test]
+    fn a_key_for_everywhere_that_means_something_else_somewhere_is_told() {
+        let (_, told) = with("[keys.global]\ncopy-citation = [\"y\", \"x\"]\n");
+        assert!(told.contains("c:2:17: warning") && told.contains("in [keys.compare], “x” goes on to mean"), "{told}");
+        assert!(!told.contains("“y” goes on"), "the standard keys are as they are: {told}");
     }
 
     #[test]

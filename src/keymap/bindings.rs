@@ -197,6 +197,16 @@ impl Keymap {
         own.keys.iter().flat_map(hidden).collect()
     }
 
+    /// The bindings of a context that hide keys of an action which holds everywhere: their keys, the keys hidden, the binding.
+    pub fn hides_global(&self, context: Context, action: Action) -> Vec<(&KeySequence, &KeySequence, &Binding)> {
+        let own = self.of(context).filter(|binding| binding.action != action);
+        let hiding = |binding: &Binding| {
+            let all = self.hidden(context, binding.action);
+            all.into_iter().filter(|(.., hidden)| hidden.action == action).map(|(k, h, _)| (k, h)).collect::<Vec<_>>()
+        };
+        own.flat_map(|binding| hiding(binding).into_iter().map(move |(keys, hidden)| (keys, hidden, binding))).collect()
+    }
+
     /// The keys that perform an action in `context`, for messages: the label of the first; empty if it is not bound there.
     pub fn label(&self, context: Context, action: Action) -> String {
         let bound = contexts(context).flat_map(|context| self.of(context)).find(|binding| binding.action == action);

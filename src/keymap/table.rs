@@ -199,7 +199,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Links, &["r"], A::LinkRelated, 15, "related", "Confirm that they belong together and are two events"),
     bind(Links, &["u"], A::UndoDecision, 6, "undo", "Undo the last answer of this session"),
     bind(Links, &["Ctrl-r"], A::RedoDecision, 30, "", "Give again the answer that was undone"),
-    bind(Links, &["Tab"], A::NextKind, 10, "all", "List all pairs that wait, then the answered, then this entry's"),
+    bind(Links, &["Tab"], A::NextKind, 10, "all", "List the pairs that wait, the answered, this entry's"),
     bind(Links, &["c"], A::Show("compare"), 11, "compare", "Compare both with their full texts"),
     bind(Links, &["w"], A::Why, 30, "", "Say why they agree or differ, facet by facet"),
     bind(Links, &["Enter"], A::Open, 16, "open", "Go to one of the two entries"),

@@ -98,7 +98,9 @@ impl EffectRunner {
         let folders: Vec<PathBuf> = self.jobs.folder().into_iter().chain(self.paths.iter().cloned()).collect();
         let found = match &place.file {
             PlacedFile::OfCorpus(_) if folders.is_empty() => {
-                return Err("this belongs to the built-in corpus, which has no files".to_owned());
+                return Err(
+                    "this belongs to the built-in corpus, which has no files; W writes it as a folder".to_owned()
+                );
             }
             PlacedFile::OfCorpus(inner) => documents::place::of_corpus(&folders, inner, &place.words),
             PlacedFile::Found(found) => documents::place::of_article(&self.paths, found, &place.words),

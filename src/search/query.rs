@@ -8,6 +8,8 @@ use std::ops::Range;
 
 pub use super::comparison::Comparison;
 use super::declared_field::DeclaredField;
+pub use super::field_names::FIELDS;
+use super::field_names::unknown_field;
 use super::fold::fold;
 use super::spoken_date;
 use super::text_field::{TextField, phrase};
@@ -158,28 +160,6 @@ pub struct Query {
     pub problems: Vec<QueryProblem>,
 }
 
-/// Fields with their values, for completion and help.
-pub const FIELDS: [(&str, &str); 18] = [
-    ("kind", "incident, article, quote, name, passage; or a kind of incident: bombing"),
-    ("by", "a speaker or publisher"),
-    ("in", "an article or data set"),
-    ("at", "a place with those inside, or a country or its code; AF,PK is either, kab… a beginning"),
-    ("who", "an actor without its branches; IS,ISKP is either, isl… a beginning"),
-    ("on", "a date: 2022-10, march-2024, \"22 march 2024\"; ?2022-10 means possibly then"),
-    ("after", "a date: 2023, \"summer 2021\""),
-    ("before", "a date: 2021-06, 22.03.2024"),
-    ("killed", "a number: >50; ?>50 means possibly so many"),
-    ("sources", "a number of origins: >=2"),
-    ("verdict", "same, compatible, inconsistent, conflict, single"),
-    ("draft", "what drafts say together: same, compatible, inconsistent, conflict, single"),
-    ("text", "words of notes and sources of data sets, and of attached articles: \"car bomb\""),
-    ("tag", "a tag that an annotation gives: check"),
-    ("note", "words of the editor's notes and annotations: \"ask the port\""),
-    ("precision", "how exactly placed: exact, town, region, country, sea, unknown"),
-    ("dated", "how exactly dated: day, week, month, year, longer, never"),
-    ("row", "rows of data sets: once (without repeats), repeat, slipped, misplaced, unread"),
-];
-
 /// Fields that a source's statement can satisfy possibly, and that therefore take `?`.
 const POSSIBLE: [&str; 6] = ["at", "who", "on", "after", "before", "killed"];
 
@@ -244,7 +224,11 @@ impl Query {
             && name.bytes().all(|b| b.is_ascii_alphabetic())
             && !name.is_empty()
         {
-            let name = name.to_ascii_lowercase();
+            // The screen counts origins.
+            let name = match name.to_ascii_lowercase().as_str() {
+                "origins" => "sources".to_owned(),
+                name => name.to_owned(),
+            };
             let values = values(value);
             let possibly = values.iter().any(|v| v.starts_with('?'));
             let all = values.into_iter().map(|v| field(&name, v.strip_prefix('?').unwrap_or(v)));
@@ -391,10 +375,7 @@ fn field_value(name: &str, value: &str) -> Result<FieldValue, String> {
             let state = RowState::ALL.into_iter().find(|state| state.word() == value.to_lowercase());
             state.map(FieldValue::Row).ok_or_else(|| "row: wants once, repeat, slipped, misplaced or unread".into())
         }
-        _ => {
-            let all: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
-            Err(format!("there is no field {name}:, only {}, and the facets that the corpus declares", all.join(", ")))
-        }
+        _ => Err(unknown_field(name)),
     }
 }
 

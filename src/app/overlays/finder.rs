@@ -369,7 +369,7 @@ fn remark(corpus: &Corpus, typed: &str) -> Option<String> {
 fn nothing(corpus: &Corpus, has_sets: bool, finder: &Finder) -> String {
     if finder.prompt.text().trim().is_empty() {
         return "Type part of a name, a place, a title, in any order: kerman, shrine iran, gwader …   Fields narrow: \
-                at:TR killed:>50 verdict:conflict kind:quote by:webber on:2022-10"
+                at:TR killed:>50 verdict:conflict kind:quote by:webber on:2022-10   / again searches only in what is open"
             .into();
     }
     if finder.is_waiting() || Query::parse_in(finder.prompt.text(), corpus).is_empty() {

@@ -52,7 +52,12 @@ fn sort_by(state: &mut State, workspace: &Workspace, key: SortKey) {
         (SortKey::Changes, true) => "by changes, what is new last",
     };
     let more = if key == SortKey::Changes { format!("; {}", visit::since(state, workspace)) } else { String::new() };
-    state.notice = Some(format!("sorted {how}{more}"));
+    // Whoever was not at the top stays where they were, and may see nothing of what came to the top.
+    let first = match state.timeline.list.cursor {
+        0 => String::new(),
+        _ => format!("; {} goes to the top", state.key(Action::First)),
+    };
+    state.notice = Some(format!("sorted {how}{more}{first}"));
 }
 
 /// Lists those told by several origins, then series, then all.

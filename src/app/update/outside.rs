@@ -33,7 +33,10 @@ pub(super) fn copy(state: &mut State, workspace: &Workspace, markdown: bool) -> 
     let cut = if text.len() > MOST_COPIED { "; it is too long for terminals, which cut it" } else { "" };
     let next = match next {
         0 => String::new(),
-        marks => format!("; again: {}", count(marks, "mark")),
+        marks => {
+            let action = if markdown { Action::CopyMarkdown } else { Action::CopyCitation };
+            format!("; {} again copies the {}", state.key(action), count(marks, "mark"))
+        }
     };
     state.notice = Some(format!("{what}{form}: sent to the terminal's clipboard{cut}{next}"));
     Some(Effect::Copy(text))
@@ -51,6 +54,12 @@ pub(super) fn browse(state: &mut State, workspace: &Workspace) -> Option<Effect>
             Some(Effect::Browse(url))
         }
         Err(why) => {
+            let why = match state.settings.keeps_decisions {
+                false if why.contains("corpus folder") => {
+                    format!("{why}; {} writes one", state.key(Action::WriteCorpus))
+                }
+                _ => why,
+            };
             state.notice = Some(why);
             None
         }

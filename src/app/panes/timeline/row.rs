@@ -270,7 +270,11 @@ pub(super) fn status(cx: &Cx, entry: Entry, columns: usize) -> String {
                 countries(corpus, incident),
                 corpus.str(incident.shown_title).to_owned(),
                 if killed.is_empty() { killed } else { format!("killed {killed}") },
-                format!("{glyph} {is}{on}, {origins}"),
+                // The sign of a single origin looks like what parts the facts.
+                match (verdict, number) {
+                    (Verdict::Single, 0 | 1) => words::count(number, "origin").replace("1 origin", "one origin"),
+                    _ => format!("{glyph} {is}{on}, {origins}"),
+                },
             ]
         }
         Entry::Record(id) => {
