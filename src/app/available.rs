@@ -43,7 +43,7 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
             need(state.pane().narrowing(&cx).is_some(), "nothing to filter by is under the cursor")
         }
         Action::Browse => match state.pane().pointed(&cx) {
-            Some(pointed) => pointed.address().map(drop).map_err(Reason::from),
+            Some(pointed) => pointed.address(&folder_hint(state)).map(drop).map_err(Reason::from),
             None => Err("nothing here has an address".into()),
         },
         Action::EditFile => match state.pane().pointed(&cx) {
@@ -166,5 +166,14 @@ fn has_filter_selected(state: &State) -> bool {
         Some(Overlay::SavedFilters(saved)) => saved.selected().is_some(),
         Some(Overlay::ActiveFilters(active)) => active.selected().is_some(),
         _ => false,
+    }
+}
+
+/// How a corpus becomes a folder whose files can be edited; empty if it is one.
+pub fn folder_hint(state: &State) -> String {
+    if state.settings.keeps_decisions {
+        String::new()
+    } else {
+        format!("; {} writes such a folder", state.key(Action::WriteCorpus))
     }
 }

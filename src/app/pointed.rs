@@ -137,8 +137,9 @@ impl<'a> Pointed<'a> {
         }
     }
 
-    /// The address of the article that says it. The error is the reason why there is none, for the user.
-    pub fn address(&self) -> Result<String, String> {
+    /// The address of the article that says it. The error is the reason why there is none, for the user; `hint` says how to come
+    /// to a corpus folder, in which there can be one.
+    pub fn address(&self, hint: &str) -> Result<String, String> {
         let corpus = self.corpus;
         if self.record().is_some() {
             return self.record_address().ok_or_else(|| "this record names no address".to_owned());
@@ -154,7 +155,7 @@ impl<'a> Pointed<'a> {
         };
         let id = corpus.str(corpus.article(article).id);
         url(article).map(str::to_owned).ok_or_else(|| {
-            format!("no address is known of {id}: in a corpus folder, `url = \"…\"` at the head of articles/{id}.md gives one")
+            format!("no address is known of {id}: in a corpus folder, `url = \"…\"` at the head of articles/{id}.md gives one{hint}")
         })
     }
 

@@ -1,6 +1,7 @@
 //! What leaves the program: text for the clipboard, an address for the browser, a file for the editor. It decides what;
 //! the runtime does it.
 
+use crate::app::available::folder_hint;
 use crate::app::copied::{CopiedText, cites_records, copied};
 use crate::app::effect::{Effect, OwnRun};
 use crate::app::state::State;
@@ -48,18 +49,12 @@ pub(super) fn browse(state: &mut State, workspace: &Workspace) -> Option<Effect>
         state.notice = Some("nothing here has an address".into());
         return None;
     };
-    match pointed.address().and_then(|url| checked(&url)) {
+    match pointed.address(&folder_hint(state)).and_then(|url| checked(&url)) {
         Ok(url) => {
             state.notice = Some(format!("opening {url}"));
             Some(Effect::Browse(url))
         }
         Err(why) => {
-            let why = match state.settings.keeps_decisions {
-                false if why.contains("corpus folder") => {
-                    format!("{why}; {} writes one", state.key(Action::WriteCorpus))
-                }
-                _ => why,
-            };
             state.notice = Some(why);
             None
         }
@@ -95,10 +90,13 @@ pub(super) fn run(state: &mut State, workspace: &Workspace, number: u8) -> Optio
     let command = state.keymap.command(number)?.clone();
     let cx = state.cx(workspace);
     let pointed = state.pane().pointed(&cx);
+    let hint = folder_hint(state);
     let none = || "nothing here has an id, an address or a file".to_owned();
     let run = OwnRun {
         id: pointed.as_ref().map_or_else(|| Err(none()), |pointed| Ok(pointed.id())),
-        url: pointed.as_ref().map_or_else(|| Err(none()), |pointed| pointed.address().and_then(|url| checked(&url))),
+        url: pointed
+            .as_ref()
+            .map_or_else(|| Err(none()), |pointed| pointed.address(&hint).and_then(|url| checked(&url))),
         place: pointed.as_ref().map_or_else(|| Err(none()), |pointed| pointed.place(state.settings.keeps_decisions)),
         command,
     };
