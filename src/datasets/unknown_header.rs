@@ -15,6 +15,9 @@ const COUNTS: [&str; 6] = ["events", "event_count", "number_of_events", "n_event
 /// Names of columns that are filled once for each period.
 const PERIODS: [&str; 4] = ["year", "month", "week", "quarter"];
 
+/// The columns of auto-archiver's `csv_db`, whose cells are values as Python prints them.
+const PYTHON_VALUES: [&str; 3] = ["status", "metadata", "media"];
+
 /// The lines that may be the header.
 #[derive(Debug, Default)]
 pub(super) struct UnknownHeader {
@@ -54,6 +57,15 @@ impl UnknownHeader {
             return (
                 format!("an aggregated table{of}: each row sums up many events"),
                 "open the table with one row for each event".into(),
+            );
+        }
+        let is_python = |(names, ..): &(Vec<String>, Dialect, usize)| {
+            names.len() == PYTHON_VALUES.len() && PYTHON_VALUES.iter().all(|name| position(names, name).is_some())
+        };
+        if self.header.as_ref().is_some_and(is_python) {
+            return (
+                "a csv_db of auto-archiver: its cells are values of Python, which are not read".into(),
+                "let auto-archiver write its sheet and save that as CSV, or open its WACZ files".into(),
             );
         }
         let what = match &self.nearest {

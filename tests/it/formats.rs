@@ -33,6 +33,16 @@ fn said(loaded: &Loaded) -> String {
     loaded.report.messages.iter().map(|m| loaded.report.render(m)).collect()
 }
 
+#[test]
+fn values_of_python_are_refused_with_the_way() {
+    let text =
+        b"status,metadata,media\nsuccess,\"{'timestamp': datetime.datetime(2031, 5, 4)}\",\"[Media(filename='x')]\"\n";
+    let file = made("csv-db.csv", text);
+    let told = said(&opened(&file, ""));
+    assert!(told.contains("csv_db of auto-archiver") && told.contains("save that as CSV"), "{told}");
+    std::fs::remove_file(file).unwrap();
+}
+
 /// Each record of a data set: its id, date, latitude and longitude, killed, and actors.
 fn records(loaded: &Loaded, set: u16) -> Vec<String> {
     let data = loaded.workspace.sets.get(usize::from(set)).unwrap_or_else(|| panic!("no set {set}: {}", said(loaded)));
