@@ -19,9 +19,11 @@ mod csl;
 pub mod evidence;
 mod folder;
 mod follow_the_money;
+pub mod interchange;
 mod metadata;
 mod packed_file;
 mod page;
+mod passed_on;
 mod ris;
 pub mod verify;
 mod web_annotations;
@@ -37,13 +39,14 @@ use crate::exporting::views;
 use crate::links;
 use crate::load::Loaded;
 use crate::load::linked::curie;
-use crate::model::{Article, Corpus, Entry, Link, Links, Member, Subject};
-use crate::present::citation;
+use crate::model::{Article, Corpus, Entry, Link, Links, Subject};
 use crate::present::words::count;
 use crate::sanitize;
 use evidence::Evidence;
+use interchange::{Interchange, written};
 pub use packed_file::PackedFile;
 use packed_file::file_name;
+use passed_on::subjects;
 
 /// What goes into a pack besides the evidence.
 #[derive(Debug, Clone, Default)]
@@ -88,7 +91,7 @@ pub fn pack(loaded: &Loaded, entries: &[Entry], options: &PackOptions) -> io::Re
         };
         collect::evidence(loaded.corpus(), &subjects, withheld, &copy)
     };
-    let mut files = written(loaded, &subjects, &evidence, entries)?;
+    let mut files = made(loaded, &subjects, &evidence, entries)?;
     files.extend(decisions(&evidence, &options.roots)?);
     files.extend(copied);
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -109,29 +112,6 @@ pub fn pack(loaded: &Loaded, entries: &[Entry], options: &PackOptions) -> io::Re
         summary: summary.join(", "),
         files: bag::bagged(files, &what, &evidence.program, options.date),
     })
-}
-
-/// The subjects of entries without the members that may not be passed on, and what of those leaves.
-fn subjects(loaded: &Loaded, entries: &[Entry], private: bool) -> (Vec<Subject>, Vec<String>) {
-    let (mut subjects, mut withheld) = (Vec::new(), Vec::new());
-    for &entry in entries {
-        let joined = loaded.joined(entry);
-        let leaves = |member: &&Member| private || member.about.as_ref().is_none_or(|about| about.shareable);
-        for (number, _) in joined.numbered().filter(|(_, member)| !leaves(member)) {
-            let line = citation::record_id(&joined, number, false).unwrap_or_default();
-            if !withheld.contains(&line) {
-                withheld.push(line);
-            }
-        }
-        if !leaves(&joined.member(0)) {
-            continue;
-        }
-        let mut members = joined.members().iter().filter(leaves).cloned();
-        if let Some(first) = members.next() {
-            subjects.push(Subject::new(first, members.collect()));
-        }
-    }
-    (subjects, withheld)
 }
 
 /// What was left out, and what would be better.
@@ -171,22 +151,17 @@ fn remarks(evidence: &Evidence, options: &PackOptions) -> Vec<String> {
 }
 
 /// All files that are made of the evidence, their paths within `data/`.
-fn written(
-    loaded: &Loaded,
-    subjects: &[Subject],
-    evidence: &Evidence,
-    entries: &[Entry],
-) -> io::Result<Vec<PackedFile>> {
+fn made(loaded: &Loaded, subjects: &[Subject], evidence: &Evidence, entries: &[Entry]) -> io::Result<Vec<PackedFile>> {
     let file = |path: &str, bytes: Vec<u8>| PackedFile { path: path.to_owned(), bytes };
     let mut files = vec![
         file("evidence.json", json(evidence)?.into_bytes()),
         file("index.html", page::page(evidence).into_bytes()),
         file("claims.csv", claim_table::csv(evidence)),
-        file("claims.jsonld", json(&web_annotations::collection(evidence))?.into_bytes()),
-        file("citations.csl.json", json(&csl::items(evidence))?.into_bytes()),
-        file("citations.bib", biblatex::entries(evidence).into_bytes()),
-        file("citations.ris", ris::entries(evidence).into_bytes()),
-        file("entities.ftm.json", follow_the_money::lines(evidence)?.into_bytes()),
+        file("claims.jsonld", written(evidence, Interchange::WebAnnotations)?),
+        file("citations.csl.json", written(evidence, Interchange::CslJson)?),
+        file("citations.bib", written(evidence, Interchange::Biblatex)?),
+        file("citations.ris", written(evidence, Interchange::Ris)?),
+        file("entities.ftm.json", written(evidence, Interchange::FollowTheMoney)?),
     ];
     let mut taken: Vec<String> = Vec::new();
     for subject in subjects {

@@ -1,20 +1,21 @@
 //! The command-line arguments. Knows no corpus and no files; it only asks for the terminal's width.
 
 mod common;
+mod formats;
 mod making;
 
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 pub(super) use common::CorpusArgs;
 use common::Everywhere;
+pub(super) use formats::{ExportFormat, OutputFormat};
 pub(super) use making::{Draft, LinkArgs, PackArgs, VerifyArgs};
 
 use crate::diagnostic::did_you_mean;
-use crate::exporting::EntryFormat;
 use crate::runtime::Wish;
 
 /// Shows an incident from every source that reports it.
@@ -336,40 +337,6 @@ pub(super) struct Export {
     /// File to write, replaced only when the new one is complete. Default: standard output
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub(super) enum OutputFormat {
-    /// Text to read
-    #[default]
-    Text,
-    /// For scripts
-    Json,
-}
-
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub(super) enum ExportFormat {
-    /// One JSON document, schema parallax/1
-    #[default]
-    Json,
-    /// A table with a row for each incident and record
-    Csv,
-    /// Features with points
-    Geojson,
-    /// A table with citations
-    Md,
-}
-
-impl ExportFormat {
-    /// The format of entries that it names.
-    pub(super) fn of_entries(self) -> EntryFormat {
-        match self {
-            Self::Json => EntryFormat::Json,
-            Self::Csv => EntryFormat::Csv,
-            Self::Geojson => EntryFormat::Geojson,
-            Self::Md => EntryFormat::Markdown,
-        }
-    }
 }
 
 /// What to say of a word that is no path and resembles a command; `None` for every other.

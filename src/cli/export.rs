@@ -14,8 +14,13 @@ use crate::diagnostic::{DiagnosticCode, Report, Severity};
 use crate::documents::files;
 use crate::exporting::{held_back, write_entries};
 use crate::load::Loaded;
+use crate::model::Entry;
+use crate::pack::interchange::interchange;
 use crate::search::Query;
 use crate::search::texts;
+
+/// The most entries in a format that is made of whole ledgers.
+const MOST: usize = 10_000;
 
 /// Exports. With `memory`, a word `@name` of the filter is the filter saved under that name. Exit status 2 if the filter is wrong or nothing could be written, 1 if no entry matches it or a source could
 /// not be read to its end.
@@ -77,6 +82,22 @@ pub(super) fn run(args: &Export, memory: bool) -> Outcome {
             status = 1;
         }
     }
+    let format = match args.format.of_entries() {
+        Ok(format) => format,
+        Err(_) if chosen.len() > MOST => {
+            complain(&format!(
+                "{} entries are too many for this format, which takes {MOST}; narrow the filter",
+                chosen.len()
+            ))?;
+            return Ok(2);
+        }
+        Err(format) => {
+            let entries = chosen.shown.iter().chain(&*chosen.possible);
+            let entries: Vec<Entry> = entries.map(|&number| loaded.workspace.entry(number)).collect();
+            let (bytes, _) = interchange(&loaded, &entries, args.private, format)?;
+            return write_out(out, |out| out.write_all(&bytes)).map(|()| status);
+        }
+    };
     // Where the data itself goes to the terminal, it shows how far it is.
     let watched = io::stderr().is_terminal() && !io::stdout().is_terminal();
     let mut progress = ProgressLine::of(chosen.len(), "entries written", watched);
@@ -84,8 +105,7 @@ pub(super) fn run(args: &Export, memory: bool) -> Outcome {
         progress.add(more);
         Ok(())
     };
-    write_out(out, |out| write_entries(&loaded, &chosen, args.format.of_entries(), args.private, &mut written, out))
-        .map(|()| status)
+    write_out(out, |out| write_entries(&loaded, &chosen, format, args.private, &mut written, out)).map(|()| status)
 }
 
 /// Whether one of the sources is a certain file, and so must never be written to.

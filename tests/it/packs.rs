@@ -145,6 +145,24 @@ fn citations_keep_their_keys_and_invent_no_day() {
     }
 }
 
+#[test]
+fn each_file_for_other_programs_is_exported_alone_too() {
+    let pack = packed(&built_in(), &["kerman-bombings"], &PackOptions::default());
+    for (format, file) in [
+        ("csl", "citations.csl.json"),
+        ("bib", "citations.bib"),
+        ("ris", "citations.ris"),
+        ("jsonld", "claims.jsonld"),
+        ("ftm", "entities.ftm.json"),
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+        let filter = "kind:\"suicide bombing\" at:kerman";
+        let output = command.args(["--no-memory", "export", "--format", format, "--filter", filter]).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), text(&pack, &format!("data/{file}")), "{format}");
+    }
+}
+
 /// A pack of the invented corpus with its copies, on the disk.
 fn on_disk(scratch: &Scratch) -> PathBuf {
     let pack = packed(&tiny(true), &["depot-blast"], &with_texts());

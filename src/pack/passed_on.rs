@@ -1,0 +1,28 @@
+//! What of chosen entries may be passed on: subjects without the rows of data sets that forbid it. Knows no formats.
+
+use crate::load::Loaded;
+use crate::model::{Entry, Member, Subject};
+use crate::present::citation;
+
+/// The subjects of entries without the members that may not be passed on, and what of those leaves.
+pub fn subjects(loaded: &Loaded, entries: &[Entry], private: bool) -> (Vec<Subject>, Vec<String>) {
+    let (mut subjects, mut withheld) = (Vec::new(), Vec::new());
+    for &entry in entries {
+        let joined = loaded.joined(entry);
+        let leaves = |member: &&Member| private || member.about.as_ref().is_none_or(|about| about.shareable);
+        for (number, _) in joined.numbered().filter(|(_, member)| !leaves(member)) {
+            let line = citation::record_id(&joined, number, false).unwrap_or_default();
+            if !withheld.contains(&line) {
+                withheld.push(line);
+            }
+        }
+        if !leaves(&joined.member(0)) {
+            continue;
+        }
+        let mut members = joined.members().iter().filter(leaves).cloned();
+        if let Some(first) = members.next() {
+            subjects.push(Subject::new(first, members.collect()));
+        }
+    }
+    (subjects, withheld)
+}
