@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::decided::put_back;
 use crate::app::effect::Effects;
 use crate::app::job::{Job, JobId, JobKind};
 use crate::app::link_step::{LinkOutcome, LinkStep, PairAnswer};
@@ -201,14 +202,7 @@ pub(super) fn done(state: &mut State, id: JobId, outcome: LinkOutcome) {
 /// Says why a step was refused, and opens again what was typed for it.
 pub(super) fn refused(state: &mut State, id: JobId, why: String) {
     settled(state, id);
-    if let Some(at) = state.folder.asked.iter().position(|(job, _)| *job == id) {
-        let (_, mut asked) = state.folder.asked.remove(at);
-        if let Overlay::DecisionForm(form) = &mut asked {
-            form.refuse(&why);
-        }
-        state.folder.refused.push_back(asked);
-    }
-    state.notice = Some(why);
+    put_back(state, id, why);
 }
 
 fn settled(state: &mut State, id: JobId) {

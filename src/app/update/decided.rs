@@ -75,6 +75,11 @@ pub(super) fn refused(state: &mut State, workspace: &Workspace, id: JobId, why: 
     if let (Some(View::Desk(desk)), Some(key)) = (state.views.last_mut(), key) {
         desk.select(workspace, &key);
     }
+    put_back(state, id, why);
+}
+
+/// Says why a step was refused. What was typed for it is opened again once nothing else is open.
+pub(super) fn put_back(state: &mut State, id: JobId, why: String) {
     if let Some(at) = state.folder.asked.iter().position(|(job, _)| *job == id) {
         let (_, mut asked) = state.folder.asked.remove(at);
         if let Overlay::DecisionForm(form) = &mut asked {
