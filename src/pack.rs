@@ -80,17 +80,18 @@ pub struct Pack {
 pub fn pack(loaded: &Loaded, entries: &[Entry], options: &PackOptions) -> io::Result<Pack> {
     let (subjects, withheld) = subjects(loaded, entries, options.private);
     let mut copied: Vec<PackedFile> = Vec::new();
-    let evidence = {
-        let found = std::cell::RefCell::new(&mut copied);
-        let copy = |corpus: &Corpus, article: &Article| {
-            let copy = copies::find(corpus, article, &options.roots, options.with_texts)?;
-            if let (Some(path), Some(bytes)) = (&copy.about.packed, copy.bytes) {
-                found.borrow_mut().push(PackedFile { path: path.clone(), bytes });
+    let mut copy = |corpus: &Corpus, article: &Article| {
+        let mut copy = copies::find(corpus, article, &options.roots, options.with_texts)?;
+        if let (Some(path), Some(bytes)) = (&mut copy.about.packed, copy.bytes) {
+            // Ids that differ in case alone give one name.
+            while copied.iter().any(|file| file.path == *path) {
+                path.insert("copies/".len(), '-');
             }
-            Some(copy.about)
-        };
-        collect::evidence(loaded.corpus(), &subjects, withheld, &copy)
+            copied.push(PackedFile { path: path.clone(), bytes });
+        }
+        Some(copy.about)
     };
+    let evidence = collect::evidence(loaded.corpus(), &subjects, withheld, &mut copy);
     let mut files = made(loaded, &subjects, &evidence, entries)?;
     files.extend(decisions(&evidence, &options.roots)?);
     files.extend(copied);
@@ -128,7 +129,7 @@ fn remarks(evidence: &Evidence, options: &PackOptions) -> Vec<String> {
     if unread > 0 {
         let articles = count(unread, "article");
         remarks.push(format!(
-            "{articles} without a copy: its anchors are not checked; --sources PATH attaches your copies"
+            "{articles} without a copy, whose anchors are not checked; --sources PATH attaches your copies"
         ));
     }
     let lost = articles().filter_map(|source| source.copy.as_ref()).filter(|copy| copy.sha256.is_none()).count();

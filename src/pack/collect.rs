@@ -15,7 +15,7 @@ pub fn evidence(
     corpus: &Corpus,
     subjects: &[Subject],
     withheld: Vec<String>,
-    copy: &dyn Fn(&Corpus, &Article) -> Option<PackedCopy>,
+    copy: &mut dyn FnMut(&Corpus, &Article) -> Option<PackedCopy>,
 ) -> Evidence {
     let mut sources: Vec<PackedSource> = Vec::new();
     let incidents = subjects.iter().map(|subject| incident(subject, &mut sources, copy)).collect();
@@ -33,7 +33,7 @@ pub fn evidence(
 fn incident(
     subject: &Subject,
     sources: &mut Vec<PackedSource>,
-    copy: &dyn Fn(&Corpus, &Article) -> Option<PackedCopy>,
+    copy: &mut dyn FnMut(&Corpus, &Article) -> Option<PackedCopy>,
 ) -> PackedIncident {
     let first = subject.member(0);
     let corpus = &*first.corpus;
@@ -164,7 +164,7 @@ fn source(
     subject: &Subject,
     at: In<ArticleId>,
     sources: &mut Vec<PackedSource>,
-    copy: &dyn Fn(&Corpus, &Article) -> Option<PackedCopy>,
+    copy: &mut dyn FnMut(&Corpus, &Article) -> Option<PackedCopy>,
 ) {
     let (member, corpus) = (subject.member(at.member), subject.corpus(at.member));
     let id = source_id(member, at.id);
@@ -207,7 +207,7 @@ fn source(
         language: given(article.language),
         origin: corpus.origin(article.origin).to_owned(),
         citation: cite(subject, at.with(Cited::Article(at.id)), false),
-        copy: copy(corpus, article).filter(|_| member.about.is_none()),
+        copy: if member.about.is_none() { copy(corpus, article) } else { None },
         passages: passages.collect(),
         annotations: annotations::on(corpus, Annotated::Article(at.id)),
     });

@@ -85,6 +85,7 @@ fn event(evidence: &Evidence, incident: &PackedIncident) -> Entity {
         Some(CitedDate::Printed(dates)) => (dates.first(), dates.get(1).or(dates.first())),
         _ => (None, None),
     };
+    let draft = if incident.draft { " · draft, confirmed by nobody" } else { "" };
     let proofs = evidence.sources.iter().filter(|source| !source.record);
     let cites = |source: &&PackedSource| {
         incident.facets.iter().flat_map(|facet| &facet.claims).any(|claim| claim.source == source.id)
@@ -95,7 +96,7 @@ fn event(evidence: &Evidence, incident: &PackedIncident) -> Entity {
         .with("endDate", until.map(iso))
         .with("location", [incident.places.clone()])
         .with("country", incident.countries.iter().map(|code| code.to_lowercase()))
-        .with("summary", [format!("{} · {}", incident.when, incident.coverage)])
+        .with("summary", [format!("{} · {}{draft}", incident.when, incident.coverage)])
         .with("recordId", [incident.id.clone()])
         .with("proof", proofs.filter(cites).map(|source| article(source).id))
 }

@@ -41,7 +41,7 @@ pub fn interchange(
     format: Interchange,
 ) -> io::Result<(Vec<u8>, usize)> {
     let (subjects, withheld) = subjects(loaded, entries, private);
-    let evidence = evidence(loaded.corpus(), &subjects, withheld, &|_, _| None);
+    let evidence = evidence(loaded.corpus(), &subjects, withheld, &mut |_, _| None);
     Ok((written(&evidence, format)?, evidence.withheld.len()))
 }
 

@@ -263,6 +263,23 @@ fn copies_of_ones_own_are_held_against_what_was_read() {
     );
 }
 
+#[test]
+fn evidence_of_others_leads_to_no_file_outside_the_folder() {
+    let scratch = Scratch::new("verify-outside");
+    let folder = on_disk(&scratch);
+    let file = folder.join("data/evidence.json");
+    let mut evidence: Evidence = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    std::fs::rename(folder.join("data/copies"), scratch.0.join("copies")).unwrap();
+    for copy in evidence.sources.iter_mut().filter_map(|source| source.copy.as_mut()) {
+        copy.packed = copy.packed.as_ref().map(|path| format!("../../{path}"));
+    }
+    std::fs::write(&file, serde_json::to_string(&evidence).unwrap()).unwrap();
+    let verified = verify(&folder, &[]).unwrap();
+    assert!(verified.open.iter().any(|line| line.contains("no copies of the articles")), "{verified:?}");
+    std::fs::remove_file(folder.join("tagmanifest-sha256.txt")).unwrap();
+    assert!(verify(&folder, &[]).unwrap().open.iter().any(|line| line.contains("no tagmanifest-sha256.txt")));
+}
+
 /// A corpus whose every text tries to be something else.
 fn hostile(scratch: &Scratch) -> Loaded {
     let folder = scratch.0.join("hostile");
