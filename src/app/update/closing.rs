@@ -3,6 +3,7 @@
 use super::view_search;
 use crate::app::effect::{Effect, Effects};
 use crate::app::overlays::Overlay;
+use crate::app::overlays::incident_choice::ChoiceFor;
 use crate::app::settings::Focus;
 use crate::app::state::State;
 use crate::keymap::Action;
@@ -27,6 +28,17 @@ pub(super) fn cancel(state: &mut State, workspace: &Workspace) {
         return;
     }
     if let Some(overlay) = state.overlay.take() {
+        // What was typed for a claim stays until it is given up itself.
+        let overlay = match overlay {
+            Overlay::IncidentChoice(choice) => match choice.purpose {
+                ChoiceFor::Claim(_, form) => {
+                    state.overlay = Some(Overlay::DecisionForm(*form));
+                    return;
+                }
+                _ => return,
+            },
+            overlay => overlay,
+        };
         // The filter has been applied with each choice, which the box does not say.
         if matches!(overlay, Overlay::Facets(_)) && state.filter.is_on() {
             let (undoes, clears) = (state.key(Action::Undo), state.key(Action::ClearFilter));
