@@ -8,7 +8,7 @@ use super::line::joined;
 use super::passage_reading::PassageReading;
 use super::typed;
 use crate::documents::edit::{EditValue, Fields};
-use crate::model::{Corpus, Facet, Figure, IncidentId, NameKind, Party, PassageId, Value, When};
+use crate::model::{Corpus, Facet, Figure, IncidentId, NameKind, Party, PassageId, Stance, Value, When};
 use crate::reading::actor::ParticipantRole;
 use crate::reading::date::DateBasis;
 use crate::reading::figure::{FigureExtent, Harm};
@@ -94,14 +94,19 @@ impl<'c> Proposer<'c> {
 
     fn date(&self, span: TextSpan) -> Option<Vec<String>> {
         let mention = nearest(&self.reading.dates, span)?;
-        let basis = match mention.value.basis {
+        let basis = self.basis(mention.value.basis).map(|basis| format!("basis {basis}"));
+        let date = format!("date {}", mention.value.edtf);
+        Some([date].into_iter().chain(basis).collect())
+    }
+
+    /// How a date was worked out, in words; `None` if it is printed.
+    fn basis(&self, basis: DateBasis) -> Option<String> {
+        match basis {
             DateBasis::Printed => None,
             DateBasis::Year(day) => Some(format!("the year is that of {}", When::day(day).display())),
             DateBasis::Anchor(day) => Some(format!("counted from {}", When::day(day).display())),
             DateBasis::Text(span) => Some(format!("counted from “{}”", self.words(span))),
-        };
-        let date = format!("date {}", mention.value.edtf);
-        Some([date].into_iter().chain(basis.map(|basis| format!("basis {basis}"))).collect())
+        }
     }
 
     fn actor(&self, span: TextSpan) -> Option<Vec<String>> {
@@ -117,7 +122,8 @@ impl<'c> Proposer<'c> {
         Some([format!("{facet} {who}")].into_iter().chain(is_doubted.then(|| "suspected".to_owned())).collect())
     }
 
-    /// Capitalised words after "blamed": somebody who is suspected.
+    /// Capitalised words right after "blamed" or "suspected", at most an article between: somebody who is suspected. Nobody whom
+    /// they only come before: who accuses, or where something lies.
     fn blamed(&self, span: TextSpan) -> Option<Vec<String>> {
         const BLAMED: [&str; 4] = ["blamed", "accused", "suspected", "blames"];
         let is_blame = |word: &str| BLAMED.contains(&word.to_lowercase().as_str());
@@ -125,14 +131,24 @@ impl<'c> Proposer<'c> {
         let before = self.text.get(..span.start)?.split_whitespace().next_back().unwrap_or_default();
         let after = words.iter().position(|word| is_blame(word)).map(|at| at + 1).or(is_blame(before).then_some(0))?;
         let is_capital = |word: &&&str| word.chars().next().is_some_and(char::is_uppercase);
-        let name: Vec<&str> =
-            words[after..].iter().skip_while(|word| !is_capital(word)).take_while(is_capital).copied().collect();
+        let between = |word: &&&str| ["the", "a", "an", "on"].contains(&word.to_lowercase().as_str());
+        let ends = |word: &str| word.ends_with(|c: char| !c.is_alphanumeric());
+        let mut name: Vec<&str> = Vec::new();
+        for word in words[after..].iter().skip_while(between).take_while(is_capital) {
+            name.push(word);
+            if ends(word) {
+                break;
+            }
+        }
         let name = name.join(" ");
-        let who = typed::name(self.corpus, &name, |_| true).map_or(name.clone(), str::to_owned);
-        (!name.is_empty()).then(|| vec![format!("perpetrator {who}"), "suspected".to_owned()])
+        let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let is_place = typed::name(self.corpus, name, |kind| kind == NameKind::Place).is_some();
+        let who = typed::name(self.corpus, name, |_| true).unwrap_or(name);
+        (!name.is_empty() && !is_place).then(|| vec![format!("perpetrator {who}"), "suspected".to_owned()])
     }
 
-    /// The longest name of the corpus that stands in the words.
+    /// The longest place of the corpus that stands in the words. Whom they name is proposed only where they are nothing but the
+    /// name: who is named beside other words may have done anything.
     fn name(&self, span: TextSpan) -> Option<Vec<String>> {
         let words = span.of(self.text).to_lowercase();
         let is_in = |text: &str| {
@@ -148,7 +164,10 @@ impl<'c> Proposer<'c> {
             let all = std::iter::once(name.name).chain(name.variants.iter().copied()).map(|text| corpus.str(text));
             all.filter(|text| is_in(text)).map(str::len).max()
         };
-        let found = corpus.names().filter_map(|(_, name)| Some((spelt(name)?, name)));
+        let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = bare.strip_prefix("the ").unwrap_or(bare).len();
+        let stands = |len: usize, name: &crate::model::Name| name.kind == NameKind::Place || len == bare;
+        let found = corpus.names().filter_map(|(_, name)| Some((spelt(name).filter(|len| stands(*len, name))?, name)));
         let (_, name) = found.max_by_key(|(len, _)| *len)?;
         let facet = if name.kind == NameKind::Place { "place" } else { "perpetrator" };
         Some(vec![format!("{facet} {}", corpus.str(name.id))])
@@ -197,7 +216,8 @@ pub fn claim(corpus: &Corpus, id: PassageId, span: TextSpan) -> String {
     if claim_line::read(corpus, &line).is_ok() { line } else { String::new() }
 }
 
-/// The facet and value of claims whose words or values share the rarest words with these.
+/// The facet and value of the claims whose words or values share most words with these. None that says who did it, or that a
+/// source denies or only suspects.
 fn like(corpus: &Corpus, words: &str) -> Option<String> {
     let fold = |text: &str| -> Vec<String> {
         let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
@@ -207,7 +227,12 @@ fn like(corpus: &Corpus, words: &str) -> Option<String> {
     // By facet and value: how many claims, and how many of the words their own words or values have.
     let mut found: HashMap<(Facet, String), (usize, usize)> = HashMap::new();
     for (_, claim) in corpus.claims().filter(|_| !wanted.is_empty()) {
-        if !matches!(claim.value, Value::Words(_) | Value::Who(_)) || claim.facet == Facet::Method {
+        let accuses = matches!(claim.facet, Facet::Perpetrator | Facet::ClaimedBy | Facet::Target);
+        if !matches!(claim.value, Value::Words(_) | Value::Who(_))
+            || claim.facet == Facet::Method
+            || accuses
+            || claim.stance != Stance::Asserted
+        {
             continue;
         }
         let value = typed::plain(corpus, claim);
@@ -235,9 +260,13 @@ pub fn new_incident(corpus: &Corpus, title: &str, passage: Option<PassageId>) ->
     fields.extend(kind.map(|kind| text("kind", &kind)));
     let date = of_passage.as_ref().and_then(|passage| {
         let main = passage.reading.main.day.map(|(at, _)| at).or((passage.reading.dates.len() == 1).then_some(0));
-        Some(passage.reading.dates.get(main?)?.value.edtf.clone())
+        let date = &passage.reading.dates.get(main?)?.value;
+        Some((date.edtf.clone(), passage.basis(date.basis)))
     });
-    fields.extend(date.map(|date| text("date", &date)));
+    if let Some((date, basis)) = date {
+        fields.push(text("date", &date));
+        fields.extend(basis.map(|basis| text("date_basis", &basis)));
+    }
     fields
 }
 
