@@ -220,9 +220,8 @@ const MARKET: &str = "Gunmen stormed the fish market in Old Mill on 2 May, killi
                       police. The Harbour Front claimed responsibility for the attack. A second bomb went off near the gate. Officials \
                       blamed the Quay Brothers. Two of the attackers were Northland nationals, and 14 suspects were detained.";
 
-#[test]
-fn what_the_rules_propose_for_the_words_of_a_typical_article_is_taken_by_enter() {
-    let text = MARKET.replace('"', "'");
+/// The corpus of an article with this text.
+fn market(text: &str) -> Corpus {
     let files = [
         (
             "corpus.toml",
@@ -248,9 +247,20 @@ fn what_the_rules_propose_for_the_words_of_a_typical_article_is_taken_by_enter()
     let documents =
         Documents::new(files.iter().map(|(path, text)| CorpusFile::given((*path).to_owned(), text.as_str().into())))
             .unwrap();
-    let corpus = documents.project(&mut parallax::diagnostic::Report::default());
+    documents.project(&mut parallax::diagnostic::Report::default())
+}
+
+/// What is proposed for these words of its passage.
+fn proposed(corpus: &Corpus, words: &str) -> String {
     let passage = corpus.articles().next().unwrap().1.passages.ids().next().unwrap();
-    let text = corpus.str(corpus.passage(passage).text.unwrap()).to_owned();
+    let start = corpus.str(corpus.passage(passage).text.unwrap()).find(words).unwrap();
+    let span = parallax::reading::TextSpan::new(start, start + words.len());
+    parallax::desk::proposed::claim(corpus, passage, span)
+}
+
+#[test]
+fn what_the_rules_propose_for_the_words_of_a_typical_article_is_taken_by_enter() {
+    let corpus = market(&MARKET.replace('"', "'"));
     let mut got = Vec::new();
     for (words, line) in [
         ("killing at least nine people", "killed ≥9 ; by police"),
@@ -264,10 +274,23 @@ fn what_the_rules_propose_for_the_words_of_a_typical_article_is_taken_by_enter()
         ("Northland nationals", "nationality Northland nationals"),
         ("14 suspects were detained", "detained 14 ; whom suspects"),
     ] {
-        let start = text.find(words).unwrap();
-        let span = parallax::reading::TextSpan::new(start, start + words.len());
-        got.push((words, parallax::desk::proposed::claim(&corpus, passage, span), line));
+        got.push((words, proposed(&corpus, words), line));
     }
     let wrong: Vec<_> = got.iter().filter(|(_, proposed, line)| proposed != line).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn nobody_is_proposed_as_the_perpetrator_whom_the_words_only_mention() {
+    let corpus = market(
+        "The Harbour Front spoke of its grief. A bomb was suspected near Old Mill. The mayor was accused by Northland. \
+         Officials blamed the Quay Brothers, harbour police said.",
+    );
+    for words in ["Harbour Front spoke of its grief", "suspected near Old Mill", "accused by Northland"] {
+        let line = proposed(&corpus, words);
+        assert!(!line.contains("perpetrator"), "{words}: {line}");
+    }
+    assert!(
+        proposed(&corpus, "blamed the Quay Brothers, harbour").starts_with("perpetrator Quay Brothers ; suspected")
+    );
 }
