@@ -321,6 +321,12 @@ fn the_death_of_somebody_whom_the_words_only_name_is_not_proposed() {
     let mut desk = AtDesk::on(&desk.scratch.0.clone(), (130, 40), Scratch::new("hand-named-other"));
     desk.press("Dj<enter>C<enter>");
     desk.says("> killed 1");
+    // Whoever does not find the incident comes back to the line.
+    desk.press(" ; unweighed<enter>");
+    assert!(!desk.screen().contains("> killed 1"), "{}", desk.screen());
+    desk.press("<esc>");
+    desk.says("> killed 1");
+    desk.says("unweighed");
 }
 
 #[test]
