@@ -71,9 +71,12 @@ pub const PARTS: [(&str, IncidentPart); 9] = [
     ("new", IncidentPart::New),
 ];
 
+/// What is said of a list that a line does not hold whole.
+const IN_ITS_FILE: &str = "this list is edited in its file; + adds to it";
+
 /// The parts in a few words, for whoever types.
 pub const MEANS: &str = "The title in your own words; then ; kind (without it the incident stays a draft), date, basis, status, scope \
-                         series, place (= from), actor (= claimed by), alias, new place (and its name). Tab completes.";
+                         series, place (= from), actor (= claimed by), alias (they replace the list, + adds), new place (and its name). Tab completes.";
 
 /// Reads the line of an incident, which has the fields `base` if it is there. What is typed of a list takes the place of the list;
 /// after a + it joins it. The error says what would be right.
@@ -141,6 +144,11 @@ fn put(
         (_, Some(list)) => list,
         _ => return Ok(()),
     };
+    // Names with notes and references: a line does not have all that would go.
+    let is_rich = list.is_some_and(|key| matches!(field(base, key), Some(EditValue::Mixed(_))));
+    if is_rich && !typed.starts_with('+') {
+        return Err(IN_ITS_FILE.to_owned());
+    }
     if typed == NONE {
         fields.push((key.to_owned(), None));
         return Ok(());
@@ -220,7 +228,7 @@ fn push(fields: &mut TypedFields, key: &str, base: Option<&EditValue>, new: Edit
         (Some(EditValue::Tables(all)), EditValue::Tables(more)) => all.extend(more),
         (Some(EditValue::Texts(all)), EditValue::Texts(more)) => all.extend(more),
         (Some(EditValue::Mixed(all)), EditValue::Texts(more)) => all.extend(more.into_iter().map(EditValue::Text)),
-        _ => return Err("this list is edited in its file".to_owned()),
+        _ => return Err(IN_ITS_FILE.to_owned()),
     }
     Ok(())
 }

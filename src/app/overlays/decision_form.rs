@@ -85,9 +85,10 @@ impl DecisionForm {
 
     /// Begins anew with what is there now, and says why.
     pub fn renew(&mut self, present: &str) {
-        present.clone_into(&mut self.begins);
         self.prompt = Prompt::default();
         self.prompt.paste(present);
+        // What is cut is no change of what is there.
+        self.prompt.text().clone_into(&mut self.begins);
         self.refuse(&format!("its file says {present} by now: Enter takes that"));
     }
 

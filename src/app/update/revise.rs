@@ -25,12 +25,12 @@ pub(super) fn ask_revision(state: &mut State, workspace: &Workspace) {
         Some(Annotated::Passage(id)) => parts_of(corpus, id, about).chain(thing).collect(),
         thing => thing.into_iter().collect(),
     };
-    let asked: Vec<AskedThing> = here.into_iter().filter_map(|thing| revised(corpus, thing)).collect();
-    let line = asked.first().map(|thing| thing.line.clone()).unwrap_or_default();
+    let mut asked: Vec<AskedThing> = here.into_iter().filter_map(|thing| revised(corpus, thing)).collect();
+    let all = asked.len();
+    // What the form would cut is left out.
+    asked.retain(|thing| DecisionForm::new(thing.ask.clone(), String::new(), &thing.line).holds(&thing.line));
     match DecisionForm::of_several(asked) {
-        Some(form) if !form.holds(&line) => {
-            state.notice = Some("it is too long for this form: edit it in its file".into());
-        }
+        None if all > 0 => state.notice = Some("it is too long for this form: edit it in its file".into()),
         Some(form) => state.overlay = Some(Overlay::DecisionForm(form)),
         None => state.notice = Some("incidents, claims, quotations and digests are corrected here".into()),
     }
