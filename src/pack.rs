@@ -9,6 +9,7 @@
 //! The same input gives the same bytes: there is no clock, and every list has an order. Rows that may not be passed on leave as
 //! ids. It writes nothing: whoever asks for a pack gets its files.
 
+mod anchors;
 mod bag;
 mod biblatex;
 mod cited_date;
@@ -29,7 +30,7 @@ pub mod verify;
 mod web_annotations;
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
@@ -42,6 +43,9 @@ use crate::load::linked::curie;
 use crate::model::{Article, Corpus, Entry, Link, Links, Subject};
 use crate::present::words::count;
 use crate::sanitize;
+use anchors::attached;
+pub use copies::GivenPaths;
+use copies::{FoundCopy, PackedCopy};
 use evidence::Evidence;
 use interchange::{Interchange, written};
 pub use packed_file::PackedFile;
@@ -57,8 +61,8 @@ pub struct PackOptions {
     pub private: bool,
     /// The day of packing, if the user gives one.
     pub date: Option<NaiveDate>,
-    /// The folders and files that were opened: a corpus names its texts within them.
-    pub roots: Vec<PathBuf>,
+    /// What the user opened: copies are read only there.
+    pub given: GivenPaths,
 }
 
 /// A pack, and what the user should hear of it.
@@ -79,21 +83,17 @@ pub struct Pack {
 /// A row of a data set cannot be read, or a value cannot be written as JSON.
 pub fn pack(loaded: &Loaded, entries: &[Entry], options: &PackOptions) -> io::Result<Pack> {
     let (subjects, withheld) = subjects(loaded, entries, options.private);
-    let mut copied: Vec<PackedFile> = Vec::new();
+    let mut found: Vec<(String, FoundCopy)> = Vec::new();
     let mut copy = |corpus: &Corpus, article: &Article| {
-        let mut copy = copies::find(corpus, article, &options.roots, options.with_texts)?;
-        if let (Some(path), Some(bytes)) = (&mut copy.about.packed, copy.bytes) {
-            // Ids that differ in case alone give one name.
-            while copied.iter().any(|file| file.path == *path) {
-                path.insert("copies/".len(), '-');
-            }
-            copied.push(PackedFile { path: path.clone(), bytes });
-        }
-        Some(copy.about)
+        let copy = copies::find(corpus, article, &options.given)?;
+        let about = copy.about.clone();
+        found.push((corpus.str(article.id).to_owned(), copy));
+        Some(about)
     };
-    let evidence = collect::evidence(loaded.corpus(), &subjects, withheld, &mut copy);
+    let mut evidence = collect::evidence(loaded.corpus(), &subjects, withheld, &mut copy);
+    let copied = if options.with_texts { take_along(&mut evidence, found) } else { Vec::new() };
     let mut files = made(loaded, &subjects, &evidence, entries)?;
-    files.extend(decisions(&evidence, &options.roots)?);
+    files.extend(decisions(&evidence, &options.given.opened)?);
     files.extend(copied);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let claims: usize = evidence.incidents.iter().flat_map(|incident| &incident.facets).map(|f| f.claims.len()).sum();
@@ -115,6 +115,36 @@ pub fn pack(loaded: &Loaded, entries: &[Entry], options: &PackOptions) -> io::Re
     })
 }
 
+/// The copies that go into the pack, noted in the evidence: the file where the article's words are found in it, else its text.
+fn take_along(evidence: &mut Evidence, found: Vec<(String, FoundCopy)>) -> Vec<PackedFile> {
+    let mut files: Vec<PackedFile> = Vec::new();
+    for (id, FoundCopy { about, bytes, text }) in found {
+        let Some(source) = evidence.sources.iter_mut().find(|source| source.id == id && !source.record) else {
+            continue;
+        };
+        let holds = |bytes: &[u8]| {
+            let copy = crate::align::copy::read(&about.file, bytes);
+            copy.is_some_and(|copy| attached(&[source], &[copy]).0.iter().any(Option::is_some))
+        };
+        let (bytes, text_only) = match bytes {
+            Some(bytes) if holds(&bytes) || text.is_empty() => (bytes, false),
+            _ if text.is_empty() => continue,
+            _ => (text.into_bytes(), true),
+        };
+        let anchored = holds(&bytes);
+        let ending = Path::new(&about.file).extension().filter(|_| !text_only);
+        let ending = ending.map_or_else(|| "txt".to_owned(), |ending| file_name(&ending.to_string_lossy()));
+        let mut path = format!("copies/{}.{ending}", file_name(&id));
+        // Ids that differ in case alone give one name.
+        while files.iter().any(|file| file.path == path) {
+            path.insert("copies/".len(), '-');
+        }
+        source.copy = Some(PackedCopy { packed: Some(path.clone()), text_only, anchored, ..about });
+        files.push(PackedFile { path, bytes });
+    }
+    files
+}
+
 /// What was left out, and what would be better.
 fn remarks(evidence: &Evidence, options: &PackOptions) -> Vec<String> {
     let mut remarks = Vec::new();
@@ -134,7 +164,7 @@ fn remarks(evidence: &Evidence, options: &PackOptions) -> Vec<String> {
     }
     let lost = articles().filter_map(|source| source.copy.as_ref()).filter(|copy| copy.sha256.is_none()).count();
     if lost > 0 {
-        remarks.push(format!("{} could not be read again, so its SHA-256 is not known", count(lost, "copy")));
+        remarks.push(format!("{} could not be read again, so the SHA-256 is not known", count(lost, "copy")));
     }
     if unread < articles().count() && !options.with_texts {
         remarks.push(

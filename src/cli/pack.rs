@@ -9,7 +9,7 @@ use super::resolve::{Resolved, resolve, unknown};
 use crate::load::Loaded;
 use crate::model::Entry;
 use crate::model::corpus::Entity;
-use crate::pack::{PackOptions, pack};
+use crate::pack::{GivenPaths, PackOptions, pack};
 use crate::search::{Query, Target, texts};
 
 /// The most entries of one pack: it is read by people.
@@ -48,7 +48,7 @@ pub(super) fn run(args: &PackArgs, memory: bool) -> Outcome {
         with_texts: args.with_texts,
         private: args.private,
         date: args.date,
-        roots: args.corpus.paths.clone(),
+        given: GivenPaths { opened: args.corpus.paths.clone(), sources: args.corpus.sources.clone() },
     };
     let pack = pack(&loaded, &entries, &options)?;
     output::fill_folder(&args.out, pack.files.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())))?;

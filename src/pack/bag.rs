@@ -2,7 +2,7 @@
 //!
 //! Knows bytes and paths, not what they mean.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
@@ -60,14 +60,18 @@ pub fn decoded(path: &str) -> Option<String> {
 
 /// The entries of a manifest, path and SHA-256 in lower case. An error names the line that cannot be read.
 pub fn entries(text: &str) -> Result<Vec<(String, String)>, String> {
-    let mut all = Vec::new();
+    let mut all: Vec<(String, String)> = Vec::new();
+    let mut seen = BTreeSet::new();
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let entry = line.split_once([' ', '\t']).and_then(|(hash, path)| {
             let path = decoded(path.trim_start_matches([' ', '\t', '*']))?;
             let is_hash = hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
-            is_hash.then(|| (path, hash.to_ascii_lowercase()))
+            (is_hash && seen.insert(path.clone())).then(|| (path, hash.to_ascii_lowercase()))
         });
-        all.push(entry.ok_or_else(|| format!("line {}: no SHA-256 with a path inside the folder", number + 1))?);
+        all.push(
+            entry
+                .ok_or_else(|| format!("line {}: no SHA-256 with a path inside the folder, listed once", number + 1))?,
+        );
     }
     Ok(all)
 }

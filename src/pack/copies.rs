@@ -1,16 +1,15 @@
 //! The copies in which articles were read: where they are now, their SHA-256, and what of them goes into a pack.
 //!
-//! Knows where an article says that its copy is; it reads no corpus.
+//! A corpus may name any file. Only what lies below a path that the user gave is read, and only if the article's words were read
+//! from it. It reads no corpus.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::packed_file::file_name;
 use crate::atomic_file;
 use crate::editing::hash;
-use crate::model::{Article, Corpus};
+use crate::model::{AnchorState, Article, Corpus};
 
 /// Largest copy that is read, in bytes; no article is that long.
 const LARGEST: u64 = 256 << 20;
@@ -28,52 +27,67 @@ pub struct PackedCopy {
     pub packed: Option<String>,
     /// Whether what is in the pack is only the text that was read from it.
     pub text_only: bool,
+    /// Whether the article's passages were found in what is in the pack, when it was packed.
+    pub anchored: bool,
 }
 
-/// A copy, and the bytes that go into the pack.
+/// The paths that the user gave.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct GivenPaths {
+    /// What was opened: corpus folders, articles, data sets.
+    pub opened: Vec<PathBuf>,
+    /// Files and folders with copies.
+    pub sources: Vec<PathBuf>,
+}
+
+/// A copy, and what of it can go into a pack.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundCopy {
     /// What the pack says of it.
     pub about: PackedCopy,
-    /// The bytes for the path within `data/`.
+    /// The file, if it holds the article and nothing else.
     pub bytes: Option<Vec<u8>>,
+    /// The text of the article as it was read; empty if there is none.
+    pub text: String,
 }
 
-/// The copy of an article, with its bytes if `with_text`. `None` if it has none. `roots` are the folders and files that were
-/// opened, in which a corpus names its own texts.
-pub fn find(corpus: &Corpus, article: &Article, roots: &[PathBuf], with_text: bool) -> Option<FoundCopy> {
+/// The copy in which an article was read. `None` if it was read in none that is known.
+pub fn find(corpus: &Corpus, article: &Article, given: &GivenPaths) -> Option<FoundCopy> {
     let named = corpus.given(article.copy)?;
-    let (path, part) = place(named, roots);
+    let is_attached =
+        article.passages.ids().any(|id| corpus.passage(id).state != AnchorState::Unattached) || corpus.is_raw(article);
+    let (path, part) = place(named, given);
+    if path.is_none() && !is_attached {
+        return None;
+    }
     let bytes = path.as_deref().and_then(|path| atomic_file::read(path, LARGEST).ok().flatten());
     let shown = path.as_deref().unwrap_or(Path::new(named));
     let file = shown.file_name().map_or_else(|| named.to_owned(), |name| name.to_string_lossy().into_owned());
-    let sha256 = bytes.as_deref().map(hash);
-    let id = file_name(corpus.str(article.id));
     // What holds more than the article, or is no page, is not taken along; the text is.
     let is_page = part.is_none() && shown.extension().is_none_or(|ending| ending != "toml");
-    let ending = shown.extension().map(|ending| file_name(&ending.to_string_lossy()));
-    let (packed, bytes, text_only) = match (with_text, bytes.filter(|_| is_page)) {
-        (false, _) => (None, None, false),
-        (true, Some(bytes)) => {
-            let ending = ending.filter(|ending| !ending.is_empty()).unwrap_or_else(|| "txt".to_owned());
-            (Some(format!("copies/{id}.{ending}")), Some(bytes), false)
-        }
-        (true, None) => match text(corpus, article) {
-            text if text.is_empty() => (None, None, false),
-            text => (Some(format!("copies/{id}.txt")), Some(text.into_bytes()), true),
-        },
-    };
-    Some(FoundCopy { about: PackedCopy { file, part, sha256, packed, text_only }, bytes })
+    let about =
+        PackedCopy { file, part, sha256: bytes.as_deref().map(hash), packed: None, text_only: false, anchored: false };
+    Some(FoundCopy { about, bytes: bytes.filter(|_| is_page), text: text(corpus, article) })
 }
 
-/// The file that an article names as its copy, if it is there, and the part of it.
-fn place(named: &str, roots: &[PathBuf]) -> (Option<PathBuf>, Option<String>) {
+/// The file that an article names as its copy, if it is there and below what the user gave, and the part of it.
+fn place(named: &str, given: &GivenPaths) -> (Option<PathBuf>, Option<String>) {
     let (whole, part) = match named.split_once(" › ").or_else(|| named.rsplit_once(", no. ")) {
         Some((file, part)) if !Path::new(named).exists() => (file, Some(part.to_owned())),
         _ => (named, None),
     };
-    let candidates = std::iter::once(PathBuf::from(whole)).chain(roots.iter().map(|root| root.join(whole)));
-    (candidates.into_iter().find(|path| path.is_file()), part)
+    let is_corpus = |root: &&PathBuf| root.join("corpus.toml").is_file();
+    let is_below = |path: &Path, root: &Path| {
+        let whole = path.canonicalize().ok().zip(root.canonicalize().ok());
+        whole.is_some_and(|(path, root)| path.is_file() && path.starts_with(root))
+    };
+    // A corpus folder names only the texts that it holds itself.
+    let articles = given.opened.iter().filter(|root| !is_corpus(root)).chain(&given.sources);
+    let direct = articles.filter(|root| is_below(Path::new(whole), root)).map(|_| PathBuf::from(whole));
+    let texts = given.opened.iter().filter(|root| is_corpus(root) && whole.starts_with("texts/"));
+    let texts = texts.map(|root| (root, root.join(whole))).filter(|(root, path)| is_below(path, root));
+    let path = direct.chain(texts.map(|(_, path)| path)).next();
+    (path, part)
 }
 
 /// The text of an article as it was read: title, headings and passages, a blank line between.
@@ -92,13 +106,4 @@ fn text(corpus: &Corpus, article: &Article) -> String {
     }
     blocks.insert(0, corpus.str(article.title));
     blocks.join("\n\n") + "\n"
-}
-
-/// An error unless a copy can be read: for callers that must have it.
-///
-/// # Errors
-///
-/// It is not there, or is longer than 256 MiB.
-pub fn read(path: &Path) -> io::Result<Vec<u8>> {
-    atomic_file::read(path, LARGEST)?.ok_or_else(|| io::ErrorKind::NotFound.into())
 }

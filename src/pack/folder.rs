@@ -1,5 +1,6 @@
 //! The files of a folder, for `verify`. Links are not followed: a bag holds files.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -7,14 +8,22 @@ use std::path::Path;
 /// Maximum depth of folders; a pack has three.
 const DEEPEST: usize = 64;
 
-/// The paths of all files below a folder, with `/` between their parts, in order; links and what is no file end with `@`. Names that
-/// are not UTF-8 are shown as they can be.
+/// What is in a folder and below it: paths with `/` between their parts. Names that are not UTF-8 are shown as they can be.
+#[derive(Debug, Default)]
+pub struct FolderFiles {
+    /// Regular files.
+    pub files: BTreeSet<String>,
+    /// Links, pipes, devices: nothing that is read.
+    pub others: BTreeSet<String>,
+}
+
+/// Lists a folder.
 ///
 /// # Errors
 ///
-/// A folder cannot be listed, or they lie deeper than any bag's.
-pub fn files(folder: &Path) -> io::Result<Vec<String>> {
-    let mut found = Vec::new();
+/// A folder cannot be listed, or they lie deeper than in any bag.
+pub fn files(folder: &Path) -> io::Result<FolderFiles> {
+    let mut found = FolderFiles::default();
     let mut open = vec![(folder.to_owned(), String::new(), 0)];
     while let Some((folder, before, depth)) = open.pop() {
         if depth > DEEPEST {
@@ -27,12 +36,11 @@ pub fn files(folder: &Path) -> io::Result<Vec<String>> {
             if kind.is_dir() {
                 open.push((entry.path(), format!("{path}/"), depth + 1));
             } else if kind.is_file() {
-                found.push(path);
+                found.files.insert(path);
             } else {
-                found.push(path + "@");
+                found.others.insert(path);
             }
         }
     }
-    found.sort();
     Ok(found)
 }

@@ -1,22 +1,28 @@
 //! Verifies a pack: the SHA-256 of every file, what is missing or too much, then the anchors of the articles against their copies.
 //!
-//! It reads the folder and changes nothing. The copies are those in the pack, and others that the user has. Any bag with SHA-256 can
-//! be verified; only a pack of this program has anchors.
+//! It reads the folder and changes nothing. It reads only regular files, none through a link, of at most 256 MiB. The copies are those in
+//! the pack and, apart from them, the user's own. Any bag with SHA-256 can be verified; only a pack of this program has anchors.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 
+use super::anchors::attached;
+use super::bag;
 use super::evidence::{Evidence, PackedSource, SCHEMA};
-use super::{bag, copies, folder};
-use crate::align::attach::{Attachment, attach};
+use super::folder::{self, FolderFiles};
+use crate::align::attach::Attachment;
 use crate::align::copy::{self, Copy};
-use crate::align::known::{KnownArticle, KnownPassage};
-use crate::diagnostic::{Report, SourceSpan};
+use crate::atomic_file;
+use crate::diagnostic::Report;
+use crate::documents::files::copy_paths;
 use crate::editing::hash;
 use crate::model::AnchorState;
 use crate::present::words::count;
+
+/// Largest file that is read, in bytes.
+const LARGEST: u64 = 256 << 20;
+/// The files of a bag that no manifest of the payload lists; the last is listed nowhere.
+const TAGMANIFEST: &str = "tagmanifest-sha256.txt";
 
 /// What verifying found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,159 +35,232 @@ pub struct Verified {
     pub open: Vec<String>,
 }
 
-/// Verifies the pack in a folder. `sources` are files and folders with further copies of its articles.
+/// Verifies the pack in a folder. `sources` are files and folders with copies of the user's own.
 ///
 /// # Errors
 ///
 /// The folder is no bag, or cannot be read. The text says what is missing.
 pub fn verify(folder: &Path, sources: &[PathBuf]) -> Result<Verified, String> {
     let mut verified = Verified::default();
-    let text = |name: &str| copies::read(&folder.join(name)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    let declaration = text("bagit.txt").map_err(|_| "no pack: there is no bagit.txt in it".to_owned())?;
+    let bag =
+        Bag { folder, there: folder::files(folder).map_err(|_| "no pack: there is no bagit.txt in it".to_owned())? };
+    let declaration = bag.text("bagit.txt").map_err(|_| "no pack: there is no bagit.txt in it".to_owned())?;
     if !declaration.starts_with("BagIt-Version:") {
         return Err("no pack: its bagit.txt does not begin with BagIt-Version:".to_owned());
     }
-    let manifest = text("manifest-sha256.txt")
-        .map_err(|_| "it has no manifest-sha256.txt, so no file can be verified".to_owned())?;
+    let manifest = bag.text("manifest-sha256.txt");
+    let manifest = manifest.map_err(|why| format!("its files cannot be verified: manifest-sha256.txt: {why}"))?;
     let payload = bag::entries(&manifest).map_err(|why| format!("manifest-sha256.txt, {why}"))?;
-    let tags = match text("tagmanifest-sha256.txt") {
-        Ok(tags) => bag::entries(&tags).map_err(|why| format!("tagmanifest-sha256.txt, {why}"))?,
+    let evidence = bag.read("data/evidence.json").map(|bytes| serde_json::from_slice::<Evidence>(&bytes));
+    let is_ours = matches!(&evidence, Ok(Ok(evidence)) if evidence.schema == SCHEMA);
+    let tags = match bag.text(TAGMANIFEST) {
+        Ok(tags) => bag::entries(&tags).map_err(|why| format!("{TAGMANIFEST}, {why}"))?,
         Err(_) => {
-            verified.open.push("it has no tagmanifest-sha256.txt, so the manifest itself is not verified".to_owned());
+            let why = format!("{TAGMANIFEST}: missing, so the manifest itself is not verified");
+            if is_ours {
+                verified.problems.push(why);
+            } else {
+                verified.open.push(why);
+            }
             Vec::new()
         }
     };
-    let mut bytes = Hashed::default();
-    bytes.check(folder, payload.iter().chain(&tags), &mut verified.problems);
-    let is_listed: BTreeSet<&str> = payload.iter().map(|(path, _)| path.as_str()).collect();
-    let there = folder::files(&folder.join("data")).map_err(|error| format!("data: {error}"))?;
-    for path in there.iter().map(|path| format!("data/{path}")).filter(|path| !is_listed.contains(path.as_str())) {
-        verified.problems.push(format!("{path}: not in the manifest; it was added later"));
-    }
+    let sizes = bag.check(payload.iter().chain(&tags), &mut verified.problems);
+    bag.additions(&payload, &tags, &mut verified);
     verified.looked_at.push(format!("{} with SHA-256", count(payload.len() + tags.len(), "file")));
-    if let Some(line) = text("bag-info.txt")
-        .ok()
-        .as_deref()
-        .and_then(|info| info.lines().find_map(|line| line.strip_prefix("Payload-Oxum:")))
-    {
-        let size: u64 =
-            bytes.sizes.iter().filter(|(path, _)| is_listed.contains(path.as_str())).map(|(_, size)| size).sum();
+    let info = bag.text("bag-info.txt").unwrap_or_default();
+    if let Some(line) = info.lines().find_map(|line| line.strip_prefix("Payload-Oxum:")) {
+        let size: u64 = payload.iter().filter_map(|(path, _)| sizes.get(path)).sum();
         let is = format!("{size}.{}", payload.len());
         if line.trim() != is {
             verified.problems.push(format!("bag-info.txt: Payload-Oxum is {}, the files have {is}", line.trim()));
         }
     }
-    match copies::read(&folder.join("data/evidence.json")).ok().map(|bytes| serde_json::from_slice::<Evidence>(&bytes))
-    {
-        Some(Ok(evidence)) if evidence.schema == SCHEMA => anchors(folder, &evidence, sources, &mut verified),
-        Some(Ok(evidence)) => verified.open.push(format!(
+    match evidence {
+        Ok(Ok(evidence)) if is_ours => {
+            packed_copies(&bag, &evidence, &mut verified);
+            if !sources.is_empty() {
+                own_copies(&evidence, sources, &mut verified);
+            }
+        }
+        Ok(Ok(evidence)) => verified.open.push(format!(
             "data/evidence.json has the schema {}, which this version does not read: no anchor was checked",
             evidence.schema
         )),
-        Some(Err(error)) => verified.problems.push(format!("data/evidence.json cannot be read: {error}")),
-        None => verified.open.push("it has no data/evidence.json, so there are no anchors to check".to_owned()),
+        Ok(Err(error)) => verified.problems.push(format!("data/evidence.json cannot be read: {error}")),
+        Err(_) => verified.open.push("it has no data/evidence.json, so there are no anchors to check".to_owned()),
     }
     Ok(verified)
 }
 
-/// The sizes of the files that were read.
-#[derive(Default)]
-struct Hashed {
-    sizes: BTreeMap<String, u64>,
+/// A folder that may be a bag, and what is in it.
+struct Bag<'f> {
+    folder: &'f Path,
+    there: FolderFiles,
 }
 
-impl Hashed {
-    /// Reads each file and says what is missing or has other bytes than the manifest says.
+impl Bag<'_> {
+    /// The bytes of a file of the folder. The error says why there are none.
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        if self.there.others.contains(path) {
+            return Err("it is a link or no file, and is not read".to_owned());
+        }
+        if !self.there.files.contains(path) {
+            return Err("missing".to_owned());
+        }
+        let bytes = atomic_file::read(&self.folder.join(path), LARGEST);
+        bytes.map_err(|error| format!("cannot be read: {error}")).and_then(|bytes| bytes.ok_or("missing".to_owned()))
+    }
+
+    fn text(&self, path: &str) -> Result<String, String> {
+        self.read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// Reads each file and says what is missing or has other bytes than the manifest says. Gives the sizes of those read.
     fn check<'m>(
-        &mut self,
-        folder: &Path,
+        &self,
         manifest: impl Iterator<Item = &'m (String, String)>,
         problems: &mut Vec<String>,
-    ) {
+    ) -> BTreeMap<&'m String, u64> {
+        let mut sizes = BTreeMap::new();
         for (path, expected) in manifest {
-            match copies::read(&folder.join(path)) {
+            match self.read(path) {
                 Ok(bytes) => {
-                    self.sizes.insert(path.clone(), bytes.len() as u64);
+                    sizes.insert(path, bytes.len() as u64);
                     let is = hash(&bytes);
                     if is != *expected {
                         problems.push(format!("{path}: changed; its SHA-256 is {is}, the manifest has {expected}"));
                     }
                 }
-                Err(error) if error.kind() == io::ErrorKind::NotFound => problems.push(format!("{path}: missing")),
-                Err(error) => problems.push(format!("{path}: cannot be read: {error}")),
+                Err(why) => problems.push(format!("{path}: {why}")),
             }
+        }
+        sizes
+    }
+
+    /// Says what no manifest lists.
+    fn additions(&self, payload: &[(String, String)], tags: &[(String, String)], verified: &mut Verified) {
+        let listed: BTreeSet<&str> = payload.iter().chain(tags).map(|(path, _)| path.as_str()).collect();
+        let is_new = |path: &&String| path.as_str() != TAGMANIFEST && !listed.contains(path.as_str());
+        // Without a manifest of them, nothing is known of the files beside the payload.
+        let is_known = |path: &&String| path.starts_with("data/") || !tags.is_empty();
+        let all = self.there.files.iter().chain(&self.there.others);
+        for path in all.filter(is_new).filter(is_known) {
+            verified.problems.push(format!("{path}: not in the manifest; it was added later"));
         }
     }
 }
 
-/// Checks the anchors of all articles that have a copy in the pack or among the user's.
-fn anchors(folder: &Path, evidence: &Evidence, sources: &[PathBuf], verified: &mut Verified) {
-    let articles: Vec<&PackedSource> = evidence.sources.iter().filter(|source| !source.passages.is_empty()).collect();
-    if articles.is_empty() {
-        return;
-    }
-    let mut all: Vec<Copy> = Vec::new();
+/// The articles that have passages.
+fn articles(evidence: &Evidence) -> Vec<&PackedSource> {
+    evidence.sources.iter().filter(|source| !source.passages.is_empty()).collect()
+}
+
+/// Checks the anchors of the articles whose copies are in the pack.
+fn packed_copies(bag: &Bag<'_>, evidence: &Evidence, verified: &mut Verified) {
+    let all = articles(evidence);
     // The evidence may be anybody's: no path of it leads out of the folder.
-    let packed = articles.iter().filter_map(|article| bag::decoded(article.copy.as_ref()?.packed.as_ref()?));
-    for path in packed {
+    let path = |article: &&PackedSource| bag::decoded(article.copy.as_ref()?.packed.as_ref()?);
+    let mut copies: Vec<Copy> = Vec::new();
+    let mut held: Vec<&PackedSource> = Vec::new();
+    for article in &all {
+        let Some(path) = path(article) else { continue };
         // What is missing was said before.
-        all.extend(copies::read(&folder.join("data").join(&path)).ok().and_then(|bytes| copy::read(&path, &bytes)));
-    }
-    let mut report = Report::default();
-    for path in sources.iter().flat_map(|source| crate::documents::files::copy_paths(source, &mut report)) {
-        let Ok(bytes) = copies::read(&path) else { continue };
-        let shown = path.display().to_string();
-        for article in &articles {
-            let Some(copy) = article
-                .copy
-                .as_ref()
-                .filter(|copy| path.file_name().is_some_and(|name| name.to_string_lossy() == copy.file))
-            else {
-                continue;
-            };
-            let is = hash(&bytes);
-            if copy.sha256.as_ref().is_some_and(|expected| *expected != is) {
-                verified
-                    .problems
-                    .push(format!("{shown}: not the copy in which {} was read; its SHA-256 is {is}", article.id));
-            }
-        }
-        all.extend(copy::read(&shown, &bytes));
+        let Ok(bytes) = bag.read(&format!("data/{path}")) else { continue };
+        copies.extend(copy::read(&path, &bytes));
+        held.push(article);
     }
     if all.is_empty() {
+        return;
+    }
+    if held.is_empty() {
         verified.open.push(
             "it has no copies of the articles, so no anchor was checked; --sources PATH checks them against yours"
                 .to_owned(),
         );
         return;
     }
-    let known: Vec<KnownArticle<'_>> = articles.iter().map(|article| known(article)).collect();
-    let Some(attached) = attach(&known, &all, &AtomicBool::new(false), &mut report) else { return };
+    let without = all.len() - held.len();
+    if without > 0 {
+        verified.open.push(format!("{} without a copy in it", count(without, "article")));
+    }
+    let (found, _) = attached(&held, &copies);
+    for (article, copy) in held.iter().zip(&found) {
+        let was = article.copy.as_ref().is_some_and(|copy| copy.anchored);
+        match copy {
+            None if was => verified.problems.push(format!("{}: its words are no longer in its copy", article.id)),
+            None => {
+                verified.open.push(format!("{}: its words were not found in its copy when it was packed", article.id));
+            }
+            Some(_) => {}
+        }
+    }
+    compare(evidence, &held, &found, copies.len(), verified);
+}
+
+/// Holds the articles against the copies that the user has: whether these are the ones that were read, then the anchors.
+fn own_copies(evidence: &Evidence, sources: &[PathBuf], verified: &mut Verified) {
+    let mut report = Report::default();
+    let (mut copies, mut hashes) = (Vec::new(), BTreeMap::new());
+    for path in sources.iter().flat_map(|source| copy_paths(source, &mut report)) {
+        let shown = path.display().to_string();
+        match atomic_file::read(&path, LARGEST) {
+            Ok(Some(bytes)) => {
+                hashes.insert(shown.clone(), hash(&bytes));
+                match copy::read(&shown, &bytes) {
+                    Some(copy) => copies.push(copy),
+                    None => verified.open.push(format!("{shown}: no text")),
+                }
+            }
+            Ok(None) => verified.open.push(format!("{shown}: missing")),
+            Err(error) => verified.open.push(format!("{shown}: cannot be read: {error}")),
+        }
+    }
+    verified.open.extend(report.messages.into_iter().map(|message| message.message));
+    let all = articles(evidence);
+    let (found, said) = attached(&all, &copies);
+    verified.open.extend(said);
+    let without = found.iter().filter(|copy| copy.is_none()).count();
+    if without > 0 {
+        verified.open.push(format!("{} without a copy of yours", count(without, "article")));
+    }
+    for (article, copy) in all.iter().zip(&found).filter_map(|(article, copy)| Some((article, copy.as_ref()?))) {
+        let Some(read) = article.copy.as_ref().filter(|read| read.part.is_none()) else { continue };
+        let is = hashes.get(&copy.name);
+        if let (Some(expected), Some(is)) = (&read.sha256, is)
+            && expected != is
+        {
+            let name = &copy.name;
+            verified
+                .problems
+                .push(format!("{name}: not the copy in which {} was read; its SHA-256 is {is}", article.id));
+        }
+    }
+    compare(evidence, &all, &found, copies.len(), verified);
+}
+
+/// Compares the anchors and wordings of articles in their copies with what they were.
+fn compare(
+    evidence: &Evidence,
+    articles: &[&PackedSource],
+    found: &[Option<Attachment>],
+    copies: usize,
+    verified: &mut Verified,
+) {
     let (mut anchors, mut wordings) = (0, 0);
-    for (article, copy) in articles.iter().zip(&attached) {
-        let Some(copy) = copy else {
-            verified.problems.push(format!("{}: none of the copies is of this article", article.id));
-            continue;
-        };
+    for (article, copy) in articles.iter().zip(found).filter_map(|(article, copy)| Some((article, copy.as_ref()?))) {
         for (passage, (_, state)) in article.passages.iter().zip(&copy.passages) {
             anchors += 1;
             if *state != AnchorState::Exact && state.word() != passage.state {
                 let begins = format!("¶{}, which begins “{}”", passage.number, passage.anchor);
-                verified.problems.push(format!(
-                    "{}: {begins}, is {} in {}; it was {}",
-                    article.id,
-                    state.word(),
-                    copy.name,
-                    passage.state
-                ));
+                let now = format!("is {} in {}; it was {}", state.word(), copy.name, passage.state);
+                verified.problems.push(format!("{}: {begins}, {now}", article.id));
             }
         }
         wordings += words(evidence, article, copy, &mut verified.problems);
     }
-    verified.looked_at.push(
-        format!("{} and {} in {}", count(anchors, "anchor"), count(wordings, "wording"), count(all.len(), "copy"))
-            .replace("copys", "copies"),
-    );
+    let looked_at = [count(anchors, "anchor"), count(wordings, "wording")].join(" and ");
+    verified.looked_at.push(format!("{looked_at} in {}", count(copies, "copy")));
 }
 
 /// Checks the words of the claims and quotations of an article. Gives their number.
@@ -197,26 +276,9 @@ fn words(evidence: &Evidence, article: &PackedSource, copy: &Attachment, problem
     for (passage, words, before) in &all {
         let state = copy.locate(words, *passage);
         if state != AnchorState::Exact && state.word() != *before {
-            problems.push(format!(
-                "{}: “{words}” of ¶{passage} is {} in {}; it was {before}",
-                article.id,
-                state.word(),
-                copy.name
-            ));
+            let now = format!("is {} in {}; it was {before}", state.word(), copy.name);
+            problems.push(format!("{}: “{words}” of ¶{passage} {now}", article.id));
         }
     }
     all.len()
-}
-
-/// An article as its copy is aligned with it.
-fn known(article: &PackedSource) -> KnownArticle<'_> {
-    let given = |text: &'_ str| !text.is_empty();
-    let passages = article.passages.iter().map(|passage| KnownPassage {
-        number: passage.number,
-        heading: Some(passage.heading.as_str()).filter(|heading| given(heading)),
-        anchor: &passage.anchor,
-        span: SourceSpan::new(0, 0..0),
-        end: Some(passage.end.as_str()).filter(|end| given(end)),
-    });
-    KnownArticle { id: &article.id, title: &article.title, passages: passages.collect() }
 }

@@ -9,7 +9,7 @@ use parallax::model::corpus::Entity;
 use parallax::model::{Entry, Subject};
 use parallax::pack::evidence::Evidence;
 use parallax::pack::verify::{Verified, verify};
-use parallax::pack::{Pack, PackOptions, pack};
+use parallax::pack::{GivenPaths, Pack, PackOptions, pack};
 
 use crate::fixture::{built_in, path, sources, tiny};
 use crate::terminal::Scratch;
@@ -46,8 +46,14 @@ fn write(pack: &Pack, folder: &Path) {
     }
 }
 
-fn with_texts() -> PackOptions {
-    PackOptions { with_texts: true, ..PackOptions::default() }
+/// Options with what was given besides the built-in corpus or the invented one.
+fn with_texts(sources: PathBuf) -> PackOptions {
+    PackOptions { with_texts: true, ..reading(sources) }
+}
+
+fn reading(sources: PathBuf) -> PackOptions {
+    let given = GivenPaths { opened: vec![path("tests/fixtures/tiny")], sources: vec![sources] };
+    PackOptions { given, ..PackOptions::default() }
 }
 
 #[test]
@@ -165,7 +171,7 @@ fn each_file_for_other_programs_is_exported_alone_too() {
 
 /// A pack of the invented corpus with its copies, on the disk.
 fn on_disk(scratch: &Scratch) -> PathBuf {
-    let pack = packed(&tiny(true), &["depot-blast"], &with_texts());
+    let pack = packed(&tiny(true), &["depot-blast"], &with_texts(path("tests/fixtures/tiny-copies")));
     let folder = scratch.0.join("pack");
     write(&pack, &folder);
     folder
@@ -239,7 +245,7 @@ fn what_is_missing_added_or_no_pack_is_told() {
 #[test]
 fn copies_of_ones_own_are_held_against_what_was_read() {
     let scratch = Scratch::new("verify-sources");
-    let pack = packed(&tiny(true), &["depot-blast"], &PackOptions::default());
+    let pack = packed(&tiny(true), &["depot-blast"], &reading(path("tests/fixtures/tiny-copies")));
     assert!(pack.files.iter().all(|file| !file.path.contains("copies/")));
     let folder = scratch.0.join("pack");
     write(&pack, &folder);
@@ -256,6 +262,11 @@ fn copies_of_ones_own_are_held_against_what_was_read() {
     let mut bytes = std::fs::read(own.join(&copy.file)).unwrap();
     bytes.extend(b"\n");
     std::fs::write(own.join(&copy.file), bytes).unwrap();
+    // Copies are known by their words, not by their names.
+    std::fs::rename(own.join(&copy.file), own.join("renamed")).unwrap();
+    let named = verify(&folder, std::slice::from_ref(&own)).unwrap().problems;
+    assert!(named.iter().any(|problem| problem.contains("renamed: not the copy in which")), "{named:?}");
+    std::fs::rename(own.join("renamed"), own.join(&copy.file)).unwrap();
     let named = verify(&folder, &[own]).unwrap().problems;
     assert!(
         named.iter().any(|problem| problem.contains(&copy.file) && problem.contains("not the copy in which")),
@@ -277,11 +288,84 @@ fn evidence_of_others_leads_to_no_file_outside_the_folder() {
     let verified = verify(&folder, &[]).unwrap();
     assert!(verified.open.iter().any(|line| line.contains("no copies of the articles")), "{verified:?}");
     std::fs::remove_file(folder.join("tagmanifest-sha256.txt")).unwrap();
-    assert!(verify(&folder, &[]).unwrap().open.iter().any(|line| line.contains("no tagmanifest-sha256.txt")));
+    std::fs::write(folder.join("README.txt"), "late").unwrap();
+    assert!(problems(&folder, &[]).iter().any(|line| line.starts_with("tagmanifest-sha256.txt: missing")));
+}
+
+#[test]
+fn links_and_files_beside_the_payload_are_named_and_not_read() {
+    let scratch = Scratch::new("verify-links");
+    let folder = on_disk(&scratch);
+    std::fs::write(folder.join("fetch.txt"), "late").unwrap();
+    let secret = scratch.0.join("secret.html");
+    std::fs::rename(folder.join("data/index.html"), &secret).unwrap();
+    std::os::unix::fs::symlink(&secret, folder.join("data/index.html")).unwrap();
+    let named = problems(&folder, &[]);
+    assert!(named.contains(&"fetch.txt: not in the manifest; it was added later".to_owned()), "{named:?}");
+    assert!(named.contains(&"data/index.html: it is a link or no file, and is not read".to_owned()), "{named:?}");
+}
+
+#[test]
+fn a_corpus_names_no_file_that_a_pack_takes_along() {
+    let scratch = Scratch::new("pack-file");
+    let secret = scratch.0.join("secret.txt");
+    std::fs::write(&secret, "a secret of the reader").unwrap();
+    let loaded = hostile_with(&scratch, &format!("file = \"{}\"\n", secret.display()));
+    let (id, _) = loaded.corpus().incidents().next().unwrap();
+    let given = GivenPaths { opened: vec![scratch.0.join("hostile")], sources: Vec::new() };
+    let options = PackOptions { with_texts: true, given, ..PackOptions::default() };
+    let pack = pack(&loaded, &[Entry::Incident(id)], &options).unwrap();
+    assert!(pack.files.iter().all(|file| !String::from_utf8_lossy(&file.bytes).contains("a secret")));
+    assert_eq!(evidence(&pack).sources[0].copy.as_ref().and_then(|copy| copy.sha256.clone()), None);
+}
+
+#[test]
+fn a_fresh_pack_differs_in_nothing_whatever_the_copies_are() {
+    // One of several copies is attached.
+    let one = path("tests/fixtures/tiny-copies/saved-page.html");
+    let loaded = load(&Request { paths: vec![path("tests/fixtures/tiny")], sources: vec![one.clone()] });
+    let scratch = Scratch::new("pack-fresh");
+    let folder = scratch.0.join("one");
+    write(&packed(&loaded, &["depot-blast"], &with_texts(one)), &folder);
+    let verified = verify(&folder, &[]).unwrap();
+    assert_eq!(verified.problems, Vec::<String>::new());
+    assert!(verified.open.iter().any(|line| line.contains("without a copy in it")), "{verified:?}");
+    // A mail is no page: its text is taken along.
+    let articles = scratch.0.join("articles");
+    std::fs::create_dir(&articles).unwrap();
+    let body = "At least twelve people were killed on Sunday when a blast tore through a fuel depot in Port Sudan, the governor said.\n\n\
+                Some thirty others were wounded, doctors at the city hospital told reporters on Monday.\n";
+    let encoded: String = body
+        .bytes()
+        .map(|byte| format!("={byte:02X}"))
+        .collect::<Vec<_>>()
+        .chunks(20)
+        .map(|line| line.concat() + "=\r\n")
+        .collect();
+    let mail = format!(
+        "From: Courier <news@courier.example>\r\nSubject: Blast at the depot\r\nDate: Mon, 5 May 2031 09:00:00 +0000\r\n\
+         MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{encoded}"
+    );
+    std::fs::write(articles.join("blast.eml"), mail).unwrap();
+    let loaded = load(&Request { paths: vec![articles.clone()], sources: Vec::new() });
+    let (id, _) = loaded.corpus().incidents().next().unwrap_or_else(|| panic!("{:?}", loaded.report.messages));
+    let given = GivenPaths { opened: vec![articles], sources: Vec::new() };
+    let options = PackOptions { with_texts: true, given, ..PackOptions::default() };
+    let pack = pack(&loaded, &[Entry::Incident(id)], &options).unwrap();
+    let copy = evidence(&pack).sources[0].copy.clone().unwrap();
+    assert!(copy.text_only && copy.sha256.is_some() && copy.anchored, "{copy:?}");
+    let folder = scratch.0.join("mail");
+    write(&pack, &folder);
+    assert_eq!(problems(&folder, &[]), Vec::<String>::new());
 }
 
 /// A corpus whose every text tries to be something else.
 fn hostile(scratch: &Scratch) -> Loaded {
+    hostile_with(scratch, "")
+}
+
+/// The same; its article has this line too.
+fn hostile_with(scratch: &Scratch, line: &str) -> Loaded {
     let folder = scratch.0.join("hostile");
     for (file, text) in [
         ("corpus.toml", "title = \"=1+1<script>alert(1)</script>\"\n"),
@@ -296,6 +380,7 @@ fn hostile(scratch: &Scratch) -> Loaded {
     ] {
         let path = folder.join(file);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let text = text.replace("published = 2031-05-04\n", &format!("published = 2031-05-04\n{line}"));
         std::fs::write(path, text).unwrap();
     }
     load(&Request { paths: vec![folder], sources: Vec::new() })
@@ -414,8 +499,8 @@ fn the_command_takes_ids_filters_and_words_and_says_what_is_wrong() {
 #[test]
 fn packs_of_the_built_in_corpus_with_its_copies_are_whole() {
     let Some(copies) = sources() else { return };
-    let loaded = load(&Request { paths: Vec::new(), sources: vec![copies] });
-    let pack = packed(&loaded, &["kerman-bombings", "crocus-city-hall"], &with_texts());
+    let loaded = load(&Request { paths: Vec::new(), sources: vec![copies.clone()] });
+    let pack = packed(&loaded, &["kerman-bombings", "crocus-city-hall"], &with_texts(copies));
     let scratch = Scratch::new("pack-sources");
     write(&pack, &scratch.0);
     let verified = verify(&scratch.0, &[]).unwrap();
