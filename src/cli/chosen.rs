@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::io;
 use std::sync::Arc;
 
+use super::filters;
 use super::output::complain;
 use crate::app::entries;
 use crate::app::marks::{Mark, MarkTarget, Marks};
@@ -13,11 +14,55 @@ use crate::load::Loaded;
 use crate::saved_state::folder::Folder;
 use crate::search::Query;
 use crate::search::filter_result::filter_entries;
+use crate::search::texts;
 use crate::search::workspace::WorkspaceIndex;
+
+/// The entries that a command is asked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AskedEntries<'a> {
+    /// The filter, in which `@name` is one saved in the workbench; empty for all.
+    pub(super) filter: &'a str,
+    /// Only those that are marked.
+    pub(super) marked: bool,
+    /// Only those of the marked that have this tag.
+    pub(super) tag: Option<&'a str>,
+    /// Those too that match only possibly.
+    pub(super) possibly: bool,
+    /// Whether saved state may be read.
+    pub(super) memory: bool,
+}
+
+impl AskedEntries<'_> {
+    /// Chooses them. The exit status, with a message, if the filter is wrong (2) or there are none (1).
+    pub(super) fn choose(self, loaded: &Loaded) -> io::Result<Result<ChosenEntries, u8>> {
+        let filter = match filters::expanded(self.filter, self.memory) {
+            Ok(filter) => filter,
+            Err(unknown) => return complain(&unknown).map(|()| Err(2)),
+        };
+        if let Some(wrong) = filters::wrong(&filter, loaded.corpus()) {
+            return complain(&wrong).map(|()| Err(2));
+        }
+        let mut query = Query::parse_in(&filter, loaded.corpus());
+        texts::resolve(&mut query, &loaded.workspace, &loaded.texts(), |_| true, &|| false)?;
+        let only = match self.marked || self.tag.is_some() {
+            true if !self.memory => {
+                let option = if self.marked { "--marked" } else { "--tag" };
+                complain(&format!("--no-memory leaves marks out, so {option} has nothing to write"))?;
+                return Ok(Err(2));
+            }
+            true => match marked(loaded, self.tag)? {
+                Some(only) => Some(only),
+                None => return Ok(Err(1)),
+            },
+            false => None,
+        };
+        Ok(choose(loaded, self.possibly, &query, only.as_ref())?.ok_or(1))
+    }
+}
 
 /// Filters the entries, or only those that are `marked`. With `possibly`, or a filter with `?`, those too that match only possibly. `None`, with a message, if
 /// there is nothing to write.
-pub(super) fn choose(
+fn choose(
     loaded: &Loaded,
     possibly: bool,
     query: &Query,
@@ -56,7 +101,7 @@ pub(super) fn choose(
 
 /// The entries that are marked in the workbench, with `tag` those that have it. Says which marks are none of them; `None`, with
 /// a message, if no entry is.
-pub(super) fn marked(loaded: &Loaded, tag: Option<&str>) -> io::Result<Option<HashSet<u32>>> {
+fn marked(loaded: &Loaded, tag: Option<&str>) -> io::Result<Option<HashSet<u32>>> {
     let Some(folder) = Folder::usual() else {
         complain("there is no home folder, and so no marks")?;
         return Ok(None);

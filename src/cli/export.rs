@@ -5,8 +5,7 @@ use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use super::args::Export;
-use super::chosen::{choose, marked};
-use super::filters;
+use super::chosen::AskedEntries;
 use super::output::{self, Outcome, complain, warn, write_out};
 use super::progress_line::ProgressLine;
 use crate::atomic_file;
@@ -16,8 +15,7 @@ use crate::exporting::{held_back, write_entries};
 use crate::load::Loaded;
 use crate::model::Entry;
 use crate::pack::interchange::interchange;
-use crate::search::Query;
-use crate::search::texts;
+use crate::present::words::count;
 
 /// The most entries in a format that is made of whole ledgers.
 const MOST: usize = 10_000;
@@ -41,33 +39,19 @@ pub(super) fn run(args: &Export, memory: bool) -> Outcome {
         complain(&format!("{shown}: this file is open as a source; choose another name"))?;
         return Ok(2);
     }
-    let filter = match filters::expanded(&args.filter, memory) {
-        Ok(filter) => filter,
-        Err(unknown) => {
-            complain(&unknown)?;
-            return Ok(2);
-        }
+    let asked = AskedEntries {
+        filter: &args.filter,
+        marked: args.marked,
+        tag: args.tag.as_deref(),
+        possibly: args.possibly,
+        memory,
     };
-    if let Some(wrong) = filters::wrong(&filter, loaded.corpus()) {
-        complain(&wrong)?;
-        return Ok(2);
-    }
-    let mut query = Query::parse_in(&filter, loaded.corpus());
-    texts::resolve(&mut query, &loaded.workspace, &loaded.texts(), |_| true, &|| false)?;
-    let marked = match args.marked || args.tag.is_some() {
-        true if !memory => {
-            let option = if args.marked { "--marked" } else { "--tag" };
-            complain(&format!("--no-memory leaves marks out, so {option} has nothing to write"))?;
-            return Ok(2);
-        }
-        true => match marked(&loaded, args.tag.as_deref())? {
-            Some(marked) => Some(marked),
-            None => return Ok(1),
-        },
-        false => None,
+    let chosen = match asked.choose(&loaded)? {
+        Ok(chosen) => chosen,
+        Err(status) => return Ok(status),
     };
-    let Some(chosen) = choose(&loaded, args.possibly, &query, marked.as_ref())? else { return Ok(1) };
-    let held_back = if args.private { Vec::new() } else { held_back(&loaded) };
+    let of_entries = args.format.of_entries();
+    let held_back = if args.private || of_entries.is_err() { Vec::new() } else { held_back(&loaded) };
     if !held_back.is_empty() {
         let sets = held_back.join(", ");
         complain(&format!(
@@ -82,7 +66,7 @@ pub(super) fn run(args: &Export, memory: bool) -> Outcome {
             status = 1;
         }
     }
-    let format = match args.format.of_entries() {
+    let format = match of_entries {
         Ok(format) => format,
         Err(_) if chosen.len() > MOST => {
             complain(&format!(
@@ -94,7 +78,13 @@ pub(super) fn run(args: &Export, memory: bool) -> Outcome {
         Err(format) => {
             let entries = chosen.shown.iter().chain(&*chosen.possible);
             let entries: Vec<Entry> = entries.map(|&number| loaded.workspace.entry(number)).collect();
-            let (bytes, _) = interchange(&loaded, &entries, args.private, format)?;
+            let (bytes, withheld) = interchange(&loaded, &entries, args.private, format)?;
+            if withheld > 0 {
+                let records = count(withheld, "record");
+                complain(&format!(
+                    "left out, since they may not be passed on: {records}; --private writes them for your own use"
+                ))?;
+            }
             return write_out(out, |out| out.write_all(&bytes)).map(|()| status);
         }
     };

@@ -1,8 +1,7 @@
 //! `parallax pack`: writes the evidence of incidents as a folder.
 
 use super::args::PackArgs;
-use super::chosen::{choose, marked};
-use super::filters;
+use super::chosen::AskedEntries;
 use super::find;
 use super::output::{self, Outcome, complain, say, warn};
 use super::resolve::{Resolved, resolve, unknown};
@@ -10,7 +9,7 @@ use crate::load::Loaded;
 use crate::model::Entry;
 use crate::model::corpus::Entity;
 use crate::pack::{GivenPaths, PackOptions, pack};
-use crate::search::{Query, Target, texts};
+use crate::search::Target;
 
 /// The most entries of one pack: it is read by people.
 const MOST: usize = 10_000;
@@ -33,8 +32,13 @@ pub(super) fn run(args: &PackArgs, memory: bool) -> Outcome {
         Err(status) => return Ok(status),
     };
     if args.marked || !args.filter.is_empty() {
-        match filtered(&loaded, args, memory)? {
-            Ok(more) => entries.extend(more),
+        let asked =
+            AskedEntries { filter: &args.filter, marked: args.marked, tag: None, possibly: args.possibly, memory };
+        match asked.choose(&loaded)? {
+            Ok(chosen) => {
+                let numbers = chosen.shown.iter().chain(&*chosen.possible);
+                entries.extend(numbers.map(|&number| loaded.workspace.entry(number)));
+            }
             Err(status) => return Ok(status),
         }
     }
@@ -98,28 +102,4 @@ fn named(loaded: &Loaded, ids: &[String]) -> std::io::Result<Result<Vec<Entry>, 
         entries.push(entry);
     }
     Ok(Ok(entries))
-}
-
-/// The entries that are marked or match the filter; the exit status, with a message, if there are none.
-fn filtered(loaded: &Loaded, args: &PackArgs, memory: bool) -> std::io::Result<Result<Vec<Entry>, u8>> {
-    let filter = match filters::expanded(&args.filter, memory) {
-        Ok(filter) => filter,
-        Err(wrong) => return complain(&wrong).map(|()| Err(2)),
-    };
-    if let Some(wrong) = filters::wrong(&filter, loaded.corpus()) {
-        return complain(&wrong).map(|()| Err(2));
-    }
-    let mut query = Query::parse_in(&filter, loaded.corpus());
-    texts::resolve(&mut query, &loaded.workspace, &loaded.texts(), |_| true, &|| false)?;
-    if args.marked && !memory {
-        complain("--no-memory leaves marks out, so --marked has nothing to pack")?;
-        return Ok(Err(2));
-    }
-    let only = match args.marked.then(|| marked(loaded, None)).transpose()? {
-        Some(None) => return Ok(Err(1)),
-        Some(only) => only,
-        None => None,
-    };
-    let Some(chosen) = choose(loaded, args.possibly, &query, only.as_ref())? else { return Ok(Err(1)) };
-    Ok(Ok(chosen.shown.iter().chain(&*chosen.possible).map(|&number| loaded.workspace.entry(number)).collect()))
 }
