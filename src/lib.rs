@@ -239,13 +239,13 @@
 //! - Every string from outside passes [`sanitize`] before a screen, standard output or an error message.
 //! - Only `documents/files.rs` reads files (`documents/place.rs` finds a line in one for the editor), for data sets `datasets/open.rs`, `datasets/seekable.rs`,
 //!   `datasets/column_map.rs` and `datasets/row_source.rs`, and for articles
-//!   `intake/walk.rs`, `intake/probe.rs` and `intake/run.rs`; only `atomic_file.rs` writes: exports, saved state (which it reads again), the folder that `W` writes, the file of `--log`, and
+//!   `intake/walk.rs`, `intake/probe.rs` and `intake/run.rs`; `pack/folder.rs` lists the folder that is verified. Only `atomic_file.rs` writes: exports, packs (and reads what a pack takes along or verifies), saved state (which it reads again), the folder that `W` writes, the file of `--log`, and
 //!   with `atomic_file/log.rs` for `editing` the files of a corpus that is edited, and its journal (which they read again);
 //!   and `intake/cache.rs` keeps what was read of articles. Threads that outlive a call are
 //!   `runtime`'s, with those of notify, which only `runtime/watch.rs` names, and the one of `datasets/pipe.rs` that unpacks, which ends with its reader; others share work among processors and end with the call.
 //! - What was decided is in the journal, on the disk, before a file of the corpus is written; its files are written all or none.
 //! - Rows of data sets that may not be passed on leave through `export/table/record.rs` without their contents, and in lists of
-//!   citations as ids; `exporting/views.rs` refuses views of them. A picture of the timeline or of marks shows such rows, which
+//!   citations as ids; `exporting/views.rs` refuses views of them, and `pack/passed_on.rs` makes subjects without them. A picture of the timeline or of marks shows such rows, which
 //!   its message says.
 //! - There is no network code and no `unsafe`. Only `runtime/programs.rs` starts programs: the browser, the editor and the user's
 //!   own commands, as lists of arguments without a shell; what comes from files stays within one argument and cannot begin an

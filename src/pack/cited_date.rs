@@ -22,11 +22,20 @@ impl CitedDate {
         }
     }
 
-    /// The first date, if it is printed.
-    pub fn first(&self) -> Option<&DateParts> {
+    /// The date, if a single one is printed.
+    pub fn single(&self) -> Option<&DateParts> {
         match self {
-            Self::Printed(dates) => dates.first(),
-            Self::Literal(_) => None,
+            Self::Printed(dates) if dates.len() == 1 => dates.first(),
+            Self::Printed(_) | Self::Literal(_) => None,
+        }
+    }
+
+    /// The words for it where it is not a single printed date; `edtf` is what it was made of.
+    pub fn words<'d>(&'d self, edtf: &'d str) -> Option<&'d str> {
+        match self {
+            Self::Printed(dates) if dates.len() == 1 => None,
+            Self::Printed(_) => Some(edtf),
+            Self::Literal(words) => Some(words),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The evidence of chosen incidents as plain values: what each source says of each facet, with passage, wording and the state of
 //! its anchor, the verdicts with their reasons, and the sources with the copies in which they were read.
 //!
-//! It is `data/evidence.json` of a pack, from which every other file of it is made, and which `verify` reads again. The words
+//! It is `data/evidence.json` of a pack, from which its page, tables and files for other programs are made, and which `verify` reads again. The words
 //! are those of `present`; what sources print is kept as it is printed. Knows no formats and no files.
 
 use serde::{Deserialize, Serialize};

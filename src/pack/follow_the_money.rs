@@ -75,7 +75,7 @@ fn article(source: &PackedSource) -> Entity {
         .with("title", [source.title.clone()])
         .with("author", source.authors.clone())
         .with("publisher", [source.publisher.clone()])
-        .with("publishedAt", published.as_ref().and_then(CitedDate::first).map(iso))
+        .with("publishedAt", published.as_ref().and_then(CitedDate::single).map(iso))
         .with("sourceUrl", [source.url.clone()])
 }
 

@@ -23,7 +23,12 @@ pub fn metadata(evidence: &Evidence, files: &[PackedFile], description: &str, da
         "hasPart": parts,
         "mentions": evidence.sources.iter().map(|source| json!({ "@id": id(source) })).collect::<Vec<_>>(),
     });
-    if !evidence.licence.is_empty() {
+    // The corpus's licence is of its author's words, not of articles or rows of others.
+    let is_of_corpus = evidence
+        .sources
+        .iter()
+        .all(|source| !source.record && source.copy.as_ref().is_none_or(|copy| copy.packed.is_none()));
+    if !evidence.licence.is_empty() && is_of_corpus {
         root["license"] = json!(evidence.licence);
     }
     if let Some(date) = date {

@@ -40,12 +40,12 @@ pub fn page(evidence: &Evidence) -> String {
             }
             body {
                 h1 dir="auto" { (shown(&title)) }
-                p.quiet { (shown(&evidence.title)) @if !evidence.licence.is_empty() { ". " (shown(&evidence.licence)) } }
+                p.quiet { (shown(&evidence.title)) @if !evidence.licence.is_empty() { ". Licence of the words of its author: " (shown(&evidence.licence)) } }
                 @if evidence.incidents.len() > 1 {
                     ul { @for incident in &evidence.incidents { li { a href=(format!("#{}", anchor(&incident.id))) dir="auto" { (shown(&incident.title)) } } } }
                 }
                 p.quiet {
-                    "Signs: ● same, ◐ compatible, ≠ inconsistent within a source, ✗ conflict, · one origin; hollow signs are of drafts, which nobody has confirmed. "
+                    "Signs: ● same, ◐ compatible, ≠ one origin says both of what cannot both be right, ✗ conflict, · one origin; hollow signs are of drafts, which nobody has confirmed. "
                     "A verdict compares what independent origins say; it does not say who is right."
                 }
                 @for incident in &evidence.incidents { (incident_part(evidence, incident)) }
@@ -123,12 +123,17 @@ fn claim_part(evidence: &Evidence, claim: &PackedClaim) -> Markup {
     let besides: Vec<String> = besides.map(|line| shown(&line)).collect();
     html! {
         tr id=(anchor(&claim.id)) {
-            td { a href=(format!("#{}", anchor(&claim.source))) { (number_of(evidence, &claim.source)) } " ¶" (claim.passage) }
+            td { a href=(format!("#{}", anchor(&claim.source))) { (number_of(evidence, &claim.source)) } @if !is_record(evidence, &claim.source) { " ¶" (claim.passage) } }
             td dir="auto" { (shown(&claim.value)) }
             td dir="auto" { @if !claim.words.is_empty() { q { (shown(&claim.words)) } " " small { (shown(&claim.state)) } } }
             td dir="auto" { (besides.join("; ")) }
         }
     }
+}
+
+/// Whether a source is a record, which has no paragraphs.
+fn is_record(evidence: &Evidence, id: &str) -> bool {
+    evidence.sources.iter().any(|source| source.record && source.id == id)
 }
 
 /// The number of a source in the list of sources.

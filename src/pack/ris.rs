@@ -24,19 +24,20 @@ fn entry(source: &PackedSource) -> String {
     source.authors.iter().for_each(|author| field("AU", author));
     field(if source.record { "PB" } else { "T2" }, &source.publisher);
     let published = source.published.as_deref().map(|edtf| CitedDate::of(edtf, !source.published_basis.is_empty()));
-    if let Some(parts) = published.as_ref().and_then(CitedDate::first) {
+    if let Some(parts) = published.as_ref().and_then(CitedDate::single) {
         let part = |at: usize| parts.get(at).map(|part| format!("{part:02}")).unwrap_or_default();
         field("PY", &part(0));
         field("DA", &format!("{}/{}/{}", part(0), part(1), part(2)));
     }
     field("UR", &source.url);
     if let Some(parts) =
-        source.accessed.as_deref().map(|edtf| CitedDate::of(edtf, false)).as_ref().and_then(CitedDate::first)
+        source.accessed.as_deref().map(|edtf| CitedDate::of(edtf, false)).as_ref().and_then(CitedDate::single)
     {
         field("Y2", &parts.iter().map(|part| format!("{part:02}")).collect::<Vec<_>>().join("/"));
     }
     field("LA", &source.language);
-    if let Some(CitedDate::Literal(words)) = &published {
+    let words = published.as_ref().zip(source.published.as_deref());
+    if let Some(words) = words.and_then(|(date, edtf)| date.words(edtf)) {
         field("N1", &format!("Published {words}"));
     }
     field("N1", &note(source));

@@ -92,7 +92,11 @@ fn annotation(
 ) -> WebAnnotation {
     let body = |purpose, value: String| AnnotationBody { kind: "TextualBody", purpose, format: "text/plain", value };
     let mut said = format!("{}, {}: {} (¶{})", incident.title, facet.facet, claim.value, claim.passage);
-    for more in claim.according_to.iter().chain(&claim.hedge).chain(&claim.reservations) {
+    let worked_out = claim.worked_out.iter().map(|basis| format!("worked out: {basis}"));
+    let is_doubtful = !["exact", "unattached"].contains(&claim.state.as_str());
+    let state = is_doubtful.then(|| format!("wording {} in the copy", claim.state));
+    let besides = claim.according_to.iter().chain(&claim.hedge).chain(&claim.reservations).cloned();
+    for more in besides.chain(worked_out).chain(state) {
         said.push_str(&format!("; {more}"));
     }
     let mut bodies = vec![body("describing", said), body("tagging", facet.facet.clone())];
