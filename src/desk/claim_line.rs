@@ -36,7 +36,10 @@ impl TypedClaim {
     pub fn said(&self) -> String {
         let value = self.value.as_ref().map(|fields| match text(fields, "value") {
             Some(value) => value.to_owned(),
-            None => super::typed_number::figure_line(fields),
+            None => {
+                let unit = text(fields, "unit").unwrap_or_default();
+                format!("{} {unit}", super::typed_number::figure_line(fields)).trim().to_owned()
+            }
         });
         format!("{} {}", self.facet, value.unwrap_or_default()).trim().to_owned()
     }

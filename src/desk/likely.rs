@@ -72,7 +72,7 @@ pub fn of_words(corpus: &Corpus, claim: ClaimWords, lately: Lately) -> Vec<Likel
     let span = read.find(claim.words);
     let figures = read.reading.figures.iter().filter(|m| span.is_some_and(|span| m.span.overlaps(span)));
     let figures: Vec<u32> = figures.filter_map(|mention| mention.value.count).filter(|count| *count > 2).collect();
-    let near_accounts = NearAccounts::of(corpus, claim.passage, near);
+    let near_accounts = NearAccounts::of(corpus, claim.passage, sentence.map(|span| span.of(read.text)));
     ordered(corpus, |id, incident| {
         let mut all: Vec<Evidence> = Vec::new();
         all.extend(near_accounts.evidence(id));
@@ -295,8 +295,8 @@ struct NearAccounts {
 }
 
 impl NearAccounts {
-    /// Those of a passage and of its article. `sentence` is the sentence of the claim.
-    fn of(corpus: &Corpus, passage: PassageId, sentence: &str) -> Self {
+    /// Those of a passage and of its article. `sentence` is the sentence of the claim, if its words are found in the passage.
+    fn of(corpus: &Corpus, passage: PassageId, sentence: Option<&str>) -> Self {
         let (mut found, mut told): (HashMap<IncidentId, Evidence>, HashSet<IncidentId>) = Default::default();
         let mut note = |id: IncidentId, new: Evidence| {
             if found.get(&id).is_none_or(|old| old.weight < new.weight) {
@@ -318,7 +318,8 @@ impl NearAccounts {
                 }
                 let of_sentence = || {
                     let claims = corpus.claims_in(account.claims);
-                    claims.iter().any(|claim| sentence.contains(corpus.str(claim.words)))
+                    let mut words = claims.iter().filter_map(|claim| corpus.given(claim.words));
+                    sentence.is_some_and(|sentence| words.any(|words| sentence.contains(words)))
                 };
                 note(
                     id,

@@ -92,13 +92,18 @@ fn claim_said(corpus: &Corpus, id: ClaimId) -> String {
 pub(super) fn ask_removal(state: &mut State, workspace: &Workspace) {
     let Some(Overlay::DecisionForm(form)) = &state.overlay else { return };
     let corpus = &*workspace.corpus;
-    let (said, key) =
-        (form.subject().to_owned(), form.ask.removable().map(|(key, was_draft)| (key.clone(), was_draft)));
+    let key = form.ask.removable().map(|(key, was_draft)| (key.clone(), was_draft));
     let Some((key, was_draft)) = key else {
         state.notice = Some("only a claim is removed here".into());
         return;
     };
-    let decided = match form.ask.item(corpus) {
+    let item = form.ask.item(corpus);
+    // What goes is what is there now, not what the form began with.
+    let said = match item {
+        Some(DraftItem::Claim(id)) => claim_said(corpus, id),
+        _ => form.subject().to_owned(),
+    };
+    let decided = match item {
         Some(item) if was_draft => {
             let decision = Decision::Reject(vec![item.key(corpus)], mentions(corpus, item));
             Decided { decision, what: format!("rejected {said}") }
