@@ -1,17 +1,20 @@
 //! The incidents of a corpus as records of a data set, so that they are compared with those of data sets by the same evidence:
-//! dates with what they leave open, places with their positions, groups, kinds, and the numbers killed that articles give. Reads
-//! no file.
+//! dates with what they leave open, places with their positions, groups, kinds, and the numbers killed that articles print, with
+//! what they leave open. Reads no file.
 
 use std::io;
 use std::sync::Arc;
 
+use super::toll_fit::OPEN;
 use crate::model::dataset::{
     About, ActorGroup, Bound, Citation, CountingRule, Country, DataSet, EventType, Location, NOT_GIVEN, Part, Placing,
     Record, RecordDetail, RecordRows, SEGMENT, UNDATED, flag, id_hash, number,
 };
+use crate::model::figure::{Figure, Qualifier};
 use crate::model::id::{Id, IncidentId};
 use crate::model::name::Precision;
-use crate::model::{Corpus, Facet, Incident, NameId, Party, Role, Scope, Stance, Status, Value, When};
+use crate::model::toll::PrintedToll;
+use crate::model::{Corpus, Incident, NameId, Party, Role, Scope, Status, When};
 
 /// The number of the data set that stands for the incidents of the corpus.
 pub const INCIDENTS: u16 = u16::MAX;
@@ -32,8 +35,8 @@ pub fn incident_set(corpus: &Corpus) -> DataSet {
         wider_name: "",
         reading: Vec::new(),
     });
-    for (n, (_, incident)) in corpus.incidents().enumerate() {
-        let record = record(corpus, incident, &mut set);
+    for (n, (id, incident)) in corpus.incidents().enumerate() {
+        let record = record(corpus, (id, incident), &mut set);
         if n % SEGMENT == 0 {
             set.segments.push(Arc::default());
         }
@@ -45,9 +48,9 @@ pub fn incident_set(corpus: &Corpus) -> DataSet {
     set
 }
 
-fn record(corpus: &Corpus, incident: &Incident, set: &mut DataSet) -> Record {
+fn record(corpus: &Corpus, (id, incident): (IncidentId, &Incident), set: &mut DataSet) -> Record {
     let (lo, hi, approximate) = incident.date.filter(|_| took_place(incident)).map_or((UNDATED, UNDATED, false), days);
-    let (low, best, high, victims) = killed(corpus, incident);
+    let (low, best, high, victims) = killed(corpus, id);
     let place = incident.places.iter().find(|place| place.role == Role::Where).or(incident.places.first());
     let location = location(corpus, place.map(|place| place.name), set);
     let mut actors = Vec::new();
@@ -91,22 +94,29 @@ fn days(when: When) -> (i32, i32, bool) {
     (number(when.earliest()), number(when.latest()), when.is_approximate() || when.is_uncertain())
 }
 
-/// The lowest number killed that an article gives, the one that most give, and the highest; whether attackers are left out.
-fn killed(corpus: &Corpus, incident: &Incident) -> (u32, u32, u32, bool) {
-    let claims = corpus.accounts_in(incident.accounts).iter().flat_map(|account| corpus.claims_in(account.claims));
-    let figures = claims.filter(|claim| claim.facet == Facet::Killed && claim.stance != Stance::Denied);
-    let figures = figures.filter_map(|claim| if let Value::Figure(figure) = claim.value { Some(figure) } else { None });
-    let all: Vec<_> = figures.filter(|figure| matches!(figure.party, Party::Total | Party::Victims)).collect();
+/// The number killed as articles print it: the lowest that one leaves open, the exact one that most give, and the highest; and
+/// whether attackers are left out. A lower end that is open is 0, an upper one is [`OPEN`].
+fn killed(corpus: &Corpus, id: IncidentId) -> (u32, u32, u32, bool) {
+    let says = |figure: &Figure| figure.min.is_some() || figure.max.is_some();
+    let figures = PrintedToll::of(corpus, id).figures.into_iter().map(|(figure, _)| figure).filter(says);
+    let all: Vec<Figure> = figures.filter(|figure| matches!(figure.party, Party::Total | Party::Victims)).collect();
     // A total is compared with totals, if an article gives one.
     let has_total = all.iter().any(|figure| figure.party == Party::Total);
     let party = if has_total { Party::Total } else { Party::Victims };
-    let all: Vec<_> = all.into_iter().filter(|figure| figure.party == party).collect();
-    let bounds = || all.iter().flat_map(|figure| [figure.min, figure.stated, figure.max]).flatten();
-    let stated: Vec<u32> = all.iter().filter_map(|figure| figure.stated.or(figure.min)).collect();
-    let times = |n: u32| stated.iter().filter(|other| **other == n).count();
-    let best = stated.iter().copied().max_by_key(|n| (times(*n), *n));
+    let all: Vec<Figure> = all.into_iter().filter(|figure| figure.party == party).collect();
+    let exact: Vec<u32> = all.iter().filter_map(exact).collect();
+    let times = |n: u32| exact.iter().filter(|other| **other == n).count();
+    let best = exact.iter().copied().max_by_key(|n| (times(*n), *n));
+    let low = all.iter().map(|figure| figure.min.unwrap_or(0)).min();
+    let high = all.iter().map(|figure| figure.max.unwrap_or(OPEN)).max();
     let given = |n: Option<u32>| n.unwrap_or(NOT_GIVEN);
-    (given(bounds().min()), given(best), given(bounds().max()), party == Party::Victims && !all.is_empty())
+    (given(low), given(best), given(high), party == Party::Victims && !all.is_empty())
+}
+
+/// The number of a figure that is neither an end nor about right.
+fn exact(figure: &Figure) -> Option<u32> {
+    let only = figure.min.filter(|min| figure.max == Some(*min));
+    figure.stated.or(only).filter(|_| figure.qualifier == Qualifier::Exactly)
 }
 
 /// A place with the areas around it, and the position of the first of them that has one.

@@ -3,15 +3,20 @@
 use crate::model::dataset::{Bound, CountingRule, NOT_GIVEN, Record, flag};
 use crate::model::figure::Party;
 
+/// The upper end of a record whose sources say only *at least*.
+pub const OPEN: u32 = NOT_GIVEN - 1;
+
 /// The number killed as a record gives it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Toll {
     /// The lowest number that it may stand for.
     pub low: u32,
-    /// The number stated.
+    /// The number stated; one that is given at an end only, if none is exact.
     pub best: u32,
-    /// The highest number that it may stand for.
+    /// The highest number that it may stand for; [`OPEN`] if there is none.
     pub high: u32,
+    /// Whether the number stated is more than an end of what is said.
+    pub exact: bool,
     /// Whether the number is a code for a word, such as *several*, or for *not reported*.
     pub coded: bool,
     /// Whether dead attackers are left out.
@@ -50,7 +55,12 @@ impl Toll {
         if row.best == NOT_GIVEN && row.high == NOT_GIVEN {
             return None;
         }
-        let best = if row.best == NOT_GIVEN { row.high } else { row.best };
+        let exact = row.best != NOT_GIVEN || rule.bound != Bound::Between;
+        let best = match (row.best, row.high) {
+            (NOT_GIVEN, OPEN) => row.low,
+            (NOT_GIVEN, high) => high,
+            (best, _) => best,
+        };
         let victims = rule.party == Party::Victims || row.flags & flag::ATTACKERS_OUT != 0;
         let coded = rule.coded.iter().any(|(code, _)| *code == best);
         let bounds = [row.low, best, row.high].into_iter().filter(|n| *n != NOT_GIVEN);
@@ -58,7 +68,12 @@ impl Toll {
             Bound::Between => (bounds.clone().min().unwrap_or(best), bounds.max().unwrap_or(best)),
             Bound::AtLeast | Bound::Stated => (best, best),
         };
-        Some(Self { low, best, high, coded, victims })
+        Some(Self { low, best, high, exact, coded, victims })
+    }
+
+    /// Whether it has no upper end, or no lower one.
+    fn is_open(self) -> bool {
+        self.high == OPEN || !self.exact && self.low == 0
     }
 
     /// What the numbers of two records of one event say.
@@ -70,13 +85,24 @@ impl Toll {
             return TollFit::BothNone;
         }
         let is_meeting = a.low <= b.high && b.low <= a.high;
+        // Beyond an open end lies every number, and only a near one says something.
+        let is_near = less.best > 0 && more.best <= less.best.saturating_mul(2);
+        let is_open = a.is_open() || b.is_open();
+        let both_exact = a.exact && b.exact;
         if a.coded || b.coded {
-            return Self::fit_coded(a, b, is_meeting);
+            return Self::fit_coded(a, b, is_meeting && (is_near || !is_open));
         }
-        if a.best == b.best && a.best > 0 {
+        if both_exact && a.best == b.best && a.best > 0 {
             return TollFit::Equal(a.best);
         }
-        let holds = |a: Self, b: Self| a.low <= b.best && b.best <= a.high;
+        if is_open {
+            return match (is_meeting, is_near) {
+                (true, true) => TollFit::Overlap,
+                (false, false) => TollFit::Far,
+                _ => TollFit::Silent,
+            };
+        }
+        let holds = |a: Self, b: Self| b.exact && a.low <= b.best && b.best <= a.high;
         if holds(a, b) || holds(b, a) {
             return TollFit::Within;
         }
@@ -84,10 +110,10 @@ impl Toll {
             return TollFit::Overlap;
         }
         // Attackers seldom number more than three, and one set counts them while the other does not.
-        if less.victims && !more.victims && less.best > 0 && more.best - less.best <= 3 {
+        if both_exact && less.victims && !more.victims && less.best > 0 && more.best - less.best <= 3 {
             return TollFit::Attackers;
         }
-        if less.best > 0 && more.best <= less.best.saturating_mul(2) {
+        if is_near {
             return TollFit::FactorTwo;
         }
         TollFit::Far
@@ -95,7 +121,7 @@ impl Toll {
 
     /// The same where one number is a code. It says nothing unless the other is beyond what its word can mean.
     fn fit_coded(a: Self, b: Self, is_meeting: bool) -> TollFit {
-        if a.best == b.best && a.best > 0 {
+        if a.exact && b.exact && a.best == b.best && a.best > 0 {
             // Likely the number after all, or the same words read alike.
             return TollFit::EqualCode;
         }

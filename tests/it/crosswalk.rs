@@ -8,6 +8,8 @@ use std::process::Command;
 use std::sync::Arc;
 
 use parallax::crosswalk::actor_signature::ActorFit;
+use parallax::crosswalk::incident_set::incident_set;
+use parallax::crosswalk::toll_fit::{Toll, TollFit};
 use parallax::crosswalk::{ActorNames, JoinProgress, LinkIndex, LinkSuggestion, Window, suggest_all, suggest_near};
 use parallax::load::{Loaded, Request, load};
 use parallax::model::dataset::{
@@ -20,6 +22,7 @@ use parallax::model::{LinkRelation, LinkStrength, RecordId};
 use proptest::prelude::*;
 
 use crate::fixture::path;
+use crate::weighing::told;
 
 /// A record as a test thinks of it.
 #[derive(Debug, Clone)]
@@ -286,6 +289,51 @@ fn what_agrees_in_every_facet_is_likely() {
     assert_eq!(between(Row::default(), elsewhere), None, "250 km away");
     let later = Row { day: Some(735_010), ..Row::default() };
     assert_eq!(between(Row::default(), later), None, "ten days later");
+}
+
+/// What the numbers killed of an incident say beside a record of `n` killed; each claim is of an article of its own.
+fn toll_beside(claims: &[(&str, &str)], n: u32) -> TollFit {
+    let accounts: Vec<(&str, u32, &str, &str)> =
+        claims.iter().zip(["a", "b", "c"]).map(|((more, claim), article)| (article, 1, *more, *claim)).collect();
+    let loaded = told("date = \"2013-05-13\"", &accounts);
+    let incidents = incident_set(loaded.corpus());
+    let of_incident = Toll::of(&incidents.about.rule, &incidents.row(0));
+    let records = set("GED", &[Row { killed: Some(n), ..Row::default() }]);
+    Toll::fit(of_incident, Toll::of(&records.about.rule, &records.row(0)))
+}
+
+#[test]
+fn the_toll_of_an_incident_says_no_more_than_its_articles() {
+    let exactly = ("", r#"facet = "killed", figure = 133"#);
+    let at_least = ("", r#"facet = "killed", figure = 133, qualifier = "at-least""#);
+    let up_to = ("", r#"facet = "killed", figure = 50, qualifier = "up-to""#);
+    assert_eq!(toll_beside(&[exactly], 133), TollFit::Equal(133));
+    assert_eq!(toll_beside(&[exactly], 134), TollFit::Attackers);
+    assert_eq!(toll_beside(&[exactly], 140), TollFit::FactorTwo);
+    // An end is no number, and beyond it lies every number.
+    assert_eq!(toll_beside(&[at_least], 133), TollFit::Overlap);
+    assert_eq!(toll_beside(&[at_least], 150), TollFit::Overlap);
+    assert_eq!(toll_beside(&[at_least], 5_000), TollFit::Silent);
+    assert_eq!(toll_beside(&[at_least], 100), TollFit::Silent);
+    assert_eq!(toll_beside(&[at_least], 12), TollFit::Far);
+    assert_eq!(toll_beside(&[up_to], 50), TollFit::Overlap);
+    assert_eq!(toll_beside(&[up_to], 1), TollFit::Silent);
+    assert_eq!(toll_beside(&[at_least, exactly], 133), TollFit::Equal(133));
+    let about = ("", r#"facet = "killed", figure = 90, qualifier = "about""#);
+    // “About 90” is a range with two ends, and still no number.
+    assert_eq!(toll_beside(&[about], 90), TollFit::Within);
+    assert_eq!(toll_beside(&[about], 99), TollFit::Within);
+    // What counts other events too, or is of something else, is not its number.
+    for claim in [
+        ("", r#"facet = "killed", figure = 133, with = ["other"]"#),
+        ("", r#"facet = "killed", figure = 133, weigh = false"#),
+        ("weigh = false", r#"facet = "killed", figure = 133"#),
+    ] {
+        assert_eq!(toll_beside(&[claim], 133), TollFit::Silent, "{claim:?}");
+        let beside = [claim, ("", r#"facet = "killed", figure = 12"#)];
+        assert_eq!(toll_beside(&beside, 12), TollFit::Equal(12), "{claim:?}");
+        assert_eq!(toll_beside(&beside, 133), TollFit::Far, "{claim:?}");
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::terminal::Scratch;
 
 /// A corpus of one incident told by articles a, b and c, each of its own origin, with ten passages each. `claims` are
 /// accounts: article, passage, further keys of the account, claims.
-fn told(head: &str, accounts: &[(&str, u32, &str, &str)]) -> Loaded {
+pub fn told(head: &str, accounts: &[(&str, u32, &str, &str)]) -> Loaded {
     let scratch = Scratch::new("weighing");
     let folder = scratch.0.join("corpus");
     for part in ["articles", "incidents"] {
@@ -33,6 +33,11 @@ fn told(head: &str, accounts: &[(&str, u32, &str, &str)]) -> Loaded {
         text.push_str("]\n");
     }
     std::fs::write(folder.join("incidents/i.toml"), text).unwrap();
+    // What joint figures count too.
+    if accounts.iter().any(|(_, _, _, claims)| claims.contains("with =")) {
+        let other = "title = \"Other\"\nkind = \"bombing\"\n[[account]]\narticle = \"c\"\npassage = 10\nclaims = []\n";
+        std::fs::write(folder.join("incidents/other.toml"), other).unwrap();
+    }
     let loaded = load(&Request { paths: vec![folder], sources: Vec::new() });
     let messages: Vec<String> = loaded.report.sorted().into_iter().map(|m| loaded.report.render(m)).collect();
     assert!(messages.is_empty(), "{}", messages.join("\n"));
