@@ -39,6 +39,7 @@ pub mod link;
 mod link_lookup;
 pub mod linked;
 pub mod links;
+pub mod member_link;
 pub mod name;
 pub mod outside;
 pub mod quantity;

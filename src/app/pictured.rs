@@ -27,6 +27,10 @@ fn records<'s>(workspace: &'s Workspace, state: &'s State) -> Box<dyn Iterator<I
             Some(MarkTarget::Entry(entry)) => record(entry),
             _ => None,
         })),
+        Some(View::LinkDesk(desk)) => {
+            let of_subject = state.current(workspace).into_iter().flat_map(|subject| of_members(subject));
+            Box::new(desk.pictured().into_iter().filter_map(record).chain(of_subject))
+        }
         Some(_) => Box::new(state.current(workspace).into_iter().flat_map(|subject| of_members(subject))),
         None => {
             let areas = Areas::of(&state.settings, state.focus, true).ok();
@@ -36,9 +40,26 @@ fn records<'s>(workspace: &'s Workspace, state: &'s State) -> Box<dyn Iterator<I
                 TimelineRow::Entry(number) => record(workspace.entry(number)),
                 _ => None,
             });
-            Box::new(listed.chain(state.subject.iter().flat_map(|subject| of_members(subject))))
+            Box::new(listed.chain(state.subject.iter().flat_map(|subject| of_subject(state, workspace, subject))))
         }
     }
+}
+
+/// The records of a subject: its members, and those that a line says may be the same.
+fn of_subject<'s>(
+    state: &'s State,
+    workspace: &'s Workspace,
+    subject: &'s Subject,
+) -> impl Iterator<Item = RecordId> + use<'s> {
+    let here = subject.record().map(Entry::Record).or_else(|| workspace.find(subject.key()));
+    let near = state.also.near.iter().filter(move |near| Some(near.of) == here);
+    let near = near.flat_map(|near| near.links.iter().map(|link| link.other));
+    let also = subject.also().iter().filter_map(|also| also.other);
+    let others = near.chain(also).filter_map(|entry| match entry {
+        Entry::Record(id) => Some(id),
+        Entry::Incident(_) => None,
+    });
+    of_members(subject).chain(others)
 }
 
 /// The records among the members of a subject.

@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use super::compared::{Bearing, ComparedMembers};
 use super::corpus::{Corpus, Coverage};
-use super::curie::Curie;
 use super::dataset::{About, DataSet, RecordDetail};
 use super::id::{Id, In, IncidentId, NameId, OriginId, Span};
 use super::incident::{Account, Claim, Incident, Note, Relation};
@@ -15,6 +14,7 @@ use super::key::Key;
 use super::ledger::{Ledger, LedgerRow};
 use super::link::{Link, LinkAnswer, LinkRelation, LinkStrength};
 use super::links::SeenLink;
+use super::member_link::{AlsoSuggested, MemberLink};
 use super::record_corpus::{record_corpus, unread_record_corpus};
 use super::shared_report;
 use super::topic::Topic;
@@ -41,17 +41,6 @@ pub struct Member {
     pub link: Option<Arc<MemberLink>>,
     /// The headlines of the reports that a record cites, as they are compared.
     cited: Arc<[Box<str>]>,
-}
-
-/// The link by which a member stands beside the first one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MemberLink {
-    /// The link.
-    pub link: Link,
-    /// The name of the member.
-    pub event: Curie,
-    /// How the first member relates to it.
-    pub relation: LinkRelation,
 }
 
 impl Member {
@@ -167,15 +156,6 @@ pub struct Subject {
     also: Vec<AlsoSuggested>,
 }
 
-/// What links suggest, or leave open, of the first member.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AlsoSuggested {
-    /// The link.
-    pub link: MemberLink,
-    /// The entry, as it is called, if its source is open.
-    pub title: Option<String>,
-}
-
 macro_rules! items {
     ($($(#[$doc:meta])* $one:ident: $id:ty => $item:ty;)*) => {$(
         $(#[$doc])*
@@ -219,12 +199,8 @@ impl Subject {
         let others = joined.filter_map(|(seen, other)| Some(member((*other)?).linked(seen))).collect();
         let is_open = |link: &Link| link.is_open() || link.answer == LinkAnswer::Unsure;
         let open = links.iter().filter(|(seen, _)| is_open(seen.link));
-        let mut also: Vec<AlsoSuggested> = open
-            .map(|(seen, other)| AlsoSuggested {
-                link: MemberLink { link: seen.link.clone(), event: seen.other.clone(), relation: seen.relation },
-                title: other.map(|other| workspace.title(other)),
-            })
-            .collect();
+        let mut also: Vec<AlsoSuggested> =
+            open.map(|(seen, other)| AlsoSuggested::new(workspace, seen, *other)).collect();
         also.sort_by_key(|also| (also.link.link.answer, also.link.link.strength != Some(LinkStrength::Likely)));
         Self { also, ..Self::new(member(entry), others) }
     }

@@ -3,7 +3,7 @@
 use super::evidence::brief;
 use super::words::{self, count};
 use crate::crosswalk::NearLink;
-use crate::model::subject::AlsoSuggested;
+use crate::model::member_link::AlsoSuggested;
 use crate::model::{Curie, Entry, LinkAnswer, LinkRelation, LinkStrength, Member, Subject, When, Workspace};
 
 /// How a member stands beside the first one: `the same, linked by ab on 1 Nov 2026`. `None` for the first one, and where no link
@@ -40,10 +40,14 @@ fn lead(strength: Option<LinkStrength>, relation: LinkRelation) -> String {
 
 /// What a file of links suggests, as a line: `likely also: gtd:202401280901, Istanbul: … (same day)`.
 pub fn suggested(also: &AlsoSuggested) -> String {
+    let title = also.title.as_ref().map_or_else(|| ", not open".to_owned(), |title| format!(", {title}"));
+    suggested_as(also, &title)
+}
+
+fn suggested_as(also: &AlsoSuggested, title: &str) -> String {
     let link = &also.link.link;
     let lead = lead(link.strength, also.link.relation);
     let unsure = if link.answer == LinkAnswer::Unsure { " (unsure)" } else { "" };
-    let title = also.title.as_ref().map_or_else(|| ", not open".to_owned(), |title| format!(", {title}"));
     let reason = if link.reason.is_empty() { String::new() } else { format!(" · {}", link.reason) };
     format!("{lead}{unsure}: {}{title}{reason}", also.link.event)
 }
@@ -51,6 +55,12 @@ pub fn suggested(also: &AlsoSuggested) -> String {
 /// What links suggest of a subject, a line each.
 pub fn also(subject: &Subject) -> Vec<String> {
     subject.also().iter().map(suggested).collect()
+}
+
+/// The same, to be passed on: a record whose rows may not be is named by its id alone.
+pub fn also_to_pass_on(subject: &Subject) -> Vec<String> {
+    let line = |also: &AlsoSuggested| if also.shareable { suggested(also) } else { suggested_as(also, "") };
+    subject.also().iter().map(line).collect()
 }
 
 /// What the crosswalk suggests, as a line: `likely also: GTD 202401280901 · same day · …`.

@@ -2,12 +2,13 @@
 
 use std::process::Command;
 
+use parallax::app::pictured::pictured;
 use parallax::diagnostic::Severity;
 use parallax::exporting::views;
 use parallax::load::{Loaded, Request, load, open};
 use parallax::model::figure::Party;
 use parallax::model::{Curie, Entry, Facet, Subject, Verdict};
-use parallax::present::exported::ViewFormat;
+use parallax::present::exported::{ExportedView, ViewFormat};
 use parallax::session::Session;
 use serde_json::Value as Json;
 
@@ -241,4 +242,27 @@ fn the_ledger_of_an_incident_is_exported_without_linked_rows_that_may_not_be_pas
             assert!(!text.contains(held_back), "{held_back} in {text}");
         }
     }
+}
+
+#[test]
+fn what_is_only_suggested_is_exported_and_declared_by_the_same_rule() {
+    let mut session = session(linked(), (120, 60), "/istanbul church<enter>");
+    let title = {
+        let workspace = session.workspace();
+        workspace.title(workspace.named(&Curie::parse("gtd:202401280901").unwrap()).unwrap())
+    };
+    let (view, loaded) = session.exported();
+    assert!(matches!(view, ExportedView::Ledger(_)));
+    let (view, left_out) = views::without_held_back(view);
+    assert!(left_out.is_empty(), "no row of them stands in it: {left_out:?}");
+    let text = String::from_utf8(views::text(&loaded, &view, ViewFormat::Markdown).unwrap().unwrap()).unwrap();
+    // The id may go, the words of the row may not; those of GED may.
+    assert!(text.contains("gtd:202401280901") && text.contains("ged:990003, "), "{text}");
+    assert!(!text.contains(&title), "{title} in {text}");
+    let declared = |session: &Session| pictured(session.workspace(), session.state());
+    assert!(screen(&session).contains("likely also: GTD 202401280901"), "{}", screen(&session));
+    assert!(declared(&session).contains(&"GTD".to_owned()), "{:?}", declared(&session));
+    press(&mut session, "A");
+    assert!(screen(&session).contains("GTD"), "{}", screen(&session));
+    assert!(declared(&session).contains(&"GTD".to_owned()), "{:?}", declared(&session));
 }

@@ -111,6 +111,12 @@ impl LinkDesk {
         self.pairs.get(self.list.cursor).copied()
     }
 
+    /// The entries of the pairs in the rows of the list that are on the screen.
+    pub fn pictured(&self) -> Vec<Entry> {
+        let rows = self.pairs.iter().skip(self.list.offset).take(self.list.height);
+        rows.flat_map(|pair| pair.entries).collect()
+    }
+
     /// Both entries of the selected pair, each in a few words.
     pub fn named(&self) -> [String; 2] {
         let name = |n: u16| {

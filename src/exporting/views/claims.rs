@@ -29,7 +29,7 @@ fn head(subject: &Subject, articles: &[In<ArticleId>]) -> String {
     for how in subject.members().iter().filter_map(|member| Some((member.title(), linked::how(member)?))) {
         let _ = writeln!(out, "{}\n", escaped(&format!("{}: {}", how.0, how.1)));
     }
-    for remark in linked::origins(subject).into_iter().chain(linked::also(subject)) {
+    for remark in linked::origins(subject).into_iter().chain(linked::also_to_pass_on(subject)) {
         let _ = writeln!(out, "{}\n", escaped(&remark));
     }
     for member in subject.members() {
