@@ -25,7 +25,6 @@ use std::path::{Path, PathBuf};
 
 use entry::{FileStep, JournalEntry, StepKind};
 use journal::{Journal, unwritable};
-use new_errors::KnownErrors;
 use seen::SeenFiles;
 use writing::NewText;
 
@@ -40,6 +39,7 @@ use crate::model::Corpus;
 pub use entry::{hash, now};
 pub use error::EditError;
 pub use follow::Followed;
+pub use new_errors::KnownErrors;
 pub use pass::BackWay;
 
 /// How often an edit is tried whose files are changed by others while it is made.

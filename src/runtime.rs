@@ -207,7 +207,7 @@ fn work(
     loaded.files = sets.iter().map(|set| Arc::clone(&set.file)).collect();
     let more = pending.is_some() || articles.is_some() || !sets.is_empty();
     let desk = folder.as_ref().map_or_else(DeskFolder::default, |folder| DeskFolder::new(folder, &sources));
-    let desk = desk.logging_to(setup.log.clone());
+    let (desk, kept) = (desk.logging_to(setup.log.clone()), LinksKeeper::new(links.as_deref()).knowing(&loaded.report));
     if pending.is_none() {
         desk.opened(&loaded.report, since);
     }
@@ -258,7 +258,7 @@ fn work(
     };
     let hints = watch.as_ref().map(FileWatch::hints);
     jobs.keep_decisions(desk.telling(hints.clone()));
-    jobs.keep_links(LinksKeeper::new(links.as_deref()).telling(hints));
+    jobs.keep_links(kept.telling(hints));
     let mut runner = EffectRunner::new(jobs, events, paths);
     let outcome = run_loop(&mut terminal, &mut session, events, &mut runner, begun, None);
     drop(watch);

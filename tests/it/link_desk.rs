@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 
-use parallax::app::job::{Job, JobEnd, JobReport, JobResult};
+use parallax::app::job::{FollowOutcome, Job, JobEnd, JobReport, JobResult};
 use parallax::app::{Effect, Msg};
 use parallax::keymap::chord::script;
 use parallax::load::{Request, open};
@@ -44,10 +44,11 @@ impl AtPairs {
         if kept && file.exists() {
             opened.read_links(&file);
         }
-        let mut session = Session::new(opened.finish(), size, Theme::Dark);
+        let loaded = opened.finish();
+        let keeper = LinksKeeper::new(kept.then_some(file.as_path())).knowing(&loaded.report);
+        let mut session = Session::new(loaded, size, Theme::Dark);
         session.annotate_as("ab");
         session.keep_links(kept.then(|| "l.tsv".to_owned()), file.display().to_string());
-        let keeper = LinksKeeper::new(kept.then_some(file.as_path()));
         Self { session, keeper, scratch }
     }
 
@@ -77,7 +78,16 @@ impl AtPairs {
     fn step(&mut self, msg: Msg) {
         let mut effects: Vec<Effect> = self.session.step_through(msg).into_iter().collect();
         while let Some(effect) = effects.pop() {
-            let Effect::Start(id, Job::Link(step)) = effect else { continue };
+            let (id, step) = match effect {
+                Effect::Start(id, Job::Link(step)) => (id, step),
+                // No corpus folder is open.
+                Effect::Start(id, Job::Follow) => {
+                    let same = JobEnd::Done(JobResult::Followed(FollowOutcome::Same));
+                    effects.extend(self.session.step_through(Msg::Job(id, JobReport::Ended(same))));
+                    continue;
+                }
+                _ => continue,
+            };
             let files = self.session.files().to_vec();
             let (revision, end) = match self.keeper.carry_out(self.session.workspace(), &files, &step) {
                 Ok((revision, outcome)) => (revision, JobEnd::Done(JobResult::Linked(outcome))),
@@ -278,6 +288,42 @@ fn an_answer_that_cannot_be_written_changes_nothing_and_comes_back() {
 }
 
 #[test]
+fn an_undo_that_cannot_be_written_can_be_tried_again() {
+    let mut at = AtPairs::new("pairs-undo-refused", (100, 30), true);
+    at.at("ged:501");
+    at.press("Aa");
+    let (file, aside) = (at.file(), at.scratch.0.join("aside.tsv"));
+    fs::rename(&file, &aside).unwrap();
+    fs::create_dir(&file).unwrap();
+    at.press("u");
+    at.says("nothing was written");
+    fs::remove_dir(&file).unwrap();
+    fs::rename(&aside, &file).unwrap();
+    assert_eq!(at.columns("ged:501"), 2);
+    at.press("u");
+    assert_eq!(at.columns("ged:501"), 1);
+}
+
+#[test]
+fn an_answer_that_the_named_file_already_has_is_seen_and_can_be_given_anew() {
+    let mut at = AtPairs::new("pairs-named-answered", (100, 30), false);
+    let rejected = "subject_id\tpredicate_id\tobject_id\tmapping_justification\treviewer_agreement\treviewer_label\n\
+        acled:VEL1\tplx:sameEvent\tged:501\tsemapv:ManualMappingCuration\t-1.0\tcd\n\
+        acled:VEL9\tplx:sameEvnt\tged:509\tsemapv:ManualMappingCuration\t-1.0\tcd\n";
+    fs::write(at.file(), rejected).unwrap();
+    at.at("ged:501");
+    at.press("Aa<enter>");
+    at.says("somebody else has changed this link");
+    assert_eq!(at.text(), rejected, "nothing is overwritten unseen");
+    let workspace = at.session.workspace();
+    let [a, b] = ["acled:VEL1", "ged:501"].map(|name| Curie::parse(name).unwrap());
+    let seen = workspace.linked.links().between(&a, &b).map(|link| link.answer);
+    assert_eq!(seen, Some(LinkAnswer::Rejected), "what the other said is seen");
+    at.press("<enter>");
+    assert!(links(&at.text())[0].ends_with("1.0 ab"), "{}", at.text());
+}
+
+#[test]
 fn what_the_file_holds_from_elsewhere_stays_byte_for_byte() {
     let scratch = Scratch::new("pairs-bytes");
     fs::create_dir_all(&scratch.0).unwrap();
@@ -335,6 +381,35 @@ fn what_others_write_meanwhile_is_read_again_and_nothing_is_lost() {
     at.says("somebody else has changed this link");
     assert_eq!(links(&at.text()), rejected);
     assert_eq!(at.columns("ged:501"), 1, "what the other said is seen");
+}
+
+#[test]
+fn a_followed_file_with_a_mistake_waits_until_it_is_mended() {
+    let mut at = AtPairs::new("pairs-mistake", (160, 30), true);
+    at.at("ged:501");
+    at.press("Aa");
+    let good = at.text();
+    let broken = good.replace("plx:sameEvent", "plx:sameEvnt");
+    fs::write(at.file(), &broken).unwrap();
+    at.step(Msg::FilesChanged);
+    let line = good.lines().position(|line| line.contains("sameEvent")).unwrap() + 1;
+    at.says(&format!("l.tsv:{line}: "));
+    at.says("until that is mended");
+    assert_eq!(at.columns("ged:501"), 2, "what was read before stays");
+    // An answer to another pair is written and known, and takes nothing away.
+    at.press("<tab>x");
+    assert_eq!(links(&at.text()).len(), 2);
+    assert_eq!(at.columns("ged:501"), 2);
+    assert!(at.text().contains("plx:sameEvnt"), "the row with the mistake stays as it is");
+    fs::write(at.file(), at.text().replace("plx:sameEvnt", "plx:sameEvent")).unwrap();
+    at.step(Msg::FilesChanged);
+    assert_eq!(links(&at.text()).len(), 2);
+    assert_eq!(at.columns("ged:501"), 2);
+    // Mended, it is followed again.
+    fs::write(at.file(), good.replace("\t1.0\t", "\t-1.0\t")).unwrap();
+    at.step(Msg::FilesChanged);
+    at.says("has changed and is read again");
+    assert_eq!(at.columns("ged:501"), 1);
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! Answers to pairs that may be one event: writes them into the file of links, takes them back, and reads again what others
 //! say there. Hands over the workspace with the new links. Knows no keys and no view.
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,7 +12,8 @@ use crate::app::link_step::{LinkOutcome, LinkStep, PairAnswer};
 use crate::crosswalk::precision;
 use crate::datasets::DataSetFile;
 use crate::diagnostic::Report;
-use crate::links::{self, LinkSources, Unwritable};
+use crate::editing::KnownErrors;
+use crate::links::{self, LinkSources, LinkTable, Unwritable};
 use crate::load::linked::{curie, found};
 use crate::model::{Curie, Entry, Link, Linked, Links, Workspace};
 use crate::runtime::clock::today;
@@ -35,6 +35,10 @@ struct Keeping {
     path: Option<PathBuf>,
     done: Vec<GivenAnswer>,
     undone: Vec<GivenAnswer>,
+    /// The mistakes with which the file was read.
+    known: KnownErrors,
+    /// Whether it has others since, so that what was read before stays.
+    is_held_back: bool,
 }
 
 /// The file of links in which answers are kept, if there is one.
@@ -57,6 +61,13 @@ pub struct RefusedAnswer {
     pub revision: Option<Revision>,
 }
 
+/// Why a file was not written.
+struct Unwritten {
+    why: String,
+    /// Whether it was since somebody else has changed the link.
+    is_changed: bool,
+}
+
 impl<T: Into<String>> From<T> for RefusedAnswer {
     fn from(why: T) -> Self {
         Self { why: why.into(), revision: None }
@@ -68,6 +79,13 @@ impl LinksKeeper {
     pub fn new(path: Option<&Path>) -> Self {
         let keeping = Keeping { path: path.map(Path::to_owned), ..Keeping::default() };
         Self { keeping: Arc::new(Mutex::new(keeping)), hints: None }
+    }
+
+    /// The file was read with the mistakes of this report.
+    #[must_use]
+    pub fn knowing(self, report: &Report) -> Self {
+        self.keeping.lock().unwrap_or_else(PoisonError::into_inner).known = KnownErrors::of(report);
+        self
     }
 
     /// Tells the watch of files of another file.
@@ -82,12 +100,12 @@ impl LinksKeeper {
         let keeping = &mut *keeping;
         let (what, links, names) = match step {
             LinkStep::Follow => {
-                let Some(path) = &keeping.path else { return Ok((None, keeping.outcome(String::new()))) };
-                let links = read(path)?;
+                let Some(path) = keeping.path.clone() else { return Ok((None, keeping.outcome(String::new()))) };
+                let links = keeping.read(&path)?;
                 if links == *workspace.linked.links() {
                     return Ok((None, keeping.outcome(String::new())));
                 }
-                (format!("{} has changed and is read again", shown(path)), links, Vec::new())
+                (format!("{} has changed and is read again", shown(&path)), links, Vec::new())
             }
             LinkStep::Answer(answer, file) => {
                 let path = match (file, &keeping.path) {
@@ -96,16 +114,19 @@ impl LinksKeeper {
                     (None, None) => return Err("no file keeps the answers".into()),
                 };
                 let names = named(workspace, files, answer)?;
-                let (given, links) = write(&path, workspace, answer, &names)?;
+                let (given, links) = match write(&path, workspace, answer, &names) {
+                    Ok(written) => written,
+                    Err(unwritten) if unwritten.is_changed => {
+                        // What others have answered there is seen from now on, so that it can be answered anew.
+                        self.keep_in(keeping, path);
+                        return Err(keeping.refused(workspace, files, unwritten.why));
+                    }
+                    Err(unwritten) => return Err(unwritten.why.into()),
+                };
+                let links = keeping.with(workspace, links, given.after.pair(), Some(&given.after));
                 keeping.done.push(given);
                 keeping.undone.clear();
-                if keeping.path.as_ref() != Some(&path) {
-                    if let Some(hints) = &self.hints {
-                        // The watch may have ended.
-                        let _ = hints.send(WatchHint::Also(path.clone()));
-                    }
-                    keeping.path = Some(path);
-                }
+                self.keep_in(keeping, path);
                 let names = names.into_iter().zip(answer.entries).collect();
                 (answer.what.clone(), links, names)
             }
@@ -113,7 +134,8 @@ impl LinksKeeper {
                 let undoes = *step == LinkStep::Undo;
                 let path = keeping.path.clone().ok_or("nothing was answered yet")?;
                 let from = if undoes { &mut keeping.done } else { &mut keeping.undone };
-                let given = from.pop().ok_or(if undoes { "nothing can be undone" } else { "nothing was undone" })?;
+                let nothing = if undoes { "nothing can be undone" } else { "nothing was undone" };
+                let given = from.last().cloned().ok_or(nothing)?;
                 let (was, becomes) = if undoes {
                     (Some(given.after.clone()), given.before.clone())
                 } else {
@@ -121,9 +143,16 @@ impl LinksKeeper {
                 };
                 let links = match turn(&path, workspace, was.as_ref(), becomes.as_ref()) {
                     Ok(links) => links,
-                    // What others have changed since stays as they have it.
-                    Err(error) => return Err(refused(&path, workspace, files, &error)),
+                    Err(unwritten) => {
+                        // What others have changed since stays as they have it; else the step can be tried again.
+                        if unwritten.is_changed {
+                            from.pop();
+                        }
+                        return Err(keeping.refused(workspace, files, unwritten.why));
+                    }
                 };
+                from.pop();
+                let links = keeping.with(workspace, links, given.after.pair(), becomes.as_ref());
                 let did = if undoes { "undone" } else { "answered again" };
                 let what = format!("{did}: {}", given.what);
                 if undoes { &mut keeping.undone } else { &mut keeping.done }.push(given);
@@ -132,6 +161,22 @@ impl LinksKeeper {
         };
         Ok((Some(revision(workspace, files, links, names)), keeping.outcome(what)))
     }
+
+    /// Keeps answers in a file from now on, and lets the watch follow it.
+    fn keep_in(&self, keeping: &mut Keeping, path: PathBuf) {
+        if keeping.path.as_ref() == Some(&path) {
+            return;
+        }
+        if let Some(hints) = &self.hints {
+            // The watch may have ended.
+            let _ = hints.send(WatchHint::Also(path.clone()));
+        }
+        // What it has already is no mistake of somebody meanwhile.
+        let mut report = Report::default();
+        let _ = links::read(&path, &mut report);
+        (keeping.known, keeping.is_held_back) = (KnownErrors::of(&report), false);
+        keeping.path = Some(path);
+    }
 }
 
 impl Keeping {
@@ -139,17 +184,41 @@ impl Keeping {
         let file = self.path.as_deref().map(shown);
         LinkOutcome { what, file, turns: (self.done.len(), self.undone.len()) }
     }
+
+    /// The links of a file; if it has mistakes that it did not have before, the first of them.
+    fn read(&mut self, path: &Path) -> Result<Links, String> {
+        let mut report = Report::default();
+        let table = links::read(path, &mut report).map_err(|error| error.to_string())?;
+        let new = self.known.new_in(&report);
+        self.is_held_back = !new.is_empty();
+        if let Some((first, others)) = new.split_first() {
+            let more = if others.is_empty() { String::new() } else { format!(" and {} more", others.len()) };
+            return Err(format!("{first}{more}; until that is mended, what was read before stays"));
+        }
+        self.known = KnownErrors::of(&report);
+        Ok(table.links())
+    }
+
+    /// The links once a pair was written: those of the file; while it is held back, what was read before with that pair.
+    fn with(&self, workspace: &Workspace, file: Links, pair: (&Curie, &Curie), now: Option<&Link>) -> Links {
+        if !self.is_held_back {
+            return file;
+        }
+        let others = workspace.linked.links().iter().filter(|link| link.pair() != pair);
+        others.chain(now).cloned().collect()
+    }
+
+    /// Why a step was refused, with the links as the file has them.
+    fn refused(&mut self, workspace: &Workspace, files: &[Arc<DataSetFile>], why: String) -> RefusedAnswer {
+        let links = self.path.clone().and_then(|path| self.read(&path).ok());
+        let links = links.filter(|links| links != workspace.linked.links());
+        RefusedAnswer { why, revision: links.map(|links| revision(workspace, files, links, Vec::new())) }
+    }
 }
 
 /// The name of a file, as an argument of the program.
 pub fn shown(path: &Path) -> String {
     sanitize::line(&sanitize::shell_argument(&path.display().to_string())).into_owned()
-}
-
-/// The links of a file.
-fn read(path: &Path) -> Result<Links, String> {
-    let table = links::read(path, &mut Report::default()).map_err(|error| error.to_string())?;
-    Ok(table.links())
 }
 
 /// The names of both entries in links.
@@ -167,10 +236,10 @@ fn write(
     workspace: &Workspace,
     answer: &PairAnswer,
     [one, other]: &[Curie; 2],
-) -> Result<(GivenAnswer, Links), String> {
+) -> Result<(GivenAnswer, Links), Unwritten> {
     let sources = LinkSources::of(workspace);
     let seen = workspace.linked.links().between(one, other).cloned();
-    let (given, links) = links::change(path, |table| {
+    change(path, |table| {
         let before = table.links().between(one, other).cloned();
         // An answer that others gave meanwhile is seen first.
         let is_answered = before.as_ref().is_some_and(|link| link.answer.is_given());
@@ -191,15 +260,24 @@ fn write(
         table.put(&after, &sources)?;
         Ok(GivenAnswer { before, after, what: answer.what.clone() })
     })
-    .map_err(|error| error.to_string())?;
-    Ok((given, links))
+}
+
+/// Changes a file of links.
+fn change<T>(
+    path: &Path,
+    change: impl FnOnce(&mut LinkTable) -> Result<T, Unwritable>,
+) -> Result<(T, Links), Unwritten> {
+    let mut is_changed = false;
+    let change = |table: &mut LinkTable| change(table).inspect_err(|why| is_changed = *why == Unwritable::Changed);
+    let changed = links::change(path, change);
+    changed.map_err(|error| Unwritten { why: error.to_string(), is_changed })
 }
 
 /// Puts what a pair becomes in place of what it was.
-fn turn(path: &Path, workspace: &Workspace, was: Option<&Link>, becomes: Option<&Link>) -> io::Result<Links> {
+fn turn(path: &Path, workspace: &Workspace, was: Option<&Link>, becomes: Option<&Link>) -> Result<Links, Unwritten> {
     let sources = LinkSources::of(workspace);
     let Some(link) = was.or(becomes) else { return Ok(workspace.linked.links().clone()) };
-    let ((), links) = links::change(path, |table| {
+    let ((), links) = change(path, |table| {
         if table.links().between(&link.subject, &link.object) != was {
             return Err(Unwritable::Changed);
         }
@@ -209,12 +287,6 @@ fn turn(path: &Path, workspace: &Workspace, was: Option<&Link>, becomes: Option<
         }
     })?;
     Ok(links)
-}
-
-/// Why an answer was not taken back, with the links as the file has them.
-fn refused(path: &Path, workspace: &Workspace, files: &[Arc<DataSetFile>], error: &io::Error) -> RefusedAnswer {
-    let links = read(path).ok().filter(|links| links != workspace.linked.links());
-    RefusedAnswer { why: error.to_string(), revision: links.map(|links| revision(workspace, files, links, Vec::new())) }
 }
 
 /// The workspace with other links; the names of some entries are known.
