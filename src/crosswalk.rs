@@ -32,7 +32,7 @@ pub use link_index::LinkIndex;
 pub use pairs::JoinProgress;
 
 use crate::model::dataset::{About, RecordRows};
-use crate::model::{LinkRelation, LinkStrength, RecordId};
+use crate::model::{Entry, LinkRelation, LinkStrength, RecordId};
 use judge::Edge;
 
 /// The weight that evidence must have before a pair is as likely as that the record has no partner: one in twenty of the
@@ -46,12 +46,14 @@ pub const POSSIBLE: f32 = 0.06;
 pub const MOST: usize = 10;
 
 /// The share of suggestions of a strength that are right, in thousandths: at least so many were on each of five invented truths
-/// that were made by what was measured on real pairs. On real pairs it was not measured.
-pub fn precision(strength: LinkStrength) -> u16 {
-    match strength {
+/// that were made by what was measured on real pairs. On real pairs it was not measured. `None` for what was measured nowhere:
+/// pairs with an incident, and those of which the words of rows were not compared.
+pub fn precision(strength: LinkStrength, entries: [Entry; 2], evidence: &PairEvidence) -> Option<u16> {
+    let is_measured = evidence.words.is_some() && entries.iter().all(|entry| matches!(entry, Entry::Record(_)));
+    is_measured.then_some(match strength {
         LinkStrength::Likely => 950,
         LinkStrength::Possible => 400,
-    }
+    })
 }
 
 /// Two records that may be one event.

@@ -13,6 +13,8 @@ pub struct PairAnswer {
     pub answer: LinkAnswer,
     /// How strongly it was suggested, if it was.
     pub strength: Option<LinkStrength>,
+    /// How often suggestions of this strength are right, in thousandths, as far as that was measured.
+    pub precision: Option<u16>,
     /// Why, without what rows hold.
     pub reason: String,
     /// Who answers; empty if the configuration does not say.

@@ -138,7 +138,8 @@ fn named(loaded: &Loaded, found: &[LinkSuggestion]) -> io::Result<(Vec<Link>, us
         let [first, second] = one.records.map(|record| names.get(&record).cloned());
         // A file of links is made to be passed on, so that no row speaks in it.
         let why = reason(&one.evidence, RowContents::KeptBack);
-        Some(Link::suggested((first?, second?), one.relation, one.strength, Some(precision(one.strength)), &why))
+        let precision = precision(one.strength, one.records.map(entry_of), &one.evidence);
+        Some(Link::suggested((first?, second?), one.relation, one.strength, precision, &why))
     };
     let links: Vec<Link> = found.iter().filter_map(named).collect();
     let nameless = found.len() - links.len();

@@ -570,6 +570,14 @@ fn incidents_are_suggested_in_files_of_links_too() {
             ("gtd:202403220901", "incident:crocus-city-hall"),
         ]
     );
+    // How often suggestions are right was measured on records only.
+    let columns: Vec<&str> = found.lines().find(|line| line.starts_with("subject_id")).unwrap().split('\t').collect();
+    let at = columns.iter().position(|column| *column == "confidence").unwrap();
+    for line in found.lines().filter(|line| line.contains("semapv:")) {
+        let confidence = line.split('\t').nth(at).unwrap();
+        assert_eq!(confidence.is_empty(), line.contains("incident:"), "{line}");
+    }
+    assert!(found.lines().any(|line| line.contains("semapv:") && !line.contains("incident:")), "{found}");
     // The folder of the corpus and its name are one, and the order of files changes nothing.
     assert_eq!(link(&["gtd.csv", "../../../data", "ged251.csv"]), found);
 }

@@ -19,7 +19,7 @@ use crate::app::job::JobId;
 use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
 use crate::app::pointed::Pointed;
 use crate::app::view_search::rows::SearchedRows;
-use crate::crosswalk::PairEvidence;
+use crate::crosswalk::{PairEvidence, precision};
 use crate::keymap::{Action, Context};
 use crate::model::{Entry, Key, Subject, Workspace};
 use crate::present::evidence::{RowContents, reason};
@@ -134,6 +134,12 @@ impl LinkDesk {
     /// Why the selected pair may be one event, without what rows hold.
     pub fn reason(&self) -> String {
         self.evidence.as_ref().map_or_else(String::new, |evidence| reason(evidence, RowContents::KeptBack))
+    }
+
+    /// How often suggestions as that of the selected pair are right, as far as that was measured.
+    pub fn precision(&self) -> Option<u16> {
+        let (pair, evidence) = (self.selected()?, self.evidence.as_ref()?);
+        precision(pair.strength?, pair.entries, evidence)
     }
 
     /// The list, and what is selected, in the area inside the frame; the line of the legend.

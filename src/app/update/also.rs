@@ -142,10 +142,10 @@ pub(super) fn act(state: &mut State, action: Action) -> Effects {
         }
         _ => return Effects::none(),
     };
-    let reason = desk.reason();
+    let (reason, precision) = (desk.reason(), desk.precision());
     let what = said(desk.named(), relation, given);
     let (entries, strength) = (pair.entries, pair.strength);
-    let answered = PairAnswer { entries, relation, answer: given, strength, reason, by, what };
+    let answered = PairAnswer { entries, relation, answer: given, strength, precision, reason, by, what };
     if state.also.file.is_some() {
         return write(state, answered, None, None);
     }

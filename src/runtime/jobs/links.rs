@@ -9,7 +9,6 @@ use super::control::{Control, Work};
 use super::export::whole;
 use crate::app::job::{JobResult, Revision};
 use crate::app::link_step::{LinkOutcome, LinkStep, PairAnswer};
-use crate::crosswalk::precision;
 use crate::datasets::DataSetFile;
 use crate::diagnostic::Report;
 use crate::editing::KnownErrors;
@@ -250,7 +249,7 @@ fn write(
         let link = match (&before, answer.strength) {
             (Some(before), _) => before.clone(),
             (None, Some(strength)) => {
-                Link::suggested(pair, answer.relation, strength, Some(precision(strength)), &answer.reason)
+                Link::suggested(pair, answer.relation, strength, answer.precision, &answer.reason)
             }
             (None, None) => Link::by_hand(pair, answer.relation, answer.answer, "", None),
         };
