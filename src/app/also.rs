@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::job::{JobId, JobProgress};
 use super::queued_pair::QueuedPair;
 use crate::crosswalk::{LinkIndexes, NearLink, NearLinks, WaitingPair};
-use crate::model::{Curie, Entry, LinkAnswer, Workspace};
+use crate::model::dataset::DataSet;
+use crate::model::{Corpus, Curie, Entry, LinkAnswer, Workspace};
 
 /// What may be the same as what.
 #[derive(Debug, Clone, Default)]
@@ -25,7 +26,7 @@ pub struct AlsoState {
     /// How far comparing everything is, while it runs.
     pub progress: Option<JobProgress>,
     /// Why it cannot be told what may be the same, if it cannot.
-    pub failed: Option<String>,
+    pub failed: Option<FailedComparison>,
     /// Whether everything is compared beside the work, before it is asked for.
     pub beside: bool,
     /// The file that keeps the answers, as it is called; `None` until one is chosen.
@@ -34,6 +35,34 @@ pub struct AlsoState {
     pub proposed: String,
     /// Number of answers that can be undone, and of those that can be given again.
     pub turns: (usize, usize),
+}
+
+/// Why records could not be compared, and which.
+#[derive(Debug, Clone)]
+pub struct FailedComparison {
+    /// The reason.
+    pub why: String,
+    sets: Vec<Arc<DataSet>>,
+    corpus: Arc<Corpus>,
+}
+
+impl FailedComparison {
+    /// Of all that is open.
+    pub fn new(workspace: &Workspace, why: String) -> Self {
+        Self { why, sets: workspace.sets.clone(), corpus: Arc::clone(&workspace.corpus) }
+    }
+
+    /// Whether the same is still open.
+    pub fn is_of(&self, workspace: &Workspace) -> bool {
+        let mut both = self.sets.iter().zip(&workspace.sets);
+        let same_sets = self.sets.len() == workspace.sets.len() && both.all(|(one, other)| Arc::ptr_eq(one, other));
+        same_sets && Arc::ptr_eq(&self.corpus, &workspace.corpus)
+    }
+}
+
+/// Whether several sources are open, which can be compared.
+pub fn is_several(workspace: &Workspace) -> bool {
+    workspace.sets.len() + usize::from(workspace.corpus.incidents().len() > 0) > 1
 }
 
 /// What somebody said of a pair; `Suggested` if nobody did.

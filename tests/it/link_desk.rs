@@ -413,6 +413,25 @@ fn a_followed_file_with_a_mistake_waits_until_it_is_mended() {
 }
 
 #[test]
+fn that_comparing_failed_is_said_and_not_that_no_pair_waits() {
+    let mut at = AtPairs::new("pairs-failed", (100, 30), true);
+    at.at("ged:501");
+    let mut join = None;
+    for key in script("A<tab>").unwrap() {
+        for effect in at.session.step(Msg::Key(key)) {
+            if let Effect::Start(id, Job::Join) = effect {
+                join = Some(id);
+            }
+        }
+    }
+    at.says("All records are being compared");
+    let failed = JobReport::Ended(JobEnd::Failed("the file is gone".to_owned()));
+    let _ = at.session.step(Msg::Job(join.unwrap(), failed));
+    at.says("Records are not compared: the file is gone");
+    at.says_not("No pair waits");
+}
+
+#[test]
 fn counts_of_filters_are_the_same_with_answers_and_without() {
     let mut at = AtPairs::new("pairs-counts", (120, 40), true);
     let shown =

@@ -14,6 +14,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
+use crate::app::also::is_several;
 use crate::app::queued_pair::QueuedPair;
 use crate::app::job::JobId;
 use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
@@ -91,8 +92,7 @@ impl Shown for LinkDesk {
             (true, _) => Ok(()),
             (false, true) => Err("sources are still being read; what may be the same is looked for after that"),
             (false, false)
-                if cx.workspace.sets.len() > 1
-                    || !cx.workspace.sets.is_empty() && cx.workspace.corpus.incidents().len() > 0 => Err("records are not compared yet"),
+                if is_several(cx.workspace) => Err("records are not compared yet"),
             (false, false) => {
                 Err("one source is open: give two, as `parallax GED.csv ACLED.csv`, to find the same event in both")
             }
@@ -171,6 +171,19 @@ impl LinkDesk {
         if let (Some(progress), true) = (cx.also.progress, self.scope != LinkScope::Answered) {
             let percent = progress.percent.map_or_else(String::new, |percent| format!(" {percent} %"));
             return format!("All records are being compared …{percent}");
+        }
+        let is_known = match self.scope {
+            LinkScope::OfEntry => {
+                self.entry.is_none() || cx.also.near.as_ref().is_some_and(|near| Some(near.of) == self.entry)
+            }
+            LinkScope::Waiting => cx.also.all.is_some(),
+            LinkScope::Answered => true,
+        };
+        if !is_known && is_several(cx.workspace) {
+            return match &cx.also.failed {
+                Some(failed) => format!("Records are not compared: {}", failed.why),
+                None => "All records are being compared …".to_owned(),
+            };
         }
         match self.scope {
             LinkScope::OfEntry => "Nothing waits for an answer about this entry.".to_owned(),

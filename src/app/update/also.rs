@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::decided::put_back;
+use crate::app::also::{FailedComparison, is_several};
 use crate::app::effect::Effects;
 use crate::app::job::{Job, JobId, JobKind};
 use crate::app::link_step::{LinkOutcome, LinkStep, PairAnswer};
@@ -29,6 +30,8 @@ pub(super) fn desk(state: &mut State) -> Option<&mut LinkDesk> {
 /// Asks for what is not known yet: the indexes of what is open, all pairs, and what may be the same as the entry that is
 /// looked at. That is known at once, apart from what its rows say.
 pub(super) fn ask(state: &mut State, workspace: &Workspace) -> Effects {
+    // What failed is tried again once it is of other sources.
+    state.also.failed.take_if(|failed| !failed.is_of(workspace));
     if let Some(indexes) = state.also.indexes.clone() {
         let (sets, corpus) = (indexes.are_of(&workspace.sets), indexes.hold(&workspace.corpus));
         if !sets || !corpus {
@@ -38,8 +41,7 @@ pub(super) fn ask(state: &mut State, workspace: &Workspace) -> Effects {
             (state.also.indexes, state.also.near, state.also.reading) = (None, None, None);
         }
     }
-    let incidents = workspace.corpus.incidents().len();
-    let is_several = workspace.sets.len() + usize::from(incidents > 0) > 1;
+    let is_several = is_several(workspace);
     let mut effects = Effects::none();
     let idle = |state: &State, kind: JobKind| state.jobs.running(kind).is_none() && state.also.failed.is_none();
     let is_open = !state.jobs.is_opening() && state.stopped.is_none() && idle(state, JobKind::Index);
@@ -111,10 +113,10 @@ pub(super) fn near(state: &mut State, id: JobId, near: NearLinks) {
 }
 
 /// Says why it cannot be told what may be the same. What was found without rows stays.
-pub(super) fn failed(state: &mut State, kind: JobKind, why: String) {
+pub(super) fn failed(state: &mut State, workspace: &Workspace, kind: JobKind, why: String) {
     if kind != JobKind::Near {
         state.notice = Some(format!("{} failed: {why}", kind.words()));
-        state.also.failed = Some(why);
+        state.also.failed = Some(FailedComparison::new(workspace, why));
     }
 }
 

@@ -124,7 +124,7 @@ fn failed(state: &mut State, workspace: &Workspace, job: Running, why: String) {
         JobKind::Follow => follow::failed(state, why),
         // The reason says what was not done.
         JobKind::Decide | JobKind::WriteCorpus => decided::refused(state, workspace, job.id, why),
-        JobKind::LinkIndex | JobKind::Join | JobKind::Near => also::failed(state, job.kind, why),
+        JobKind::LinkIndex | JobKind::Join | JobKind::Near => also::failed(state, workspace, job.kind, why),
         JobKind::Link => also::refused(state, job.id, why),
         JobKind::Search
         | JobKind::Queue
