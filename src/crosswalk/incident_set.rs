@@ -14,7 +14,7 @@ use crate::model::figure::{Figure, Qualifier};
 use crate::model::id::{Id, IncidentId};
 use crate::model::name::Precision;
 use crate::model::toll::PrintedToll;
-use crate::model::{Corpus, Incident, NameId, Party, Role, Scope, Status, When};
+use crate::model::{ArticleId, Corpus, Incident, NameId, Party, Role, Scope, Status, When};
 
 /// The number of the data set that stands for the incidents of the corpus.
 pub const INCIDENTS: u16 = u16::MAX;
@@ -170,21 +170,23 @@ impl RecordRows for WordsOfAll<'_> {
     }
 }
 
-/// What the passages say that tell of an incident, and the articles they are in.
+/// What the passages say that tell of an incident, and the articles they are in. Titles and digests of the editor's are no words
+/// of a source.
 fn detail(corpus: &Corpus, id: IncidentId) -> RecordDetail {
     let incident = corpus.incident(id);
-    let mut text = corpus.str(incident.title).to_owned();
-    let mut citations: Vec<Citation> = Vec::new();
+    let (mut text, mut citations) = (String::new(), Vec::new());
+    let mut cited: Vec<ArticleId> = Vec::new();
     for account in corpus.accounts_in(incident.accounts) {
         let passage = corpus.passage(account.passage);
-        let words = passage.text.map_or(passage.digest, |text| text);
-        text.push(' ');
-        text.push_str(corpus.str(words));
-        let article = corpus.article(passage.article);
-        let title = corpus.str(article.title);
-        if citations.iter().all(|known| known.title != title) {
-            let outlet = corpus.str(article.publisher).to_owned();
-            citations.push(Citation { outlet, date: String::new(), title: title.to_owned() });
+        if let Some(words) = passage.text {
+            text.push_str(corpus.str(words));
+            text.push(' ');
+        }
+        if !cited.contains(&passage.article) {
+            cited.push(passage.article);
+            let article = corpus.article(passage.article);
+            let [outlet, title] = [article.publisher, article.title].map(|text| corpus.str(text).to_owned());
+            citations.push(Citation { outlet, date: String::new(), title });
         }
     }
     RecordDetail { id: corpus.str(incident.id).to_owned(), text, citations, ..RecordDetail::default() }

@@ -194,9 +194,9 @@ fn toll(fit: TollFit, told: bool) -> String {
 
 fn words(fit: &WordFit) -> String {
     match fit.shared {
-        0 if fit.weight < 0.0 => "no rare word in both records".to_owned(),
+        0 if fit.weight < 0.0 => "no rare word in both".to_owned(),
         0 => String::new(),
-        1 => "1 rare word in both records".to_owned(),
-        shared => format!("{shared} rare words in both records"),
+        1 => "1 rare word in both".to_owned(),
+        shared => format!("{shared} rare words in both"),
     }
 }

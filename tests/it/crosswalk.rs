@@ -8,10 +8,10 @@ use std::process::Command;
 use std::sync::Arc;
 
 use parallax::crosswalk::actor_signature::ActorFit;
-use parallax::crosswalk::incident_set::incident_set;
+use parallax::crosswalk::incident_set::{INCIDENTS, WordsOfAll, incident_set};
 use parallax::crosswalk::toll_fit::{Toll, TollFit};
 use parallax::crosswalk::{ActorNames, JoinProgress, LinkIndex, LinkSuggestion, Window, suggest_all, suggest_near};
-use parallax::load::{Loaded, Request, load};
+use parallax::load::{Loaded, RecordFiles, Request, load};
 use parallax::model::dataset::{
     About, ActorGroup, Bound, CountingRule, Country, DataSet, EventType, Location, NOT_GIVEN, Part, Placing, Record,
     RecordRows, SEGMENT, Segment, UNDATED, flag,
@@ -334,6 +334,20 @@ fn the_toll_of_an_incident_says_no_more_than_its_articles() {
         assert_eq!(toll_beside(&beside, 12), TollFit::Equal(12), "{claim:?}");
         assert_eq!(toll_beside(&beside, 133), TollFit::Far, "{claim:?}");
     }
+}
+
+#[test]
+fn the_words_of_an_incident_are_those_of_sources_and_not_of_the_editor() {
+    let told = told("", &[("a", 1, "", ""), ("b", 2, "", ""), ("b", 3, "", "")]);
+    let (corpus, rows) = (told.corpus(), RecordFiles(Vec::new()));
+    let mut found = Vec::new();
+    let words = WordsOfAll { corpus, rows: &rows };
+    let incidents = incident_set(corpus);
+    words.rows(usize::from(INCIDENTS), &incidents, &[0], &mut |_, _, detail| found.push(detail.clone())).unwrap();
+    let cited: Vec<&str> = found[0].citations.iter().map(|citation| citation.title.as_str()).collect();
+    assert_eq!(cited, ["a", "b"], "each article once");
+    // These articles have digests and no texts, and the incident has a title.
+    assert_eq!(found[0].text, "");
 }
 
 #[test]
