@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
-use super::cells::{quoted, text, with_cell};
+use super::cells::{quoted, with_cell};
 use super::head;
 use super::pairs::PairColumns;
 use super::slot::{Slot, position};
 use super::sources::LinkSources;
-use crate::datasets::csv::{self, Dialect};
+use crate::datasets::csv::Dialect;
 use crate::model::{Curie, Link, Links};
 
 /// A table of links.
@@ -106,26 +106,6 @@ impl LinkTable {
     /// The links.
     pub fn links(&self) -> Links {
         self.rows.iter().filter_map(|row| row.link.clone()).collect()
-    }
-
-    /// The versions of sources with which rows were made, each once: prefix and version.
-    pub fn versions(&self) -> BTreeSet<(String, String)> {
-        let TableKind::Sssom(slots) = &self.kind else { return BTreeSet::new() };
-        let columns = [Slot::SubjectSourceVersion, Slot::ObjectSourceVersion].map(|slot| position(slots, slot));
-        let mut versions = BTreeSet::new();
-        let mut ranges = Vec::new();
-        for row in self.rows.iter().filter(|_| columns.iter().any(Option::is_some)) {
-            let Some((subject, object)) = &row.pair else { continue };
-            csv::cell_ranges(&row.raw, self.dialect, true, &mut ranges);
-            for (column, name) in columns.iter().zip([subject, object]) {
-                let range = column.and_then(|at| ranges.get(at).cloned());
-                let cell = range.and_then(|range| text(&row.raw[range], self.dialect)).unwrap_or_default();
-                if !cell.trim().is_empty() {
-                    versions.insert((name.prefix().to_owned(), cell.trim().to_owned()));
-                }
-            }
-        }
-        versions
     }
 
     /// Puts a link in place of what the table has of its pair; a new one gets a row in the order of the rows.
