@@ -180,10 +180,8 @@ impl EntryWriter<'_> {
         incidents.sort_by_key(|(id, _)| *id);
         let subjects: Vec<Subject> = incidents.iter().map(|&(id, _)| loaded.subject(Entry::Incident(id))).collect();
         // The rows of members may be ones that are not passed on, so the incidents stand without them.
-        let has_others = |entry| !loaded.workspace.joined(entry).is_empty();
-        let of = |&(id, _): &(IncidentId, _)| Some(Entry::Incident(id)).filter(|entry| has_others(*entry));
-        let joined: Vec<Option<Subject>> =
-            incidents.iter().map(|incident| of(incident).map(|entry| loaded.joined(entry))).collect();
+        let linked = |entry: Entry| (!loaded.workspace.links_of(entry).is_empty()).then(|| loaded.joined(entry));
+        let joined: Vec<Option<Subject>> = incidents.iter().map(|&(id, _)| linked(Entry::Incident(id))).collect();
         let certainty = incidents.iter().map(|(_, certainty)| *certainty);
         let document = json::document(loaded.corpus(), &subjects).with_certainty(certainty).with_members(&joined);
         let document = json_text::json(&document)?;
@@ -196,6 +194,7 @@ impl EntryWriter<'_> {
         write!(self.out, "{open}{before}")?;
         let mut others = 0;
         for ((_, certainty), records) in self.chosen.lists().into_iter().zip(&records) {
+            let linked = |position: usize| linked(loaded.workspace.entry(records[position]));
             let record = |line: &Line<'_>, position: usize, out: &mut Vec<u8>| {
                 if others + position > 0 {
                     out.push(b',');
@@ -203,6 +202,9 @@ impl EntryWriter<'_> {
                 out.extend_from_slice(each.as_bytes());
                 let from = out.len();
                 table::json::object(line, out)?;
+                if let Some(linked) = linked(position).as_ref().and_then(json::linked) {
+                    table::json::add("linked", &linked, out)?;
+                }
                 json_text::make_safe(from, out);
                 Ok(())
             };

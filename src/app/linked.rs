@@ -11,7 +11,8 @@ pub(super) fn relink(state: &mut State, workspace: &Workspace) {
     let subject = Subject::joined(workspace, entry);
     let standing =
         |subject: &Subject| -> Vec<_> { subject.members().iter().map(|m| (m.key.clone(), m.link.clone())).collect() };
-    let differs = |old: &Arc<Subject>| standing(old) != standing(&subject) || old.also() != subject.also();
+    let differs =
+        |old: &Arc<Subject>| standing(old) != standing(&subject) || old.other_links() != subject.other_links();
     if state.subject.as_ref().is_none_or(differs) {
         state.subject = Some(Arc::new(subject));
     }

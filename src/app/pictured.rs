@@ -54,7 +54,7 @@ fn of_subject<'s>(
     let here = subject.record().map(Entry::Record).or_else(|| workspace.find(subject.key()));
     let near = state.also.near.iter().filter(move |near| Some(near.of) == here);
     let near = near.flat_map(|near| near.links.iter().map(|link| link.other));
-    let also = subject.also().iter().filter_map(|also| also.other);
+    let also = subject.also().filter_map(|also| also.other);
     let others = near.chain(also).filter_map(|entry| match entry {
         Entry::Record(id) => Some(id),
         Entry::Incident(_) => None,

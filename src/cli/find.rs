@@ -10,8 +10,9 @@ use serde::Serialize;
 
 use super::args::{Find, OutputFormat};
 use super::output::{Outcome, complain, json_line, say, warn};
+use crate::export::json::{LinkedJson, linked};
 use crate::load::Loaded;
-use crate::model::{DataSet, When};
+use crate::model::{DataSet, Entry, When};
 use crate::present::words;
 use crate::sanitize;
 use crate::search::texts::{self, TextAnswer};
@@ -33,6 +34,9 @@ struct HitJson<'c> {
     /// The words of the query that it lacks; left out if it has them all.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     without: &'c [String],
+    /// What links say of it; omitted if none does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    linked: Option<LinkedJson<'c>>,
 }
 
 /// Searches and prints. Exit status 1 if nothing is found, 2 if the query is wrong.
@@ -83,9 +87,14 @@ pub(super) fn run(args: &Find) -> Outcome {
             let _ = writeln!(out, "{heading}");
         }
         match args.format {
-            OutputFormat::Json => out.push_str(&json_line(&hit_json(&loaded, hit, text, &answer.without))?),
+            OutputFormat::Json => {
+                let subject = linked_entry(&loaded, hit.target).map(|entry| loaded.joined(entry));
+                let linked = subject.as_ref().and_then(linked);
+                out.push_str(&json_line(&HitJson { linked, ..hit_json(&loaded, hit, text, &answer.without) })?);
+            }
             OutputFormat::Text => {
-                let _ = writeln!(out, "{}", sanitize::line(&line(&loaded, hit)));
+                let line = format!("{}{}", line(&loaded, hit), members(&loaded, hit.target));
+                let _ = writeln!(out, "{}", sanitize::line(&line));
             }
         }
     }
@@ -144,7 +153,24 @@ fn hit_json<'c>(loaded: &'c Loaded, hit: &Hit, text: Option<&str>, without: &'c 
         (true, false) => "possible",
     };
     let (kind, why, text) = (hit.target.kind().word(), hit.reason(), text.map(str::to_owned));
-    HitJson { kind, id, title, date, why, score: hit.score, certainty, text, without }
+    HitJson { kind, id, title, date, why, score: hit.score, certainty, text, without, linked: None }
+}
+
+/// The incident or record that a hit is, if links name it.
+fn linked_entry(loaded: &Loaded, target: Target) -> Option<Entry> {
+    let entry = match target {
+        Target::Incident(id) => Entry::Incident(id),
+        Target::Record(id) => Entry::Record(id),
+        _ => return None,
+    };
+    (!loaded.workspace.links_of(entry).is_empty()).then_some(entry)
+}
+
+/// What confirmed links show together with a hit: ` · linked: ged:990004, …`.
+fn members(loaded: &Loaded, target: Target) -> String {
+    let Some(entry) = linked_entry(loaded, target) else { return String::new() };
+    let joined: Vec<&str> = loaded.workspace.joined(entry).iter().map(|(seen, _)| seen.other.as_str()).collect();
+    if joined.is_empty() { String::new() } else { format!(" · linked: {}", joined.join(", ")) }
 }
 
 /// A hit in one line.

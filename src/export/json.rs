@@ -16,6 +16,7 @@ mod relation;
 
 pub use compare::{compare, comparison, ledger, ledger_with_why};
 pub use incident::{IncidentJson, incident};
+pub use member::{LinkedJson, linked};
 pub use name::{FacetJson, NameJson, facet, name};
 
 use std::collections::HashSet;
@@ -71,8 +72,7 @@ pub fn document<'c>(corpus: &'c Corpus, incidents: &'c [Subject]) -> Document<'c
 }
 
 impl<'c> Document<'c> {
-    /// Says of each incident, in the same order, what stands together with it by links, if anything does: the incident is its
-    /// first member.
+    /// Says of each incident, in the same order, what links say of it, if any does: the incident is the first member.
     #[must_use]
     pub fn with_members(mut self, joined: &'c [Option<Subject>]) -> Self {
         for (incident, joined) in self.incidents.iter_mut().zip(joined) {

@@ -53,6 +53,9 @@ fn head(page: &mut Page, subject: &Subject) {
 pub fn subject(subject: &Subject, width: usize) -> String {
     let mut page = Page::new(width);
     head(&mut page, subject);
+    for line in linked::answered(subject) {
+        page.put("", "  ", &line);
+    }
     for member in subject.members() {
         also(&mut page, member);
         accounts(&mut page, &member.corpus, member.accounts());

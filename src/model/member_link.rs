@@ -1,7 +1,7 @@
-//! What a link says of a member of a subject, and what links suggest of it. Decides nothing.
+//! What a link says of a member of a subject, and of events that are not shown together with it. Decides nothing.
 
 use super::curie::Curie;
-use super::link::{Link, LinkRelation};
+use super::link::{Link, LinkAnswer, LinkRelation};
 use super::links::SeenLink;
 use super::workspace::{Entry, Workspace};
 
@@ -16,21 +16,23 @@ pub struct MemberLink {
     pub relation: LinkRelation,
 }
 
-/// What links suggest, or leave open, of the first member.
+/// A link of the first member with an event that is not shown together with it: a suggestion, or one that was answered otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AlsoSuggested {
+pub struct OtherLink {
     /// The link.
     pub link: MemberLink,
     /// The entry, if its source is open.
     pub other: Option<Entry>,
     /// As it is called.
     pub title: Option<String>,
+    /// The title of its source.
+    pub source: Option<String>,
     /// Whether its title may be passed on.
     pub shareable: bool,
 }
 
-impl AlsoSuggested {
-    /// What a link suggests, with the other entry if its source is open.
+impl OtherLink {
+    /// A link, with the other entry if its source is open.
     pub fn new(workspace: &Workspace, seen: &SeenLink<'_>, other: Option<Entry>) -> Self {
         let shareable = match other {
             Some(Entry::Record(record)) => workspace.set(record).about.shareable,
@@ -40,7 +42,21 @@ impl AlsoSuggested {
             link: MemberLink { link: seen.link.clone(), event: seen.other.clone(), relation: seen.relation },
             other,
             title: other.map(|other| workspace.title(other)),
+            source: other.map(|other| match other {
+                Entry::Record(record) => workspace.set(record).about.title.clone(),
+                Entry::Incident(_) => workspace.corpus.title().to_owned(),
+            }),
             shareable,
         }
+    }
+
+    /// Whether it waits for an answer: nobody has given one, or somebody was unsure.
+    pub fn is_open(&self) -> bool {
+        self.link.link.is_open() || self.link.link.answer == LinkAnswer::Unsure
+    }
+
+    /// Its title, where that may be passed on.
+    pub fn title_to_pass_on(&self) -> Option<&str> {
+        self.title.as_deref().filter(|_| self.shareable)
     }
 }

@@ -12,9 +12,9 @@ use super::id::{Id, In, IncidentId, NameId, OriginId, Span};
 use super::incident::{Account, Claim, Incident, Note, Relation};
 use super::key::Key;
 use super::ledger::{Ledger, LedgerRow};
-use super::link::{Link, LinkAnswer, LinkRelation, LinkStrength};
+use super::link::{LinkRelation, LinkStrength};
 use super::links::SeenLink;
-use super::member_link::{AlsoSuggested, MemberLink};
+use super::member_link::{MemberLink, OtherLink};
 use super::record_corpus::{record_corpus, unread_record_corpus};
 use super::shared_report;
 use super::topic::Topic;
@@ -153,7 +153,7 @@ pub struct Subject {
     members: Vec<Member>,
     bearings: Vec<Bearing>,
     ledger: Ledger,
-    also: Vec<AlsoSuggested>,
+    others: Vec<OtherLink>,
 }
 
 macro_rules! items {
@@ -172,7 +172,7 @@ impl Subject {
         let compared: Vec<(&Corpus, Topic)> = members.iter().map(|m| (&*m.corpus, m.topic)).collect();
         let bearings = bearings(&members);
         let ledger = Ledger::with_bearings(&compared, &bearings);
-        Self { members, bearings, ledger, also: Vec::new() }
+        Self { members, bearings, ledger, others: Vec::new() }
     }
 
     /// The subject of a single member.
@@ -191,23 +191,26 @@ impl Subject {
         Self::joined_by(workspace, entry, &|entry| Member::entry(workspace, entry))
     }
 
-    /// The same, with members that `member` gives; and what links suggest of the entry, the likely ones first: a person's
-    /// *unsure* is open too.
+    /// The same, with members that `member` gives; and the other links of the entry, those that nobody answered and the likely
+    /// ones first.
     pub fn joined_by(workspace: &Workspace, entry: Entry, member: &dyn Fn(Entry) -> Member) -> Self {
         let links = workspace.links_of(entry);
         let joined = links.iter().filter(|(seen, _)| seen.link.joins());
-        let others = joined.filter_map(|(seen, other)| Some(member((*other)?).linked(seen))).collect();
-        let is_open = |link: &Link| link.is_open() || link.answer == LinkAnswer::Unsure;
-        let open = links.iter().filter(|(seen, _)| is_open(seen.link));
-        let mut also: Vec<AlsoSuggested> =
-            open.map(|(seen, other)| AlsoSuggested::new(workspace, seen, *other)).collect();
-        also.sort_by_key(|also| (also.link.link.answer, also.link.link.strength != Some(LinkStrength::Likely)));
-        Self { also, ..Self::new(member(entry), others) }
+        let members = joined.filter_map(|(seen, other)| Some(member((*other)?).linked(seen))).collect();
+        let apart = links.iter().filter(|(seen, other)| !seen.link.joins() || other.is_none());
+        let mut others: Vec<OtherLink> = apart.map(|(seen, other)| OtherLink::new(workspace, seen, *other)).collect();
+        others.sort_by_key(|other| (other.link.link.answer, other.link.link.strength != Some(LinkStrength::Likely)));
+        Self { others, ..Self::new(member(entry), members) }
     }
 
-    /// What links suggest of the first member. It is in no ledger.
-    pub fn also(&self) -> &[AlsoSuggested] {
-        &self.also
+    /// What links suggest of the first member; a person's *unsure* is open too. It is in no ledger.
+    pub fn also(&self) -> impl Iterator<Item = &OtherLink> {
+        self.others.iter().filter(|other| other.is_open())
+    }
+
+    /// All links of the first member with events that are not shown together with it.
+    pub fn other_links(&self) -> &[OtherLink] {
+        &self.others
     }
 
     /// The key of the first member.
@@ -330,7 +333,7 @@ impl Subject {
         let mut members = self.members.clone();
         members[at] = Member { link: members[at].link.clone(), ..member.clone() };
         let first = members.remove(0);
-        Some(Self { also: self.also.clone(), ..Self::new(first, members) })
+        Some(Self { others: self.others.clone(), ..Self::new(first, members) })
     }
 
     /// The same subject in another workspace; rows of records must be read again. `None` if the first member does not
@@ -339,7 +342,7 @@ impl Subject {
         let again = |m: &Member| Some(Member { link: m.link.clone(), ..Member::find(workspace, &m.key)? });
         let mut members = self.members.iter().map(again);
         let first = members.next()??;
-        Some(Self { also: self.also.clone(), ..Self::new(first, members.flatten().collect()) })
+        Some(Self { others: self.others.clone(), ..Self::new(first, members.flatten().collect()) })
     }
 
     /// The first record whose row has not been read.

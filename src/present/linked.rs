@@ -3,8 +3,8 @@
 use super::evidence::brief;
 use super::words::{self, count};
 use crate::crosswalk::NearLink;
-use crate::model::member_link::AlsoSuggested;
-use crate::model::{Curie, Entry, LinkAnswer, LinkRelation, LinkStrength, Member, Subject, When, Workspace};
+use crate::model::member_link::OtherLink;
+use crate::model::{Curie, Entry, Link, LinkAnswer, LinkRelation, LinkStrength, Member, Subject, When, Workspace};
 
 /// How a member stands beside the first one: `the same, linked by ab on 1 Nov 2026`. `None` for the first one, and where no link
 /// says it.
@@ -16,11 +16,16 @@ pub fn how(member: &Member) -> Option<String> {
         LinkRelation::HasPart => "a part of this: shown, not weighed",
         other => other.word(),
     };
-    let by = if link.link.by.is_empty() { String::new() } else { format!(" by {}", link.link.by) };
-    let day = link.link.on.and_then(|day| When::between(day, day, false));
-    let on = day.map(|day| format!(" on {}", words::date(Some(day)))).unwrap_or_default();
     let linked = if link.link.joins() { "linked" } else { link.link.answer.word() };
-    Some(format!("{relation}, {linked}{by}{on}"))
+    Some(format!("{relation}, {linked}{}", answered_by(&link.link)))
+}
+
+/// Who answered, and when: ` by ab on 1 Nov 2026`, as far as that is known.
+fn answered_by(link: &Link) -> String {
+    let by = if link.by.is_empty() { String::new() } else { format!(" by {}", link.by) };
+    let day = link.on.and_then(|day| When::between(day, day, false));
+    let on = day.map(|day| format!(" on {}", words::date(Some(day)))).unwrap_or_default();
+    format!("{by}{on}")
 }
 
 /// How a suggestion leads in: `likely also`, `possibly a part of`.
@@ -39,12 +44,12 @@ fn lead(strength: Option<LinkStrength>, relation: LinkRelation) -> String {
 }
 
 /// What a file of links suggests, as a line: `likely also: gtd:202401280901, Istanbul: … (same day)`.
-pub fn suggested(also: &AlsoSuggested) -> String {
+pub fn suggested(also: &OtherLink) -> String {
     let title = also.title.as_ref().map_or_else(|| ", not open".to_owned(), |title| format!(", {title}"));
     suggested_as(also, &title)
 }
 
-fn suggested_as(also: &AlsoSuggested, title: &str) -> String {
+fn suggested_as(also: &OtherLink, title: &str) -> String {
     let link = &also.link.link;
     let lead = lead(link.strength, also.link.relation);
     let unsure = if link.answer == LinkAnswer::Unsure { " (unsure)" } else { "" };
@@ -54,13 +59,32 @@ fn suggested_as(also: &AlsoSuggested, title: &str) -> String {
 
 /// What links suggest of a subject, a line each.
 pub fn also(subject: &Subject) -> Vec<String> {
-    subject.also().iter().map(suggested).collect()
+    subject.also().map(suggested).collect()
 }
 
 /// The same, to be passed on: a record whose rows may not be is named by its id alone.
 pub fn also_to_pass_on(subject: &Subject) -> Vec<String> {
-    let line = |also: &AlsoSuggested| if also.shareable { suggested(also) } else { suggested_as(also, "") };
-    subject.also().iter().map(line).collect()
+    let line = |also: &OtherLink| if also.shareable { suggested(also) } else { suggested_as(also, "") };
+    subject.also().map(line).collect()
+}
+
+/// The links of a subject that somebody has answered and that show nothing beside it, a line each: `rejected by ab on 1 Nov 2026:
+/// the same as acled:PAK90001, …`.
+pub fn answered(subject: &Subject) -> Vec<String> {
+    let line = |other: &OtherLink| {
+        let (link, event) = (&other.link.link, &other.link.event);
+        let relation = match other.link.relation {
+            LinkRelation::Same => "the same as",
+            LinkRelation::PartOf => "a part of",
+            LinkRelation::HasPart => "has as a part",
+            LinkRelation::Related => "related to",
+            LinkRelation::Different => "not the same as",
+        };
+        let title = other.title.as_ref().map_or_else(|| ", not open".to_owned(), |title| format!(", {title}"));
+        let reason = if link.reason.is_empty() { String::new() } else { format!(" · {}", link.reason) };
+        format!("{}{}: {relation} {event}{title}{reason}", link.answer.word(), answered_by(link))
+    };
+    subject.other_links().iter().filter(|other| !other.is_open()).map(line).collect()
 }
 
 /// What the crosswalk suggests, as a line: `likely also: GTD 202401280901 · same day · …`.

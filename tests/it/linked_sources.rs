@@ -168,7 +168,7 @@ fn an_export_names_the_members_and_holds_no_row_that_may_not_be_passed_on() {
     assert_eq!(events, ["acled:RUS90001", "ged:990004", "gtd:202403220901"]);
     assert_eq!(members[2]["killed_rule"], "attackers-included");
     assert_eq!((&members[1]["by"], &members[1]["on"]), (&Json::from("ab"), &Json::from("2026-11-29")));
-    assert!(of("istanbul-church").get("linked").is_none());
+    assert!(of("gaza-war").get("linked").is_none(), "no link names it");
     let text = document.to_string();
     assert!(!text.contains("Invented note") && !text.contains("Invented summary"));
     let mut without: Json = serde_json::from_str(&run(&["export", "--format", "json"])).unwrap();
@@ -177,6 +177,72 @@ fn an_export_names_the_members_and_holds_no_row_that_may_not_be_passed_on() {
         incident.as_object_mut().unwrap().remove("linked");
     }
     assert_eq!(with["incidents"].take(), without["incidents"].take(), "nothing else of an incident changes");
+}
+
+/// The ids in a list of the links of an entry, each with its relation, strength and reviewer.
+fn named(linked: &Json, list: &str) -> Vec<String> {
+    let events = linked[list].as_array().into_iter().flatten();
+    let word = |event: &Json, field: &str| event[field].as_str().unwrap_or("–").to_owned();
+    let told =
+        |event: &Json| ["event", "relation", "answer", "strength", "by"].map(|field| word(event, field)).join(" ");
+    events.map(told).collect()
+}
+
+#[test]
+fn an_export_lists_the_links_of_incidents_and_records_by_their_answers() {
+    let document: Json = serde_json::from_str(&run(&["export", "--format", "json", "--links", LINKS])).unwrap();
+    let linked = |list: &str, id: &str| {
+        let all = document[list].as_array().unwrap();
+        all.iter().find(|entry| entry["id"] == id).unwrap()["linked"].clone()
+    };
+    let besham = linked("incidents", "besham-bombing");
+    assert_eq!(named(&besham, "members"), [""; 0]);
+    assert_eq!(named(&besham, "unsure"), ["ged:990005 same unsure possible ab"]);
+    assert_eq!(named(&besham, "rejected"), ["acled:PAK90001 same rejected possible ab"]);
+    let istanbul = linked("incidents", "istanbul-church");
+    assert_eq!(
+        named(&istanbul, "suggested"),
+        ["gtd:202401280901 same suggested likely –", "ged:990003 same suggested possible –"]
+    );
+    assert_eq!(istanbul["suggested"][0]["title"], Json::Null, "a row of GTD is not passed on");
+    assert!(istanbul["suggested"][1]["title"].as_str().unwrap().starts_with("Istanbul town"), "{istanbul}");
+    let shah = linked("incidents", "shah-cheragh-2022");
+    assert_eq!(named(&shah, "apart"), ["gtd:202210260901 related confirmed possible ab"]);
+    // From the side of the records, those of a data set that is passed on and those of one that is not.
+    let ged = linked("records", "990004");
+    assert_eq!(named(&ged, "members"), ["incident:crocus-city-hall same confirmed likely ab"]);
+    assert_eq!(ged["members"][0]["title"], "Crocus City Hall attack");
+    assert_eq!(ged["verdict"], "conflict", "over both members, and articles of the incident disagree");
+    let part = linked("records", "IRN90002");
+    assert_eq!(named(&part, "members"), ["incident:kerman-bombings part of confirmed likely ab"]);
+    assert_eq!(
+        named(&linked("records", "PAK90001"), "rejected"),
+        ["incident:besham-bombing same rejected possible ab"]
+    );
+    // Without links no record has the field, and nothing else of one changes.
+    let mut with = document;
+    for record in with["records"].as_array_mut().unwrap() {
+        record.as_object_mut().unwrap().remove("linked");
+    }
+    let mut without: Json = serde_json::from_str(&run(&["export", "--format", "json"])).unwrap();
+    assert_eq!(with["records"].take(), without["records"].take());
+}
+
+#[test]
+fn found_and_shown_entries_name_what_is_linked_with_them() {
+    let found = run(&["find", "crocus", "--links", LINKS]);
+    let line = found.lines().find(|line| line.starts_with("incident")).unwrap();
+    assert!(line.ends_with("[crocus-city-hall] · linked: acled:RUS90001, ged:990004, gtd:202403220901"), "{line}");
+    let hits = run(&["find", "besham bombing", "--format", "json", "--links", LINKS]);
+    let hit: Json = serde_json::from_str(hits.lines().next().unwrap()).unwrap();
+    assert_eq!(named(&hit["linked"], "rejected"), ["acled:PAK90001 same rejected possible ab"]);
+    let shown = run(&["show", "besham-bombing", "--links", LINKS]);
+    assert!(shown.contains("possibly also (unsure): ged:990005"), "{shown}");
+    assert!(shown.contains("rejected by ab on 29 Nov 2026: the same as acled:PAK90001, "), "{shown}");
+    let shown = run(&["show", "990004", "--links", LINKS]);
+    assert!(shown.contains("[crocus-city-hall]") && shown.contains("the same, linked by ab on 29 Nov 2026"), "{shown}");
+    // What was rejected is in no ledger.
+    assert!(!run(&["ledger", "besham-bombing", "--links", LINKS]).contains("PAK90001"));
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub struct LedgerJson<'c> {
     inconsistent_facets: Vec<String>,
     columns: Vec<ColumnJson<'c>>,
     rows: Vec<LedgerRowJson<'c>>,
-    /// What stands together with it by confirmed links; omitted if nothing does.
+    /// What links say of it; omitted if none does.
     #[serde(skip_serializing_if = "Option::is_none")]
     linked: Option<LinkedJson<'c>>,
 }

@@ -56,7 +56,7 @@ pub struct IncidentJson<'c> {
     notes: Vec<NoteJson<'c>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     editor_annotations: Vec<AnnotationJson<'c>>,
-    /// What stands together with it by confirmed links; omitted if nothing does.
+    /// What links say of it; omitted if none does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub linked: Option<LinkedJson<'c>>,
 }

@@ -1,20 +1,35 @@
-//! JSON of the members that confirmed links show together with an entry.
+//! JSON of the links of an entry: the members that confirmed links show together with it, and what else links say of it, by the
+//! answer of a person.
 
 use serde::Serialize;
 
-use crate::model::{Member, Subject, Verdict};
+use crate::model::member_link::MemberLink;
+use crate::model::{LinkAnswer, LinkStrength, Member, Subject, Verdict};
 
-/// A linked member, without the contents of its row: what may not be passed on stays in its own file.
+/// An event that a link names, without the contents of its row: what may not be passed on stays in its own file.
 #[derive(Debug, Serialize)]
-pub struct MemberJson<'c> {
+pub struct LinkedEventJson<'c> {
     /// Its name in links: `ged:412650`.
     event: &'c str,
-    source: &'c str,
+    /// Null if its source is not open.
+    source: Option<&'c str>,
+    /// Null if it may not be passed on, or is not known.
+    title: Option<&'c str>,
     /// How the entry relates to it.
     relation: &'static str,
+    answer: &'static str,
+    /// How strongly it was suggested, if it was.
+    strength: Option<&'static str>,
     by: Option<&'c str>,
     on: Option<String>,
     reason: Option<&'c str>,
+}
+
+/// A member.
+#[derive(Debug, Serialize)]
+pub struct MemberJson<'c> {
+    #[serde(flatten)]
+    linked: LinkedEventJson<'c>,
     /// Whether its claims are weighed with those of the entry.
     weighed: bool,
     /// The rule by which it counts the dead; null for an incident of a corpus.
@@ -22,7 +37,7 @@ pub struct MemberJson<'c> {
     citation: Vec<&'c str>,
 }
 
-/// What stands together with an entry by links.
+/// What links say of an entry.
 #[derive(Debug, Serialize)]
 pub struct LinkedJson<'c> {
     /// The verdict over all members.
@@ -30,36 +45,66 @@ pub struct LinkedJson<'c> {
     origins: usize,
     /// What is known of their origins.
     remarks: Vec<String>,
+    /// What confirmed links show together with it.
     members: Vec<MemberJson<'c>>,
+    /// What is confirmed and not shown together with it: related, different, of the same source, not open.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    apart: Vec<LinkedEventJson<'c>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suggested: Vec<LinkedEventJson<'c>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unsure: Vec<LinkedEventJson<'c>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rejected: Vec<LinkedEventJson<'c>>,
 }
 
 fn given(text: &str) -> Option<&str> {
     (!text.is_empty()).then_some(text)
 }
 
+fn event<'c>(link: &'c MemberLink, source: Option<&'c str>, title: Option<&'c str>) -> LinkedEventJson<'c> {
+    let MemberLink { link, event, relation } = link;
+    LinkedEventJson {
+        event: event.as_str(),
+        source,
+        title,
+        relation: relation.word(),
+        answer: link.answer.word(),
+        strength: link.strength.map(LinkStrength::word),
+        by: given(&link.by),
+        on: link.on.map(|day| day.to_string()),
+        reason: given(&link.reason),
+    }
+}
+
 fn member<'c>(subject: &'c Subject, number: u16, member: &'c Member) -> Option<MemberJson<'c>> {
     let link = member.link.as_ref()?;
     let about = member.about.as_ref();
+    let source = about.map_or_else(|| member.corpus.title(), |about| about.title.as_str());
+    let title = about.is_none_or(|about| about.shareable).then(|| member.title());
     Some(MemberJson {
-        event: link.event.as_str(),
-        source: about.map_or_else(|| member.corpus.title(), |about| about.title.as_str()),
-        relation: link.relation.word(),
-        by: given(&link.link.by),
-        on: link.link.on.map(|day| day.to_string()),
-        reason: given(&link.link.reason),
+        linked: event(link, Some(source), title),
         weighed: subject.is_weighed(number),
         killed_rule: about.map(|about| about.rule.word),
         citation: about.map_or_else(Vec::new, |about| about.citation.iter().map(String::as_str).collect()),
     })
 }
 
-/// What stands together with the first member by links; `None` if nothing does.
+/// What links say of the first member; `None` if nothing does.
 pub fn linked(subject: &Subject) -> Option<LinkedJson<'_>> {
     let members: Vec<MemberJson> = subject.numbered().filter_map(|(number, m)| member(subject, number, m)).collect();
-    (!members.is_empty()).then(|| LinkedJson {
+    let others = |answer: LinkAnswer| -> Vec<LinkedEventJson<'_>> {
+        let others = subject.other_links().iter().filter(|other| other.link.link.answer == answer);
+        others.map(|other| event(&other.link, other.source.as_deref(), other.title_to_pass_on())).collect()
+    };
+    (!members.is_empty() || !subject.other_links().is_empty()).then(|| LinkedJson {
         verdict: subject.ledger().verdict().map(Verdict::word),
         origins: subject.coverage().origins,
         remarks: crate::present::linked::origins(subject),
         members,
+        apart: others(LinkAnswer::Confirmed),
+        suggested: others(LinkAnswer::Suggested),
+        unsure: others(LinkAnswer::Unsure),
+        rejected: others(LinkAnswer::Rejected),
     })
 }

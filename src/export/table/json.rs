@@ -3,6 +3,8 @@
 
 use std::io;
 
+use serde::Serialize;
+
 use super::cell::Cell;
 use super::csv::number;
 use super::line::Line;
@@ -31,6 +33,21 @@ pub fn object(line: &Line<'_>, out: &mut Vec<u8>) -> io::Result<()> {
         out.extend_from_slice(b",\"coded\":");
         serde_json::to_writer(&mut *out, &line.coded)?;
     }
+    out.push(b'}');
+    Ok(())
+}
+
+/// Adds a field to the object that a text ends with.
+///
+/// # Errors
+///
+/// The value cannot be written as JSON.
+pub fn add(name: &str, value: &impl Serialize, out: &mut Vec<u8>) -> io::Result<()> {
+    out.truncate(out.len() - usize::from(out.ends_with(b"}")));
+    out.extend_from_slice(b",\"");
+    out.extend_from_slice(name.as_bytes());
+    out.extend_from_slice(b"\":");
+    serde_json::to_writer(&mut *out, value)?;
     out.push(b'}');
     Ok(())
 }

@@ -25,7 +25,7 @@ pub(super) fn lines(cx: &Cx, subject: &Subject, columns: usize) -> Vec<Line<'sta
     let open = near.map(|near| open_near(cx.workspace, near)).unwrap_or_default();
     let found: Vec<String> = open.iter().map(|link| linked::near(cx.workspace, link)).collect();
     // What both suggest is said once.
-    let others = subject.also().iter().filter(|also| {
+    let others = subject.also().filter(|also| {
         let entry = cx.workspace.named(&also.link.event);
         also.link.link.answer == LinkAnswer::Unsure || open.iter().all(|link| Some(link.other) != entry)
     });
