@@ -13,6 +13,7 @@ mod row;
 mod slot;
 mod sources;
 mod table;
+mod versions;
 
 use std::io;
 use std::path::Path;

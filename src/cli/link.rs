@@ -23,16 +23,25 @@ use crate::present::words::count;
 pub(super) fn run(args: &LinkArgs) -> Outcome {
     let out = args.out.as_deref().filter(|out| out.as_os_str() != "-" && !output::is_standard_output(out));
     // Said before the data sets are read, which can take a minute.
+    let mut earlier = None;
     if let Some(out) = out.filter(|out| out.exists()) {
         let sources = LinkSources::default();
-        let refused = links::read(out, &mut Report::default())?.suggest([], &sources).err();
-        if let Some(why) = refused {
+        let mut table = links::read(out, &mut Report::default())?;
+        if let Err(why) = table.suggest([], &sources) {
             complain(&format!("{}: {why}; nothing was written", out.display()))?;
             return Ok(2);
         }
+        earlier = Some(table);
     }
-    let loaded = args.corpus.load();
+    let mut loaded = args.corpus.load();
     warn(&loaded);
+    if let Some(table) = earlier {
+        let known = loaded.report.messages.len();
+        loaded.take_links(&table);
+        for message in &loaded.report.messages[known..] {
+            complain(&message.message)?;
+        }
+    }
     if !loaded.is_usable() {
         return Ok(2);
     }

@@ -85,7 +85,7 @@ impl Slot {
         let by_hand = link.strength.is_none() && link.answer.is_given();
         let given = |is: bool, text: &'static str| Cow::Borrowed(if is { text } else { "" });
         let day = |on: Option<NaiveDate>| on.map_or_else(String::new, |day| day.format("%Y-%m-%d").to_string());
-        let version = |curie: &Curie| sources.version(curie.prefix()).unwrap_or("").to_owned();
+        let version = |curie: &Curie| sources.version(curie.prefix());
         match self {
             Self::SubjectId => link.subject.as_str().into(),
             Self::ObjectId => link.object.as_str().into(),

@@ -163,6 +163,7 @@ impl LinkTable {
                 None => new.push(link.clone()),
                 Some(&at) if self.rows[at].link.as_ref().is_some_and(Link::is_open) && link.is_open() => {
                     self.update(at, link, sources);
+                    self.renew(at, link, sources);
                 }
                 Some(_) => {}
             }
@@ -212,6 +213,19 @@ impl LinkTable {
             }
         }
         self.rows[at].link = Some(link.clone());
+    }
+
+    /// Writes the versions of the sources with which a suggestion was made again, where the table has columns for them.
+    fn renew(&mut self, at: usize, link: &Link, sources: &LinkSources) {
+        let TableKind::Sssom(slots) = &self.kind else { return };
+        let flipped = self.rows[at].pair.as_ref().is_some_and(|(subject, _)| *subject != link.subject);
+        let shown = if flipped { reversed(link) } else { link.clone() };
+        for slot in [Slot::SubjectSourceVersion, Slot::ObjectSourceVersion] {
+            if let Some(column) = position(slots, slot) {
+                let cell = slot.cell(&shown, sources);
+                self.rows[at].raw = with_cell(&self.rows[at].raw, column, &cell, self.dialect);
+            }
+        }
     }
 
     /// The position of a column, which is added behind the others if something must be written into it.

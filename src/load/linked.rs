@@ -7,8 +7,9 @@ use std::sync::Arc;
 use super::{Loaded, Opened};
 use crate::datasets::{DataSetFile, DetailScope};
 use crate::diagnostic::{DiagnosticCode, Report, Severity};
-use crate::links;
+use crate::links::{self, LinkSources, LinkTable};
 use crate::model::curie::prefix;
+use crate::model::figure::thousands;
 use crate::model::{Curie, DataSet, Entry, LinkAnswer, Linked, Subject, Workspace};
 
 impl Loaded {
@@ -19,7 +20,14 @@ impl Loaded {
         }
         let linked = found(Linked::clone(&self.workspace.linked), &self.workspace.sets, &self.files);
         self.workspace.linked = Arc::new(linked);
-        missing(&self.workspace, &mut self.report);
+        report_differences(&self.workspace, &mut self.report);
+    }
+
+    /// Takes the links of a table in place of those that are known, and says where the sources are others than those they were made
+    /// with.
+    pub fn take_links(&mut self, table: &LinkTable) {
+        self.workspace.linked = Arc::new(linked(table));
+        self.find_linked();
     }
 
     /// An entry with those that confirmed links show together with it, of records with everything in their rows.
@@ -34,7 +42,7 @@ impl Opened {
         let report = &mut self.loaded.report;
         match links::read(path, report) {
             Ok(table) => {
-                self.loaded.workspace.linked = Arc::new(Linked::new(table.links()));
+                self.loaded.workspace.linked = Arc::new(linked(&table));
                 self.links = Some(path.to_owned());
             }
             Err(error) => {
@@ -44,28 +52,64 @@ impl Opened {
     }
 }
 
-/// Most names that are listed one by one.
-const MOST_MISSING: usize = 20;
+/// The links of a table.
+fn linked(table: &LinkTable) -> Linked {
+    Linked::new(table.links()).made_with(table.versions())
+}
 
-/// Warns of names that are of an open source and of none of its events.
-fn missing(workspace: &Workspace, report: &mut Report) {
-    let mut open: Vec<String> = workspace.sets.iter().map(|set| prefix(&set.about)).collect();
-    if workspace.corpus.incidents().len() > 0 {
-        open.push(Curie::INCIDENT.to_owned());
+/// The most events that a message names.
+const EXAMPLES: usize = 3;
+
+/// Says of the links of a workspace, once a source: which were made with another version of it, and which name none of its events.
+/// For a workspace whose sources are all read.
+pub fn report_differences(workspace: &Workspace, report: &mut Report) {
+    let mut warn = |message: String, help: &str| {
+        report.about_file(Severity::Warning, DiagnosticCode::BadLink, message, help);
+    };
+    let sources = LinkSources::of(workspace);
+    for made_with in workspace.linked.versions() {
+        let Some([was, open]) = sources.difference(&made_with.prefix, &made_with.version) else { continue };
+        let links = match made_with.links {
+            1 => "1 link was".to_owned(),
+            n => format!("{} links were", thousands(n)),
+        };
+        let message = format!("{links} made with {was}, such as {}; open: {open}", named(&made_with.examples));
+        warn(message, "ids, dates and figures can differ; `parallax link … --out` adds suggestions, and answers stay");
     }
     let links = workspace.linked.links().iter().filter(|link| link.answer != LinkAnswer::Rejected);
     let names: BTreeSet<&Curie> = links.flat_map(|link| [&link.subject, &link.object]).collect();
-    let is_missing = |name: &&&Curie| open.iter().any(|p| p == name.prefix()) && workspace.named(name).is_none();
-    let missing: Vec<&&Curie> = names.iter().filter(is_missing).collect();
-    for name in missing.iter().take(MOST_MISSING) {
-        let help = "ids of some events change between versions of a data set; the link is kept";
-        let message = format!("a link names {name}, which is in no open file");
-        report.about_file(Severity::Warning, DiagnosticCode::BadLink, message, help);
+    let mut open: Vec<String> = workspace.sets.iter().map(|set| prefix(&set.about)).collect();
+    open.sort();
+    open.dedup();
+    if workspace.corpus.incidents().len() > 0 {
+        open.push(Curie::INCIDENT.to_owned());
     }
-    if missing.len() > MOST_MISSING {
-        let message = format!("{} more names of links are in no open file", missing.len() - MOST_MISSING);
-        report.about_file(Severity::Warning, DiagnosticCode::BadLink, message, "");
+    for source in &open {
+        let is_missing = |name: &&&Curie| name.prefix() == source && workspace.named(name).is_none();
+        let missing: Vec<Curie> = names.iter().filter(is_missing).copied().cloned().collect();
+        let message = match missing.len() {
+            0 => continue,
+            1 => format!("a link names {}, which is in no open file", missing[0]),
+            n => format!(
+                "{} events that links name are in no open file of {}, such as {}",
+                thousands(n),
+                tag(workspace, source),
+                named(&missing)
+            ),
+        };
+        warn(message, "ids of some events change between versions of a data set; the links are kept");
     }
+}
+
+/// The short name of the source with a prefix.
+fn tag<'w>(workspace: &'w Workspace, source: &'w str) -> &'w str {
+    let set = workspace.sets.iter().find(|set| prefix(&set.about) == source);
+    set.map_or("the articles", |set| set.about.tag)
+}
+
+/// Some events, by their names.
+fn named(events: &[Curie]) -> String {
+    events.iter().take(EXAMPLES).map(Curie::as_str).collect::<Vec<_>>().join(", ")
 }
 
 /// The name of an entry in links; of a record its row is read. `None` if it has no id of its own.

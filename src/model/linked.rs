@@ -10,6 +10,7 @@ use super::curie::{self, Curie};
 use super::dataset::{DataSet, SEGMENT, flag, id_hash};
 use super::entry::RecordId;
 use super::links::Links;
+use super::source_version::SourceVersion;
 
 /// Reads the ids of records: of the data set with this number, those with these numbers, in their order.
 pub type ReadIds<'r> = &'r dyn Fn(usize, &[u32]) -> Vec<Option<String>>;
@@ -22,12 +23,25 @@ pub struct Linked {
     names: HashMap<RecordId, Curie>,
     /// Number of records of each data set in which names were looked for.
     looked_at: Vec<usize>,
+    /// The versions of sources that the links were made with, as their file was read.
+    versions: Arc<[SourceVersion]>,
 }
 
 impl Linked {
     /// These links, before any record is looked for.
     pub fn new(links: Links) -> Self {
         Self { links, ..Self::default() }
+    }
+
+    /// These, made with these versions of sources.
+    #[must_use]
+    pub fn made_with(self, versions: Vec<SourceVersion>) -> Self {
+        Self { versions: versions.into(), ..self }
+    }
+
+    /// The versions of sources that the links were made with, as far as their file names them.
+    pub fn versions(&self) -> &[SourceVersion] {
+        &self.versions
     }
 
     /// The links.

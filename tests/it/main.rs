@@ -45,6 +45,7 @@ mod killed_edits;
 mod laws;
 mod lines;
 mod link_desk;
+mod link_versions;
 mod linked_sources;
 mod linking;
 mod links;

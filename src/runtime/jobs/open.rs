@@ -70,6 +70,8 @@ pub(in crate::runtime) fn opener(
                 Some(message) => message.message.clone(),
                 None => format!("{} in the files; `parallax check` lists them", count(errors, "mistake")),
             });
+        } else if let Some(differing) = report.messages.iter().find(|m| m.code == DiagnosticCode::BadLink) {
+            control.notice(format!("{}; `parallax check` says more", differing.message));
         }
         Ok(complete)
     })
@@ -255,6 +257,7 @@ pub fn read(
             return false;
         }
     }
+    load::linked::report_differences(&workspace, report);
     true
 }
 
