@@ -1,5 +1,7 @@
 //! A file of a pack, and the names of files and keys. Knows no contents.
 
+use crate::editing::hash;
+
 /// A file by its path, and what is in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackedFile {
@@ -9,7 +11,11 @@ pub struct PackedFile {
     pub bytes: Vec<u8>,
 }
 
-/// A name for files and keys made of an id: its letters and digits without accents or case, hyphens between them.
+/// Longest name, in letters.
+const LONGEST: usize = 120;
+
+/// A name for files and keys made of an id: its letters and digits in lower case, hyphens between them. An id that it does not
+/// give back in full has the beginning of its SHA-256 behind it, so that no two ids have one name, whatever else is exported.
 pub fn file_name(id: &str) -> String {
     let mut name = String::new();
     for c in id.chars() {
@@ -22,5 +28,32 @@ pub fn file_name(id: &str) -> String {
         }
     }
     let name = name.trim_end_matches('-');
-    if name.is_empty() { "entry".to_owned() } else { name.chars().take(120).collect() }
+    if name == id && (1..=LONGEST).contains(&name.len()) {
+        return name.to_owned();
+    }
+    let opening: String = if name.is_empty() { "entry".to_owned() } else { name.chars().take(LONGEST).collect() };
+    format!("{opening}-{}", &hash(id.as_bytes())[..8])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn no_two_ids_have_one_name() {
+        let ids = ["kerman-2024", "Kerman-2024", "kerman 2024", "kerman--2024", "", " ", "ü", "ufc", "-"];
+        let names: std::collections::BTreeSet<String> = ids.iter().map(|id| file_name(id)).collect();
+        assert_eq!(names.len(), ids.len(), "{names:?}");
+        let long = |end| file_name(&("x".repeat(200) + end));
+        assert_ne!(long("a"), long("b"));
+        assert_eq!(file_name("kerman-2024"), "kerman-2024", "an id that is a name already stays");
+    }
+
+    #[test]
+    fn a_name_holds_nothing_that_leads_elsewhere() {
+        for id in ["../../etc/passwd", "a/b", "C:\\x", "{}\",", "\u{202e}\0"] {
+            let name = file_name(id);
+            assert!(name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'), "{name}");
+        }
+    }
 }
