@@ -209,6 +209,17 @@ pub fn is_fillable(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Why [`fill`] wrote nothing, for the user.
+pub fn why_not_filled(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::DirectoryNotEmpty => "the folder is not empty; give the name of a new one".to_owned(),
+        io::ErrorKind::NotADirectory => "a file is in the way; give the name of a new folder".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::PermissionDenied => "no permission to write there".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
 /// Writes files into a new or empty folder, all or none; each is given by its path within the folder and its bytes. The
 /// first is the last to appear: until then the folder is not what it will be. An error if the folder holds anything but
 /// hidden files, if writing fails, or if `stop` says so. What killed copies of the program left in it is removed. Unlike [`replace`], it does not wait until the disk has it all.

@@ -52,6 +52,9 @@ pub use packed_file::PackedFile;
 use packed_file::file_name;
 use passed_on::subjects;
 
+/// The most entries of one pack, as people read it.
+pub const MOST_ENTRIES: usize = 10_000;
+
 /// What goes into a pack besides the evidence.
 #[derive(Debug, Clone, Default)]
 pub struct PackOptions {
@@ -74,6 +77,8 @@ pub struct Pack {
     pub summary: String,
     /// What was left out, and why.
     pub remarks: Vec<String>,
+    /// The number of records that may not be passed on, of which only ids and citations are in it.
+    pub withheld: usize,
 }
 
 /// The pack of these entries.
@@ -110,6 +115,7 @@ pub fn pack(loaded: &Loaded, entries: &[Entry], options: &PackOptions) -> io::Re
         [count(evidence.incidents.len(), "incident"), count(claims, "claim"), count(evidence.sources.len(), "source")];
     Ok(Pack {
         remarks: remarks(&evidence, options),
+        withheld: evidence.withheld.len(),
         summary: summary.join(", "),
         files: bag::bagged(files, &what, &evidence.program, options.date),
     })

@@ -38,6 +38,7 @@ use crate::diagnostic::Report;
 use crate::keymap::context::Context;
 use crate::keymap::{Action, Keymap, chord};
 use crate::load::{Loaded, Opened};
+use crate::pack::GivenPaths;
 use crate::saved_state::folder::Folder;
 use crate::saved_state::{Change, SavedView};
 use crate::search::Target;
@@ -219,7 +220,7 @@ fn work(
     session.begin_as(&setup.start);
     session.keep_decisions(folder.is_some());
     session.annotate_as(&setup.author);
-    session.keep_links(links.as_deref().map(jobs::links::shown), proposed_links(&paths));
+    session.keep_links(links.as_deref().map(jobs::links::shown), jobs::links::proposed(&paths));
     session.compare_beside();
     let mut begun = Effects::none();
     let (mut writer, mut of) = (None, None);
@@ -248,7 +249,9 @@ fn work(
     events::panic_if_asked();
     // No export replaces any of them.
     let read = [&paths[..], &sources, links.as_slice()].concat();
+    let given = GivenPaths { opened: paths.clone(), sources: sources.clone() };
     let mut jobs = JobRunner::new(events.sender(), opener, writer, &read);
+    jobs.pack_from(given);
     let watch = match FileWatch::start(&WatchedFiles { folder, sources, links: links.clone() }, events.sender()) {
         Ok(watch) => Some(watch),
         Err(error) => {
@@ -275,12 +278,6 @@ fn work(
     term::die_if_asked();
     outcome?;
     if lost.is_empty() { Ok(session) } else { Err(io::Error::other(lost.join("; "))) }
-}
-
-/// The name that is proposed for a file of links: beside the first file that is open.
-fn proposed_links(paths: &[PathBuf]) -> String {
-    let folder = paths.iter().find(|path| path.is_file()).and_then(|path| path.parent());
-    folder.map_or_else(|| PathBuf::from("links.tsv"), |folder| folder.join("links.tsv")).display().to_string()
 }
 
 /// How long a frame waits for the row of the record looked at. The row mostly comes at once, and then one frame is drawn

@@ -106,14 +106,7 @@ pub(super) fn fill_folder<'f>(folder: &Path, files: impl Iterator<Item = (&'f st
 }
 
 fn not_written(folder: &Path, error: &io::Error) -> io::Error {
-    let why = match error.kind() {
-        io::ErrorKind::DirectoryNotEmpty => "the folder is not empty; give the name of a new one".to_owned(),
-        io::ErrorKind::NotADirectory => "a file is in the way; give the name of a new folder".to_owned(),
-        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-        io::ErrorKind::PermissionDenied => "no permission to write there".to_owned(),
-        _ => error.to_string(),
-    };
-    let shown = folder.display().to_string();
+    let (shown, why) = (folder.display().to_string(), atomic_file::why_not_filled(error));
     io::Error::other(format!("{}: {why}; nothing was written", sanitize::line(&shown)))
 }
 

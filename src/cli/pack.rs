@@ -8,11 +8,8 @@ use super::resolve::{Resolved, resolve, unknown};
 use crate::load::Loaded;
 use crate::model::Entry;
 use crate::model::corpus::Entity;
-use crate::pack::{GivenPaths, PackOptions, pack};
+use crate::pack::{GivenPaths, MOST_ENTRIES, PackOptions, pack};
 use crate::search::Target;
-
-/// The most entries of one pack: it is read by people.
-const MOST: usize = 10_000;
 
 /// Writes the pack. Exit status 2 if nothing could be written, 1 if nothing was found.
 pub(super) fn run(args: &PackArgs, memory: bool) -> Outcome {
@@ -44,7 +41,7 @@ pub(super) fn run(args: &PackArgs, memory: bool) -> Outcome {
     }
     let mut seen = std::collections::HashSet::new();
     entries.retain(|&entry| seen.insert(loaded.workspace.number(entry)));
-    if entries.len() > MOST {
+    if entries.len() > MOST_ENTRIES {
         complain(&format!("{} entries are too many for a pack, which people read; narrow the filter", entries.len()))?;
         return Ok(2);
     }

@@ -28,7 +28,14 @@ pub fn text(loaded: &Loaded, view: &ExportedView, format: ViewFormat) -> io::Res
         ViewFormat::Json => as_json(loaded, view)?,
         ViewFormat::Csv => as_table(loaded, view)?.map(|table| table.csv()),
         ViewFormat::Markdown => as_markdown(loaded, view)?.map(String::into_bytes),
-        ViewFormat::Geojson | ViewFormat::Svg => None,
+        ViewFormat::Geojson
+        | ViewFormat::Svg
+        | ViewFormat::Pack
+        | ViewFormat::Csl
+        | ViewFormat::Biblatex
+        | ViewFormat::Ris
+        | ViewFormat::WebAnnotations
+        | ViewFormat::FollowTheMoney => None,
     })
 }
 

@@ -91,7 +91,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Global, &["Y"], A::CopyMarkdown, 53, "", "Copy it as Markdown"),
     bind(Global, &["o"], A::Browse, 53, "", "Open the article's address in your browser ($BROWSER)"),
     bind(Global, &["e"], A::EditFile, 53, "", "Open the article's or incident's file in your $EDITOR"),
-    bind(Global, &["E"], A::Export, 53, "", "Export what is shown: Markdown, CSV, JSON, GeoJSON, SVG"),
+    bind(Global, &["E"], A::Export, 53, "", "Export what is shown: table, document, evidence, picture"),
     bind(Global, &["D"], A::Show("desk"), 53, "", "Open the desk: drafts to accept, correct or reject"),
     bind(Global, &["A"], A::Show("links"), 53, "", "Compare with what may be the same event in other sources"),
     bind(Global, &["W"], A::WriteCorpus, 53, "", "Write the corpus as a folder, where decisions are kept"),

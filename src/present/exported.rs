@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::citation::Cited;
 use crate::model::figure::thousands;
-use crate::model::{ArticleId, In, NameId, QuoteId, RecordId, Subject};
+use crate::model::{ArticleId, Entry, In, NameId, QuoteId, RecordId, Subject, Topic, Workspace};
 
 /// The contents of a view.
 #[derive(Debug, Clone)]
@@ -62,6 +62,27 @@ pub enum CitedItem {
     Unopened,
 }
 
+impl ExportedItem {
+    /// The incident or record that it is.
+    fn entry(&self) -> Option<Entry> {
+        match self.cited {
+            CitedItem::OfCorpus(Cited::Incident(id)) => Some(Entry::Incident(id)),
+            CitedItem::Record(id) => Some(Entry::Record(id)),
+            CitedItem::OfCorpus(_) | CitedItem::Unopened => None,
+        }
+    }
+}
+
+/// The incident or record that a subject is of; none for a name.
+fn entry(subject: &Subject) -> Option<Entry> {
+    let first = subject.member(0);
+    match (first.record, first.topic) {
+        (Some(record), _) => Some(Entry::Record(record)),
+        (None, Topic::Incident(id)) => Some(Entry::Incident(id)),
+        (None, Topic::Name(_)) => None,
+    }
+}
+
 /// A format of a view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ViewFormat {
@@ -75,11 +96,35 @@ pub enum ViewFormat {
     Geojson,
     /// The screen as a picture.
     Svg,
+    /// The evidence as a folder that anybody can verify.
+    Pack,
+    /// The sources as CSL-JSON, for reference managers.
+    Csl,
+    /// The sources for BibLaTeX.
+    Biblatex,
+    /// The sources as RIS.
+    Ris,
+    /// The claims as W3C Web Annotations.
+    WebAnnotations,
+    /// Incidents, articles, claims and notes as FollowTheMoney entities.
+    FollowTheMoney,
 }
 
 impl ViewFormat {
     /// All formats.
-    pub const ALL: [Self; 5] = [Self::Markdown, Self::Csv, Self::Json, Self::Geojson, Self::Svg];
+    pub const ALL: [Self; 11] = [
+        Self::Markdown,
+        Self::Csv,
+        Self::Json,
+        Self::Geojson,
+        Self::Svg,
+        Self::Pack,
+        Self::Csl,
+        Self::Biblatex,
+        Self::Ris,
+        Self::WebAnnotations,
+        Self::FollowTheMoney,
+    ];
 
     /// The name.
     pub fn name(self) -> &'static str {
@@ -89,35 +134,77 @@ impl ViewFormat {
             Self::Json => "JSON",
             Self::Geojson => "GeoJSON",
             Self::Svg => "SVG",
+            Self::Pack => "Pack",
+            Self::Csl => "CSL",
+            Self::Biblatex => "BibLaTeX",
+            Self::Ris => "RIS",
+            Self::WebAnnotations => "JSON-LD",
+            Self::FollowTheMoney => "FtM",
         }
     }
 
-    /// The ending of file names, without its dot.
+    /// The ending of file names, with its dot; none for a folder.
     pub fn ending(self) -> &'static str {
         match self {
-            Self::Markdown => "md",
-            Self::Csv => "csv",
-            Self::Json => "json",
-            Self::Geojson => "geojson",
-            Self::Svg => "svg",
+            Self::Markdown => ".md",
+            Self::Csv => ".csv",
+            Self::Json => ".json",
+            Self::Geojson => ".geojson",
+            Self::Svg => ".svg",
+            Self::Pack => "",
+            Self::Csl => ".csl.json",
+            Self::Biblatex => ".bib",
+            Self::Ris => ".ris",
+            Self::WebAnnotations => ".jsonld",
+            Self::FollowTheMoney => ".ftm.json",
         }
     }
 
-    /// The format that the ending of a file name means.
-    pub fn of_file(name: &str) -> Option<Self> {
-        let (_, ending) = name.rsplit_once('.')?;
-        Self::ALL.into_iter().find(|format| format.ending().eq_ignore_ascii_case(ending))
+    /// A file name without its ending, and the format that this means, if it means one.
+    pub fn split(name: &str) -> (&str, Option<Self>) {
+        let ends = |format: &Self| {
+            let at = name.len().checked_sub(format.ending().len())?;
+            name.get(at..).filter(|end| !end.is_empty() && end.eq_ignore_ascii_case(format.ending()))
+        };
+        // `.csl.json` is longer than `.json`.
+        let longest = Self::ALL.into_iter().filter(|format| ends(format).is_some()).max_by_key(|f| f.ending().len());
+        let stem = longest.map_or(name, |format| &name[..name.len() - format.ending().len()]);
+        (stem, longest)
+    }
+
+    /// Whether it holds the evidence of incidents and records, and nothing else of a view.
+    pub fn is_of_evidence(self) -> bool {
+        match self {
+            Self::Markdown | Self::Csv | Self::Json | Self::Geojson | Self::Svg => false,
+            Self::Pack | Self::Csl | Self::Biblatex | Self::Ris | Self::WebAnnotations | Self::FollowTheMoney => true,
+        }
     }
 }
 
 impl ExportedView {
     /// The formats that it can be written in.
     pub fn formats(&self) -> &'static [ViewFormat] {
-        use ViewFormat::{Csv, Json, Markdown, Svg};
+        use ViewFormat::{Biblatex, Csl, Csv, FollowTheMoney, Json, Markdown, Pack, Ris, Svg, WebAnnotations};
+        let has_evidence = match self {
+            Self::Entries { .. } => return &ViewFormat::ALL,
+            Self::Picture => return &[Svg],
+            Self::Ledger(subject) | Self::Comparison(subject, _) => entry(subject).is_some(),
+            Self::Citations(items) => items.iter().any(|item| item.entry().is_some()),
+            Self::Articles(_) | Self::Article(_) | Self::Quotes(_) | Self::Names(_) => false,
+        };
+        if !has_evidence {
+            return &[Markdown, Csv, Json, Svg];
+        }
+        &[Markdown, Csv, Json, Svg, Pack, Csl, Biblatex, Ris, WebAnnotations, FollowTheMoney]
+    }
+
+    /// The incidents and records of which it can give the evidence: of entries those that match certainly.
+    pub fn entries(&self, workspace: &Workspace) -> Vec<Entry> {
         match self {
-            Self::Entries { .. } => &ViewFormat::ALL,
-            Self::Picture => &[Svg],
-            _ => &[Markdown, Csv, Json, Svg],
+            Self::Entries { shown, .. } => shown.iter().map(|&number| workspace.entry(number)).collect(),
+            Self::Ledger(subject) | Self::Comparison(subject, _) => entry(subject).into_iter().collect(),
+            Self::Citations(items) => items.iter().filter_map(ExportedItem::entry).collect(),
+            Self::Articles(_) | Self::Article(_) | Self::Quotes(_) | Self::Names(_) | Self::Picture => Vec::new(),
         }
     }
 

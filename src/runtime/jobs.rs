@@ -21,6 +21,7 @@
 
 mod control;
 pub mod desk;
+mod evidence;
 mod export;
 pub mod links;
 pub mod open;
@@ -35,6 +36,7 @@ use std::thread;
 use super::events::Event;
 use crate::app::Msg;
 use crate::app::job::{Job, JobEnd, JobId, JobKind, JobReport, JobResult, Revision};
+use crate::pack::GivenPaths;
 use crate::session::Session;
 pub(super) use control::Opener;
 use control::{Control, Token, Work};
@@ -70,6 +72,8 @@ pub(super) struct JobRunner {
     writer: Option<StateWriter>,
     /// The paths of what is open, which no export replaces.
     paths: Arc<[PathBuf]>,
+    /// Where packs take copies of articles from.
+    given: Arc<GivenPaths>,
 }
 
 impl JobRunner {
@@ -83,6 +87,7 @@ impl JobRunner {
     ) -> Self {
         Self {
             paths: paths.into(),
+            given: Arc::default(),
             events,
             lanes: [const { None }; 7],
             desk: None,
@@ -97,6 +102,11 @@ impl JobRunner {
     /// Keeps decisions in a folder.
     pub(super) fn keep_decisions(&mut self, folder: DeskFolder) {
         self.folder = folder;
+    }
+
+    /// Takes copies of articles for packs from what the user gave.
+    pub(super) fn pack_from(&mut self, given: GivenPaths) {
+        self.given = Arc::new(given);
     }
 
     /// Keeps answers to pairs.
@@ -121,7 +131,12 @@ impl JobRunner {
             Job::Save(change) => return self.save(id, change),
             Job::Export(request) => {
                 let open = self.paths.iter().cloned().chain(self.folder.path()).collect::<Vec<_>>();
-                (Lane::Export, Some(export::writing(session, request, &open)))
+                let work = if request.format.is_of_evidence() {
+                    evidence::writing(session, request, open, Arc::clone(&self.given))
+                } else {
+                    export::writing(session, request, open)
+                };
+                (Lane::Export, Some(work))
             }
             Job::Follow => (Lane::Desk, Some(desk::following(session, self.folder.clone()))),
             Job::Decide(step) => (Lane::Desk, Some(desk::deciding(session, step, self.folder.clone()))),

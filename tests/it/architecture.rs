@@ -93,6 +93,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "links",
             "load",
             "model",
+            "pack",
             "present",
             "sanitize",
             "saved_state",

@@ -76,6 +76,44 @@ fn each_view_is_written_in_each_of_its_formats() {
 }
 
 #[test]
+fn the_evidence_of_what_is_shown_is_packed_and_written_by_key() {
+    let scratch = Scratch::new("evidence");
+    let tiny = path("tests/fixtures/tiny").display().to_string();
+    let mut t = workbench(&scratch, &[&tiny]);
+    // The ledger of one incident, as a folder that the program itself verifies.
+    t.press("\rE\u{15}evidence");
+    t.press(&"\x1b[B".repeat(4));
+    t.until_text("writes the folder evidence");
+    t.press("\r");
+    t.until_text("packed into ");
+    let mut verify = program(&scratch.0, &["verify", "evidence"]);
+    verify.cwd(&scratch.0);
+    let verified = Terminal::run(verify, 100, 30);
+    verified.until_text("nothing has changed");
+    // A folder that holds something is not written into.
+    t.press("E\u{15}evidence");
+    t.press(&"\x1b[B".repeat(4));
+    t.press("\r");
+    t.until_text("the folder is not empty");
+    clear(&mut t, "is not empty");
+    // Each file alone, as the command writes it.
+    for (ending, begins) in
+        [("csl.json", "["), ("bib", "@"), ("ris", "TY  - "), ("jsonld", "{"), ("ftm.json", "{\"id\":\"parallax-")]
+    {
+        t.press(&format!("E\u{15}one.{ending}\r"));
+        t.until_text(": written to ");
+        let text = read(&scratch, &format!("one.{ending}"));
+        assert!(text.trim_start().starts_with(begins), "{ending}: {text}");
+        clear(&mut t, "written to");
+    }
+    // Names have no evidence.
+    t.press("gnE");
+    t.until("the form", |screen| screen.contents().contains("Export · ") && !screen.contents().contains("BibLaTeX"));
+    t.press("\u{3}");
+    assert!(t.ended().success());
+}
+
+#[test]
 fn no_file_is_replaced_unasked_and_none_that_is_open() {
     let scratch = Scratch::new("taken");
     let corpus = scratch.0.join("corpus");

@@ -51,16 +51,12 @@ impl ExportForm {
 
     /// The name without an ending that means a format.
     fn name(&self) -> &str {
-        let typed = self.prompt.text().trim();
-        match ViewFormat::of_file(typed) {
-            Some(_) => typed.rsplit_once('.').map_or(typed, |(name, _)| name),
-            None => typed,
-        }
+        ViewFormat::split(self.prompt.text().trim()).0
     }
 
     /// The file to write, with the ending of the selected format.
     fn file(&self, format: ViewFormat) -> String {
-        format!("{}.{}", self.name(), format.ending())
+        format!("{}{}", self.name(), format.ending())
     }
 
     /// What Enter writes. The error says why it writes nothing.
@@ -84,6 +80,12 @@ fn purpose(format: ViewFormat) -> &'static str {
         ViewFormat::Json => "for programs: schema parallax/1",
         ViewFormat::Geojson => "for maps: entries with a position as points",
         ViewFormat::Svg => "a picture of this screen",
+        ViewFormat::Pack => "the evidence as a folder that anybody can verify",
+        ViewFormat::Csl => "the sources for reference managers, as CSL-JSON",
+        ViewFormat::Biblatex => "the sources for LaTeX",
+        ViewFormat::Ris => "the sources for reference managers, as RIS",
+        ViewFormat::WebAnnotations => "the claims as W3C Web Annotations",
+        ViewFormat::FollowTheMoney => "incidents, articles and claims as entities, for Aleph",
     }
 }
 
@@ -104,7 +106,7 @@ impl OverlayPane for ExportForm {
 
     /// A typed ending selects its format.
     fn edited(&mut self) -> bool {
-        let format = ViewFormat::of_file(self.prompt.text().trim());
+        let (_, format) = ViewFormat::split(self.prompt.text().trim());
         if let Some(at) = format.and_then(|format| self.formats.iter().position(|other| *other == format)) {
             self.list.cursor = at;
         }
@@ -128,6 +130,9 @@ impl OverlayPane for ExportForm {
         let says = match self.request() {
             Ok(request) if request.replaces => {
                 format!("{} is there; writing again replaces it", sanitize::line(&request.file))
+            }
+            Ok(request) if request.format == ViewFormat::Pack => {
+                format!("writes the folder {}", sanitize::line(&request.file))
             }
             Ok(request) => format!("writes {}", sanitize::line(&request.file)),
             Err(why) => why.to_owned(),

@@ -34,29 +34,18 @@ enum Contents {
 }
 
 /// The work of an export of what the session's focused pane shows now. `paths` are those of what is open.
-pub(super) fn writing(session: &Session, request: ExportRequest, paths: &[PathBuf]) -> Work {
-    let paths = paths.to_vec();
+pub(super) fn writing(session: &Session, request: ExportRequest, paths: Vec<PathBuf>) -> Work {
     let (view, loaded) = session.exported();
     let light = session.state().settings.theme.is_light();
     let screen = (request.format == ViewFormat::Svg).then(|| Picture {
         text: picture::svg(&session.screen(), light),
         sets: pictured(session.workspace(), session.state()),
     });
-    let reading = if session.state().jobs.is_opening() {
-        "; sources are still being read, and what came later is not in it"
-    } else if session.state().stopped.is_some() {
-        "; not all sources were read"
-    } else {
-        ""
-    };
+    let reading = unread(session);
     Box::new(move |control: &Control| {
-        let file = whole(&request.file)?;
-        let shown = sanitize::line(&file.display().to_string()).into_owned();
+        let (file, shown) = target(&request, &paths)?;
         if file.is_dir() {
             return Err(format!("{shown} is a folder; type the name of a file"));
-        }
-        if is_open(&file, &paths) {
-            return Err(format!("{shown} belongs to what is open; choose another name or folder"));
         }
         if !request.replaces && (file.exists() || file.is_symlink()) {
             return Ok(Some(JobResult::Taken(request)));
@@ -77,6 +66,27 @@ pub(super) fn writing(session: &Session, request: ExportRequest, paths: &[PathBu
             Err(error) => Err(format!("{shown}: {error}")),
         }
     })
+}
+
+/// What to add to a message if not all sources are read.
+pub(super) fn unread(session: &Session) -> &'static str {
+    if session.state().jobs.is_opening() {
+        "; sources are still being read, and what came later is not in it"
+    } else if session.state().stopped.is_some() {
+        "; not all sources were read"
+    } else {
+        ""
+    }
+}
+
+/// The whole path of the file or folder of a request, and how it is shown. The error says that it belongs to what is open.
+pub(super) fn target(request: &ExportRequest, paths: &[PathBuf]) -> Result<(PathBuf, String), String> {
+    let file = whole(&request.file)?;
+    let shown = sanitize::line(&file.display().to_string()).into_owned();
+    if is_open(&file, paths) {
+        return Err(format!("{shown} belongs to what is open; choose another name or folder"));
+    }
+    Ok((file, shown))
 }
 
 /// What to add to the message about rows that may not be passed on.
@@ -106,7 +116,7 @@ fn contents(view: &ExportedView, loaded: Loaded, format: ViewFormat, screen: Opt
         ViewFormat::Csv => Some(EntryFormat::Csv),
         ViewFormat::Json => Some(EntryFormat::Json),
         ViewFormat::Geojson => Some(EntryFormat::Geojson),
-        ViewFormat::Svg => None,
+        _ => None,
     };
     match (view, of_entries) {
         (ExportedView::Entries { shown, possible, filtered }, Some(format)) => {
@@ -119,7 +129,6 @@ fn contents(view: &ExportedView, loaded: Loaded, format: ViewFormat, screen: Opt
 
 /// Writes the file, as a new one unless it `replaces` another. An error if the job is cancelled before the file is complete.
 fn write(file: &Path, replaces: bool, contents: &Contents, control: &Control) -> io::Result<()> {
-    let go_on = || if control.is_cancelled() { Err(io::ErrorKind::Interrupted.into()) } else { Ok(()) };
     let write = |out: &mut dyn Write| {
         match contents {
             Contents::Picture(picture) => out.write_all(picture.text.as_bytes())?,
@@ -127,7 +136,7 @@ fn write(file: &Path, replaces: bool, contents: &Contents, control: &Control) ->
             Contents::Entries(loaded, chosen, format) => {
                 let (mut written, all, mut said) = (0, chosen.len().max(1), None);
                 let mut progress = |more| {
-                    go_on()?;
+                    go_on(control)?;
                     written += more;
                     let percent = u8::try_from(written * 100 / all).ok();
                     if percent != said {
@@ -139,13 +148,32 @@ fn write(file: &Path, replaces: bool, contents: &Contents, control: &Control) ->
                 write_entries(loaded, chosen, *format, false, &mut progress, out)?;
             }
         }
-        go_on()
+        Ok(())
+    };
+    write_file(file, replaces, control, &write)
+}
+
+/// Writes a file, as a new one unless it `replaces` another. An error if the job is cancelled before the file is complete.
+pub(super) fn write_file(
+    file: &Path,
+    replaces: bool,
+    control: &Control,
+    contents: &dyn Fn(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let write = |out: &mut dyn Write| {
+        contents(out)?;
+        go_on(control)
     };
     if replaces {
         atomic_file::replace(file, Access::Usual, write)
     } else {
         atomic_file::create(file, Access::Usual, write)
     }
+}
+
+/// An error if the job is cancelled.
+fn go_on(control: &Control) -> io::Result<()> {
+    if control.is_cancelled() { Err(io::ErrorKind::Interrupted.into()) } else { Ok(()) }
 }
 
 /// The whole path of a file as it was typed.

@@ -220,6 +220,12 @@ pub fn shown(path: &Path) -> String {
     sanitize::line(&sanitize::shell_argument(&path.display().to_string())).into_owned()
 }
 
+/// The name that is proposed for a file of links: beside the first file that is open.
+pub fn proposed(paths: &[PathBuf]) -> String {
+    let folder = paths.iter().find(|path| path.is_file()).and_then(|path| path.parent());
+    folder.map_or_else(|| PathBuf::from("links.tsv"), |folder| folder.join("links.tsv")).display().to_string()
+}
+
 /// The names of both entries in links.
 fn named(workspace: &Workspace, files: &[Arc<DataSetFile>], answer: &PairAnswer) -> Result<[Curie; 2], String> {
     let name = |entry: Entry| {
