@@ -44,6 +44,7 @@ mod row_runs;
 mod row_source;
 mod run;
 mod same_rows;
+mod same_told;
 mod seekable;
 mod text_anchor;
 mod text_search;
@@ -375,6 +376,9 @@ impl DataSetSource {
         let repeats = report::report_repeats(&name, &mut merger, sets, &id_of, report);
         let cells_of = |row: &Record| file.other_cells(row);
         let same = report::report_same_rows(&name, &mut merger, &cells_of, report);
+        let texts_of =
+            |other: Option<usize>, row: &Record| other.and_then(|n| files.get(n)).unwrap_or(&file).texts(row);
+        report::report_same_told(&name, &merger.set, sets, &texts_of, &id_of, report);
         let mut notes = vec![report::row_counts(&merger)];
         notes.extend(repeats.into_iter().chain(same));
         notes.extend(report::odd_rows(&merger));

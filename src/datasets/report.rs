@@ -1,6 +1,7 @@
 //! Tells of what was found while a file was read: rows that cannot be read or are odd, repeats, rounded ids, dates in doubt.
 //! Knows no formats.
 
+use std::io;
 use std::sync::Arc;
 
 use super::cells;
@@ -15,9 +16,13 @@ use super::repeats;
 use super::row::CellType;
 use super::row_places::RowPlaces;
 use super::same_rows;
+use super::same_told;
 use crate::diagnostic::{DiagnosticCode, Position, Report, Severity};
 use crate::model::country;
 use crate::model::dataset::{DataSet, Record};
+
+/// Reads something of a record: of an earlier data set, by its number, or of the one that is read.
+pub(super) type OfRecord<'r, T> = &'r dyn Fn(Option<usize>, &Record) -> T;
 
 pub(super) fn count(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
@@ -66,7 +71,7 @@ pub(super) fn report_repeats(
     name: &str,
     merger: &mut Merger,
     earlier: &[Arc<DataSet>],
-    id_of: &dyn Fn(Option<usize>, &Record) -> String,
+    id_of: OfRecord<'_, String>,
     report: &mut Report,
 ) -> Option<String> {
     if let (n @ 1.., Some(id)) = &merger.rounded_ids {
@@ -98,7 +103,11 @@ pub(super) fn report_repeats(
         some(found.elsewhere, "of a file opened before"),
         some(found.differing, "with another date, figure, place or actor"),
     );
-    let help = "all are shown; the query row:once shows each once, row:repeat only the repeats";
+    let help = if found.elsewhere > 0 && found.differing > 0 {
+        "all are shown; the query row:once shows each as the file opened first has it, so give the newest file first"
+    } else {
+        "all are shown; the query row:once shows each once, row:repeat only the repeats"
+    };
     report.about_file(Severity::Warning, DiagnosticCode::Repeat, message, help);
     Some(format!("{} without {}", count(all - repeats, "record"), count(repeats, "repeat")))
 }
@@ -134,6 +143,35 @@ pub(super) fn report_same_rows(
     }
     repeats::put_flags(set, &found.records);
     Some(format!("{} without {}", count(set.len() - n, "record"), count(n, "repeat")))
+}
+
+/// Tells of records that say under another id what a record of a file opened before says. They are not marked: their publisher has
+/// given them ids of their own.
+pub(super) fn report_same_told(
+    name: &str,
+    set: &DataSet,
+    earlier: &[Arc<DataSet>],
+    texts_of: OfRecord<'_, io::Result<Vec<(String, String)>>>,
+    id_of: OfRecord<'_, String>,
+    report: &mut Report,
+) {
+    let words_of = |of, row: &Record| texts_of(of, row).unwrap_or_default().into_iter().map(|(_, text)| text).collect();
+    let found = same_told::find(set, earlier, &words_of);
+    let Some(&(row, (number, other))) = found.pairs.first() else { return };
+    let id = |of: &DataSet, file: Option<usize>, row: usize| {
+        let id = id_of(file, &of.row(row));
+        if id.is_empty() { of.row_id(row) } else { id }
+    };
+    let (one, earlier) = (id(set, None, row), id(&earlier[number], Some(number), other));
+    let n = found.pairs.len();
+    let message = format!(
+        "{name}: {}{} what a record of a file opened before says under another id, such as {one} and {earlier}",
+        if found.is_cut { "at least " } else { "" },
+        if n == 1 { "1 record says".to_owned() } else { format!("{n} records say") },
+    );
+    let help = "the same day, place, actors, kind, figures and words; they are not marked as repeats, since their ids differ; \
+                leave one file out if it is another export of the same events";
+    report.about_file(Severity::Warning, DiagnosticCode::Repeat, message, help);
 }
 
 /// The remedy for a record with too many or too few cells.

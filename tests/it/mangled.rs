@@ -203,6 +203,45 @@ fn repeats_over_files_are_those_of_the_later_one() {
     let loaded = open_all(&[&mangled("acled.csv"), &later]);
     assert_eq!(loaded.workspace.sets[1].repeats, 20);
     assert!(told(&loaded).contains("1 with another date, figure, place or actor"), "{}", told(&loaded));
+    assert!(
+        told(&loaded).contains("as the file opened first has it, so give the newest file first"),
+        "{}",
+        told(&loaded)
+    );
+    // Shown once, a record is as the first file has it.
+    let once = |first: &Path, second: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+        let output = command.args(["find", "row:once after:2025-01-12 before:2025-01-16", "--limit", "100"]);
+        let output = output.args([first, second]).arg("--no-memory").stdin(Stdio::null()).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        text.lines().filter(|line| line.contains("[KES5]")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert!(once(&mangled("acled.csv"), &later)[0].contains("13 Jan 2025"));
+    let turned = once(&later, &mangled("acled.csv"));
+    assert!(turned.len() == 1 && turned[0].contains("14 Jan 2025"), "{turned:?}");
+}
+
+#[test]
+fn what_an_earlier_file_says_under_another_id_is_told_and_not_marked() {
+    let text = std::fs::read_to_string(mangled("acled.csv")).unwrap();
+    // Another export of the same events: ids of its own, the columns in another case, one figure and one note changed.
+    let renamed = text.replace("KES", "NEW").replace("event_id_cnty", "EVENT_ID_CNTY");
+    let mut lines: Vec<String> = renamed.lines().map(str::to_owned).collect();
+    lines[1] = lines[1].replace(",Invented.,0,", ",Invented.,7,");
+    lines[2] = lines[2].replace(",Invented.,", ",Told otherwise.,");
+    let later = file(&lines.join("\n"));
+    let loaded = open_all(&[&mangled("acled.csv"), &later]);
+    let said = told(&loaded);
+    let words = "18 records say what a record of a file opened before says under another id, such as NEW3 and KES3";
+    assert!(said.contains(words), "{said}");
+    assert_eq!((loaded.workspace.sets[1].repeats, loaded.workspace.len()), (0, 40));
+    // The other way round it is the same number; a file of another publisher, or without words, is not compared.
+    let turned = told(&open_all(&[&later, &mangled("acled.csv")]));
+    assert!(turned.contains("18 records say") && turned.contains("such as KES3 and NEW3"), "{turned}");
+    let silent = file(&lines.join("\n").replace(",Invented.,", ",,").replace("Harbour Courier; Velmark Wire", ""));
+    let kept = file(&text.replace(",Invented.,", ",,").replace("Harbour Courier; Velmark Wire", ""));
+    let said = told(&open_all(&[&kept, &silent]));
+    assert!(!said.contains("under another id"), "{said}");
 }
 
 /// Ids whose hashes are equal are not the same id.
