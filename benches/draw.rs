@@ -116,6 +116,7 @@ fn invented(count: usize) -> Session {
             defined_by: Vec::new(),
             places: Vec::new(),
             actors: Vec::new(),
+            lists_actors: false,
             accounts: Span::between(account, builder.next_account()),
             relations: Vec::new(),
             drafted: None,

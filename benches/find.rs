@@ -170,6 +170,7 @@ fn invented(count: usize) -> Corpus {
             defined_by: Vec::new(),
             places: vec![Place { name: NameId::at(place), role: Role::Where }],
             actors: vec![who(actor), who(other)],
+            lists_actors: true,
             accounts: Span::default(),
             relations: Vec::new(),
             notes: Span::default(),

@@ -25,7 +25,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::fold::fold;
 use crate::gathering::{self, ArticlePart, Decisions, DraftIncident, GatheredArticle};
-use crate::model::incident::Actor;
 use crate::model::taken_ids::TakenIds;
 use crate::model::{
     ArticleId, Builder, Corpus, Drafted, Incident, IncidentId, Note, Place, Role, Scope, Span, Text, Topic, When,
@@ -104,7 +103,7 @@ pub fn add<G: Gazetteer + Sync>(
             all.map(|suggestion| SuggestedClaim::new(suggestion, gazetteer)).collect()
         };
         let known = (&read[..], &rejected[..]);
-        made.push(Some(incident(&mut builder, (&mut places, &mut harms), draft, &mut ids, known, &suggested)));
+        made.push(incident(&mut builder, (&mut places, &mut harms), draft, &mut ids, known, &suggested));
     }
     let mut told: Vec<Vec<(&ArticlePart, IncidentId)>> = vec![Vec::new(); read.len()];
     for (draft, id) in gathered.incidents.iter().zip(&made) {
@@ -161,7 +160,7 @@ fn leave_out(corpus: &Corpus, drafts: &mut [DraftIncident], read: &[ReadInPassag
     }
 }
 
-/// Adds one incident with its accounts.
+/// Adds one incident with its accounts; `None` if nothing is claimed of it.
 fn incident<'d>(
     builder: &mut Builder,
     (places, harms): (&mut Places, &mut HarmFacets),
@@ -169,10 +168,9 @@ fn incident<'d>(
     ids: &mut TakenIds,
     (read, rejected): (&[ReadInPassages], &[RejectedHere]),
     suggested: &dyn Fn(usize) -> Vec<SuggestedClaim<'d>>,
-) -> IncidentId {
+) -> Option<IncidentId> {
     let number = builder.next_incident();
     let first = builder.next_account();
-    let mut actors: Vec<Actor> = Vec::new();
     let mut backing = Backing::default();
     // Accounts have the order of their articles.
     let mut coverage: Vec<&ArticlePart> = draft.coverage.iter().collect();
@@ -183,15 +181,12 @@ fn incident<'d>(
         let suggested = suggested(coverage.article);
         let mut drafter = Drafter { builder, places, harms, text, reading, coverage, suggested: &suggested, rejected };
         backing.add(&drafter);
-        for (facet, who) in drafter.accounts(Topic::Incident(number)) {
-            let role = account::role(facet);
-            let role = builder.intern(role);
-            if !actors.iter().any(|known| known.who == who && known.role == role) {
-                actors.push(Actor { who, role });
-            }
-        }
+        drafter.accounts(Topic::Incident(number));
     }
     let accounts = Span::between(first, builder.next_account());
+    if accounts.is_empty() {
+        return None;
+    }
     let first = builder.next_note();
     if let Some(text) = reasons::sentence(&draft.reasons) {
         let (text, by) = (builder.text(&text), builder.intern(BY));
@@ -214,13 +209,14 @@ fn incident<'d>(
         date_basis: Text::default(),
         defined_by: Vec::new(),
         places: place.into_iter().collect(),
-        actors,
+        actors: Vec::new(),
+        lists_actors: false,
         accounts,
         relations: Vec::new(),
         notes,
         drafted: Some(Drafted { grade: draft.grade, rule: builder.intern("gathering"), by: Text::default() }),
     };
-    builder.incident(record)
+    Some(builder.incident(record))
 }
 
 /// An id of the words of the title, that nothing else has.

@@ -95,31 +95,27 @@ impl<'d> Drafter<'d> {
         !self.rejected.is_empty() && self.text.passage(span.start).is_some_and(is_there)
     }
 
-    /// Adds an account for each passage that tells of it. Returns those whom claims name, with their facets.
-    pub(super) fn accounts(&mut self, about: Topic) -> Vec<(Facet, Who)> {
+    /// Adds an account for each passage in which something was read of it: that a passage tells of it, without a claim to
+    /// confirm, nobody could decide.
+    pub(super) fn accounts(&mut self, about: Topic) {
         let mut findings = self.findings();
         findings.retain(|finding| !self.is_rejected(finding.facet, finding.span, stated(finding.value)));
         // The findings of each passage, in the order of the passages.
         let mut passages: BTreeMap<(usize, PassageId), Vec<&ClaimFinding>> = BTreeMap::new();
-        let told = self.coverage.sentences.iter().filter_map(|&at| self.reading.sentences.get(at));
-        passages.extend(told.filter_map(|sentence| Some((self.text.passage(sentence.start)?, Vec::new()))));
         for finding in &findings {
             if let Some(passage) = self.text.passage(finding.span.start) {
                 passages.entry(passage).or_default().push(finding);
             }
         }
-        let mut named = Vec::new();
         for ((_, passage), here) in passages {
             let first = self.builder.next_claim();
             for finding in here {
-                named.extend(actor(finding.value).map(|who| (finding.facet, who)));
                 let claim = self.claim(finding);
                 self.builder.claim(claim);
             }
             let claims = Span::between(first, self.builder.next_claim());
             self.builder.account(Account { about, passage, hedge: Text::default(), weigh: true, claims });
         }
-        named
     }
 
     /// What was read about the incident, in the order of the ledger's facets within each place of the text.
@@ -349,22 +345,5 @@ fn basis(basis: DateBasis, text: &TextInPassages) -> String {
         DateBasis::Year(day) => format!("the year is that of {}", When::day(day).display()),
         DateBasis::Anchor(day) => format!("counted from {}", When::day(day).display()),
         DateBasis::Text(span) => format!("counted from “{}”", text.words(span, WORDS)),
-    }
-}
-
-/// The role of an actor whom a claim of that facet names.
-pub(super) fn role(facet: Facet) -> &'static str {
-    match facet {
-        Facet::ClaimedBy => "claimed by",
-        Facet::Target => "target",
-        _ => "blamed",
-    }
-}
-
-/// The actor that a claim names.
-fn actor(value: Value) -> Option<Who> {
-    match value {
-        Value::Who(who) => Some(who),
-        _ => None,
     }
 }

@@ -9,13 +9,14 @@ use std::sync::Arc;
 
 use super::annotation::Annotation;
 use super::article::{Article, Passage};
+use super::claimed_actors;
 use super::corpus::Corpus;
 use super::draft::DraftOrigin;
 use super::facet::{DeclaredFacet, FacetId};
 use super::id::{
     AccountId, AnnotationId, ArticleId, ClaimId, Id, IncidentId, NameId, NoteId, OriginId, PassageId, QuoteId, Span,
 };
-use super::incident::{Account, Claim, Incident, Note};
+use super::incident::{Account, Actor, Claim, Incident, Note};
 use super::name::Name;
 use super::quote::Quote;
 use super::rejection::Rejection;
@@ -211,6 +212,7 @@ impl Builder {
     /// Finishes the corpus: cuts circles and builds the cross-references.
     pub fn finish(mut self) -> Corpus {
         self.cut_circles();
+        self.name_claimed_actors();
         let mut corpus = self.corpus;
         debug_assert!(corpus.articles.iter().enumerate().all(|(i, article)| {
             corpus.passages[article.passages.range()].iter().all(|p| p.article == ArticleId::at(i))
@@ -227,6 +229,18 @@ impl Builder {
         corpus.texts = Arc::new(self.texts.finish());
         corpus.refer_back();
         corpus
+    }
+
+    /// Gives each incident whose actors nobody lists those whom its claims name.
+    fn name_claimed_actors(&mut self) {
+        for at in 0..self.corpus.incidents.len() {
+            let incident = &self.corpus.incidents[at];
+            if !incident.lists_actors {
+                let claimed = claimed_actors::of(&self.corpus, incident).into_iter();
+                let actors = claimed.map(|(who, role)| Actor { who, role: self.texts.intern(role) }).collect();
+                self.corpus.incidents[at].actors = actors;
+            }
+        }
     }
 
     /// Visits each name once: a walk stops at a name that an earlier walk has visited.

@@ -286,45 +286,6 @@ impl Corpus {
         claim.weigh && self.account(claim.account).weigh
     }
 
-    /// Whether an account counts as corroboration: not if all that it claims is of something else.
-    fn corroborates(&self, account: &Account) -> bool {
-        let claims = self.claims_in(account.claims);
-        account.weigh && (claims.is_empty() || claims.iter().any(|claim| claim.weigh))
-    }
-
-    /// Number of accounts, articles and origins that report an incident, without summaries; origins only of accounts that
-    /// are weighed.
-    pub fn coverage(&self, incident: &Incident) -> Coverage {
-        self.coverage_by(incident.accounts)
-    }
-
-    /// Number of accounts, articles and origins that speak of a topic, without summaries.
-    pub fn coverage_of(&self, topic: Topic) -> Coverage {
-        self.coverage_by(self.accounts_about(topic))
-    }
-
-    fn coverage_by(&self, accounts: Span<AccountId>) -> Coverage {
-        let accounts: Vec<&Account> = self.accounts_in(accounts).iter().filter(|a| !self.is_summary(a)).collect();
-        let distinct = |mut ids: Vec<usize>| {
-            ids.sort_unstable();
-            ids.dedup();
-            ids.len()
-        };
-        // Drafts corroborate nothing; where nothing else is said, they are counted as drafts.
-        let all_draft = accounts.iter().all(|a| self.is_draft(a));
-        let counts = |a: &&&Account| self.corroborates(a) && (all_draft || !self.is_draft(a));
-        let origin = |a: &&Account| {
-            let article = self.article_of(a);
-            let origin = if all_draft { self.origin_in_draft(article) } else { self.article(article).origin };
-            origin.index()
-        };
-        Coverage {
-            accounts: accounts.len(),
-            articles: distinct(accounts.iter().map(|a| self.article_of(a).index()).collect()),
-            origins: distinct(accounts.iter().filter(counts).map(origin).collect()),
-        }
-    }
-
     /// The accounts that stand in a passage.
     pub fn accounts_of(&self, passage: PassageId) -> &[AccountId] {
         self.accounts_of.of(passage)
@@ -365,15 +326,4 @@ impl Corpus {
         }
         codes
     }
-}
-
-/// Number of sources that speak of a topic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Coverage {
-    /// Passages.
-    pub accounts: usize,
-    /// Articles.
-    pub articles: usize,
-    /// Independent origins, which count as corroboration.
-    pub origins: usize,
 }

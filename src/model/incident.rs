@@ -166,6 +166,8 @@ pub struct Incident {
     pub places: Vec<Place>,
     /// Its actors.
     pub actors: Vec<Actor>,
+    /// Whether somebody lists its actors. Otherwise they are those whom its claims name.
+    pub lists_actors: bool,
     /// Its accounts, in order of article and passage.
     pub accounts: Span<AccountId>,
     /// Links to other incidents.
@@ -202,7 +204,7 @@ pub struct Actor {
 }
 
 /// A person, organisation or place: a name of the corpus, or words if the source gives no name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Who {
     /// A name.
     Name(NameId),

@@ -145,6 +145,7 @@ fn corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Cor
         defined_by: Vec::new(),
         places: places.iter().take(1).map(|&name| Place { name, role: Role::Where }).collect(),
         actors,
+        lists_actors: true,
         accounts,
         relations: Vec::new(),
         notes,

@@ -6,7 +6,8 @@
 use std::sync::Arc;
 
 use super::compared::{Bearing, ComparedMembers};
-use super::corpus::{Corpus, Coverage};
+use super::corpus::Corpus;
+use super::coverage::Coverage;
 use super::dataset::{About, DataSet, RecordDetail};
 use super::id::{Id, In, IncidentId, NameId, OriginId, Span};
 use super::incident::{Account, Claim, Incident, Note, Relation};
@@ -319,10 +320,11 @@ impl Subject {
             let adds = !bearing.is_part && bearing.origin.is_none();
             Coverage { origins: if adds { own.origins } else { 0 }, ..own }
         });
-        each.fold(Coverage { accounts: 0, articles: 0, origins: 0 }, |all, one| Coverage {
+        each.fold(Coverage::default(), |all, one| Coverage {
             accounts: all.accounts + one.accounts,
             articles: all.articles + one.articles,
             origins: all.origins + one.origins,
+            drafts: all.drafts + one.drafts,
         })
     }
 

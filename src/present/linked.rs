@@ -155,5 +155,6 @@ pub fn coverage(subject: &Subject) -> String {
         parts.push(count(articles, "article"));
     }
     parts.extend([count(records, "record"), count(all.origins, "origin")]);
+    parts.extend(words::drafts(all));
     parts.join(" · ")
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{markdown, outside};
-use crate::model::corpus::Coverage;
+use crate::model::coverage::Coverage;
 use crate::model::dataset::RowState;
 use crate::model::incident::{Borrowed, DayOf};
 use crate::model::{
@@ -220,9 +220,15 @@ pub fn countries(corpus: &Corpus, incident: &Incident) -> String {
     }
 }
 
-/// `9 accounts · 3 articles · 3 origins`.
+/// `9 accounts · 3 articles · 3 origins`, and how many accounts are drafts beside them.
 pub fn coverage(c: Coverage) -> String {
-    [count(c.accounts, "account"), count(c.articles, "article"), count(c.origins, "origin")].join(" · ")
+    let counted = [count(c.accounts, "account"), count(c.articles, "article"), count(c.origins, "origin")];
+    counted.into_iter().chain(drafts(c)).collect::<Vec<_>>().join(" · ")
+}
+
+/// The accounts that are counted as nothing else, if there are any.
+pub fn drafts(c: Coverage) -> Option<String> {
+    (c.drafts > 0).then(|| count(c.drafts, "draft account"))
 }
 
 /// A noun in the plural, by rule: *entry* gives *entries*.

@@ -12,7 +12,7 @@ use super::query::FieldValue;
 use super::read_query::{NameSet, ReadFilter, ReadValue};
 use super::statements::{
     Ground, Judged, NO, actor, at_most_possible, certain, claims, dated, dates, figures, killed, own, placed,
-    places_of, precision, satisfies, surest,
+    places_of, precision, satisfies, surest, told_by,
 };
 use crate::model::dataset::RowState;
 use crate::model::id::Id;
@@ -77,7 +77,10 @@ fn judge(corpus: &Corpus, target: Target, value: &ReadValue) -> Option<Judged> {
     Some(match value {
         ReadValue::Plain(FieldValue::Target(kind)) => certain(target.kind() == *kind),
         ReadValue::By(set) => certain(by(corpus, target, set)?),
-        ReadValue::Source(set) => certain(articles(corpus, target)?.iter().any(|a| set.named[a.index()])),
+        ReadValue::Source(set) => match target {
+            Target::Incident(id) => told_by(corpus, corpus.incident(id), |article| set.named[article.index()]),
+            _ => certain(articles(corpus, target)?.iter().any(|a| set.named[a.index()])),
+        },
         ReadValue::Place(set) => {
             let meant = |n: NameId| (set.named[n.index()], set.inside[n.index()]);
             match target {
@@ -217,14 +220,13 @@ fn actors_of(corpus: &Corpus, accounts: &[&Account], set: &NameSet) -> Judged {
     surest(named.map(|who| (Certainty::Certainly, Ground::Actor(who))))
 }
 
-/// The article itself, or those that contain the record; `None` for names.
+/// The article itself, or the one that contains the record; `None` for others.
 fn articles(corpus: &Corpus, target: Target) -> Option<Vec<ArticleId>> {
     Some(match target {
-        Target::Incident(id) => own(corpus, corpus.incident(id)).iter().map(|a| corpus.article_of(a)).collect(),
         Target::Article(id) => vec![id],
         Target::Quote(id) => vec![corpus.passage(corpus.quote(id).passage).article],
         Target::Passage(id) => vec![corpus.passage(id).article],
-        Target::Name(_) | Target::Record(_) => return None,
+        Target::Incident(_) | Target::Name(_) | Target::Record(_) => return None,
     })
 }
 

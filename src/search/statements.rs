@@ -7,7 +7,9 @@ use crate::model::figure::Figure;
 use crate::model::incident::{DayOf, Who};
 use crate::model::name::{Kinship, kinship};
 use crate::model::time::Certainty;
-use crate::model::{Account, Claim, Corpus, Facet, Incident, IncidentId, NameId, Party, Stance, Value, When};
+use crate::model::{
+    Account, ArticleId, Claim, Corpus, Facet, Incident, IncidentId, NameId, Party, Stance, Value, When,
+};
 
 /// Why a field holds.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -199,6 +201,15 @@ fn inside(
         Some(other) => (Certainty::Possibly, Ground::Place(place, Some(other))),
         None => (Certainty::Certainly, Ground::Place(place, None)),
     }
+}
+
+/// How certainly an incident is told by one of these articles: possibly, where all that they tell of it is a draft.
+pub(super) fn told_by(corpus: &Corpus, incident: &Incident, is_meant: impl Fn(ArticleId) -> bool) -> Judged {
+    let told = own(corpus, incident).iter().filter(|account| is_meant(corpus.article_of(account)));
+    surest(told.map(|account| {
+        let holds = certain(true);
+        if corpus.is_draft(account) { at_most_possible(holds) } else { holds }
+    }))
 }
 
 /// How certainly a listed actor is one of the incident.

@@ -16,6 +16,7 @@ mod configuration;
 mod corpus;
 mod crosswalk;
 mod desk;
+mod desk_confirmed;
 mod desk_keys;
 mod desk_likely;
 mod desk_rest;

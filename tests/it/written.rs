@@ -376,6 +376,7 @@ fn generated(words: &[String], values: &[(Facet, Value)], flags: &[bool]) -> Cor
         defined_by: vec![Facet::Method],
         places: vec![Place { name: NameId::at(5), role: Role::AimedAt }],
         actors: vec![Actor { who: Who::Name(NameId::at(0)), role }],
+        lists_actors: true,
         accounts: Span::between(account, builder.next_account()),
         relations: Vec::new(),
         notes: Span::between(note, builder.next_note()),

@@ -54,6 +54,7 @@ impl Resolver<'_> {
             date_basis: fields.date_basis,
             defined_by: fields.defined_by.iter().filter_map(|word| self.facet(word)).collect(),
             places,
+            lists_actors: !fields.actors.is_empty(),
             actors,
             accounts,
             relations: fields.relations.iter().filter_map(|r| self.relation(r)).collect(),

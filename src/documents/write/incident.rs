@@ -42,7 +42,8 @@ impl super::Writer<'_> {
         }
         fields.names("aliases", self.aliases(&incident.aliases, outside));
         fields.tables("places", incident.places.iter().map(|&place| self.place(place)).collect());
-        fields.tables("actors", incident.actors.iter().map(|actor| self.actor(actor)).collect());
+        let listed = incident.actors.iter().filter(|_| incident.lists_actors);
+        fields.tables("actors", listed.map(|actor| self.actor(actor)).collect());
         fields.tables("account", self.accounts(incident.accounts));
         fields.tables("relation", incident.relations.iter().map(|relation| self.relation(relation)).collect());
         fields.tables("note", self.notes(incident.notes));

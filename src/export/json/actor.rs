@@ -11,7 +11,7 @@ use crate::model::{Corpus, Incident, Value};
 pub(super) struct ActorJson<'c> {
     name: &'c str,
     id: Option<&'c str>,
-    /// The editor's reduction of the claims.
+    /// The editor's reduction of the claims, or that of the rules where the editor lists no actor.
     role: &'c str,
     role_by: &'static str,
     claims: Vec<ActorClaimJson<'c>>,
@@ -44,7 +44,7 @@ pub(super) fn actors<'c>(corpus: &'c Corpus, record: &'c Incident) -> Vec<ActorJ
             name: corpus.who(a.who),
             id: id(a.who),
             role: corpus.str(a.role),
-            role_by: "editor",
+            role_by: if record.lists_actors { "editor" } else { "claims" },
             claims: actor_claims(corpus, record, a.who),
         })
         .collect()

@@ -128,7 +128,8 @@ impl Tally {
         articles.dedup();
         for article in articles {
             let label = corpus.str(corpus.article(article).id);
-            self.add(3, label, || whole(label), one(on(3)));
+            let state = number(statements::told_by(corpus, record, |told| told == article));
+            self.add(3, label, || whole(label), one(on(3).min(state)));
         }
         if on(4) != NO {
             self.dates(&statements::date_statements(corpus, record), on(4), killed);

@@ -140,7 +140,8 @@ fn of_incident(cx: &Cx, corpus: &Corpus, id: IncidentId, columns: usize) -> Vec<
     if !places.is_empty() {
         lines.extend(field(cx, "places", &places, columns));
     }
-    for actor in &incident.actors {
+    // Whom only claims name is decided with those claims.
+    for actor in incident.actors.iter().filter(|_| incident.lists_actors) {
         let role = corpus.given(actor.role).unwrap_or("actor");
         lines.extend(field(cx, role, corpus.who(actor.who), columns));
     }
