@@ -124,6 +124,14 @@
 //! all read ─► Job::Join, beside the work ─► list of pairs (app/panes/links) ─► answer ─► Job::Link ─► file of links ─► Msg::Revised
 //! ```
 //!
+//! # Where entries are
+//!
+//! ```text
+//! entries shown ─► map: tally (once for each filter) ─► grid, strokes, labels (once for each view) ─► app/panes/map: cells
+//! ```
+//!
+//! What is known only to a region or a country is no point of the map; it is counted beside it. `map/placement.rs` decides.
+//!
 //! # The map
 //!
 //! A module names only what `MAY_NAME` in `tests/it/architecture.rs` lists for it, and no files name each other in a circle
@@ -163,6 +171,7 @@
 //! | `diagnostic.rs` | mistakes in files, with place and remedy |
 //! | `search.rs` | from a few typed words to hits, by way of the vocabulary; filters and facets |
 //! | `analysis.rs` | aggregates entries: bins of time |
+//! | `map.rs` | the map without a screen: outlines, views, entries by cell, names |
 //! | `keymap.rs` | the keys in force: dispatch, footer, help, `parallax keys`, README |
 //! | `config.rs` | the configuration file: keys, colours, own commands, what is opened |
 //! | `ui.rs` | the drawing kit: text by width, themes, lists, prompts, frames |
@@ -197,7 +206,7 @@
 //!    test says what the README's section on keys must be. Keys of its own are a `Context` in `keymap/context.rs`, with their
 //!    actions in `keymap/action.rs`.
 //!
-//! Counting by place would be a file in `analysis`.
+//! What is counted by place is in `map`.
 //!
 //! **A data format**: one file in `datasets/format` that implements `DataFormat` (`datasets/data_format.rs`), and one line
 //! in `datasets/format.rs`. A column with a role that no format has yet is a line in `datasets/columns.rs`. The help in
@@ -290,6 +299,7 @@
 //! *suggestion* what another program found in a raw article, a draft under its name · *gazetteer* where place names are looked up · *echo* two articles that carry the same text, with the passages that show it ·
 //! *candidate* a record that lies near another in time and place · *pair* two entries that may be one event, waiting for an answer or answered · *window* how near that is · *evidence* what two records say
 //! of whether they are one event, a *finding* for each facet with its *weight* · *rival* a candidate that fits as well ·
+//! *placement* where an entry stands on the map, or why it is no point; the *margin* counts those · *box* a part of the map as a filter ·
 //! *pack* a folder with the evidence of incidents, a *bag* whose files anybody can verify ·
 //! *version* one of several texts of one article · *agency line* words that say whose text an article is, or whose material it used.
 
@@ -317,6 +327,7 @@ pub mod intake;
 pub mod keymap;
 pub mod links;
 pub mod load;
+pub mod map;
 pub mod model;
 pub mod name_table;
 pub mod pack;

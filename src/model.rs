@@ -27,6 +27,7 @@ pub mod draft_doubt;
 pub mod entry;
 pub mod facet;
 pub mod figure;
+pub mod geo_box;
 pub mod hedge;
 pub mod id;
 mod in_draft;

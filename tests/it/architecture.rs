@@ -33,6 +33,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ),
     ("search", &["fold", "model", "name_table", "shares"]),
     ("analysis", &["model"]),
+    ("map", &["model", "reading", "shares"]),
     ("present", &["crosswalk", "model", "sanitize"]),
     ("desk", &["documents", "fold", "model", "reading"]),
     ("export", &["model", "present", "sanitize"]),

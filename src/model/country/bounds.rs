@@ -5,6 +5,8 @@
 //! Ethiopia, Indonesia, Russia (the Soviet Union), Serbia (Yugoslavia), the Czech Republic; Israel and Morocco include what
 //! they hold.
 
+use crate::model::geo_box::GeoBox;
+
 /// Degrees around a country in which positions still count as inside: its waters, and what is near a border.
 const MARGIN: f64 = 2.0;
 
@@ -28,6 +30,13 @@ pub fn has_longitude(code: [u8; 2], lon: f64) -> Option<bool> {
     let within =
         if west <= east { turned.iter().any(|lon| (west..=east).contains(lon)) } else { lon >= west || lon <= east };
     Some(lon.abs() <= 180.0 && within)
+}
+
+/// The part of the globe in which a country lies; `None` if it is not known.
+pub fn of(code: [u8; 2]) -> Option<GeoBox> {
+    let (_, south, north, west, east) = bounds(code)?;
+    let [south, west, north, east] = [south, west, north, east].map(f64::from);
+    Some(GeoBox { south, west, north, east })
 }
 
 type CountryBounds = ([u8; 2], i16, i16, i16, i16);

@@ -76,10 +76,29 @@ pub struct NewTown<'a> {
     pub thousands: u16,
 }
 
+/// The towns and provinces as they are packed into the program.
+const PACKED: &[u8] = include_bytes!("../../../data/gazetteer/places.bin");
+
 /// The towns that are packed into the program.
 pub fn all() -> &'static Towns {
     static TOWNS: OnceLock<Towns> = OnceLock::new();
-    TOWNS.get_or_init(|| Towns::unpack(include_bytes!("../../../data/gazetteer/places.bin")).unwrap_or_default())
+    TOWNS.get_or_init(|| Towns::unpack(PACKED).unwrap_or_default())
+}
+
+/// Hands over each town of the program, without its further names: its name, latitude and longitude in hundredths of degrees, and
+/// inhabitants in thousands.
+pub fn each_town(mut take: impl FnMut(&str, (i16, i16), u16)) {
+    if let Some(bytes) = unpacked(PACKED)
+        && let Some(towns) = table(&mut &bytes[..], PlaceKind::Town)
+    {
+        towns.for_each(|town| take(town.name, town.at, town.thousands));
+    }
+}
+
+fn unpacked(packed: &[u8]) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    ZlibDecoder::new(packed).take(UNPACKED).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 impl Towns {
@@ -124,8 +143,7 @@ impl Towns {
 
     /// Unpacks what `.ci/pack-gazetteer` packed; `None` if it is damaged.
     pub fn unpack(packed: &[u8]) -> Option<Self> {
-        let mut bytes = Vec::new();
-        ZlibDecoder::new(packed).take(UNPACKED).read_to_end(&mut bytes).ok()?;
+        let bytes = unpacked(packed)?;
         let mut rest = &bytes[..];
         let towns = table(&mut rest, PlaceKind::Town)?;
         Some(Self::new(towns.chain(table(&mut rest, PlaceKind::Region)?)))

@@ -1,0 +1,143 @@
+//! Where an entry stands on a map, or why it is no point: what its source or the gazetteer knows only to a region or a country is
+//! none. Knows no screen.
+
+use crate::model::dataset::{DataSet, Location, Placing};
+use crate::model::incident::Role;
+use crate::model::name::Precision;
+use crate::model::{Corpus, Entry, Incident, NameId, Workspace};
+
+/// Where an entry stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum MapPlacement {
+    /// At this latitude and longitude.
+    At(f64, f64),
+    /// Not at a point.
+    Off(MarginKind),
+}
+
+/// Why an entry is no point of the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MarginKind {
+    /// Only its region, province or district is known.
+    Region,
+    /// Only its country is known.
+    Country,
+    /// It was somewhere at sea or in the air.
+    Sea,
+    /// Its position lies outside its country or beyond the globe.
+    Misplaced,
+    /// Only its target, or where a journey began or led, is known.
+    Elsewhere,
+    /// No place is known, or no position of it.
+    Unknown,
+}
+
+impl MarginKind {
+    /// All kinds, in the order in which they are told.
+    pub const ALL: [Self; 6] =
+        [Self::Region, Self::Country, Self::Sea, Self::Misplaced, Self::Elsewhere, Self::Unknown];
+
+    /// What is said of so many entries.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Region => "only by province",
+            Self::Country => "only by country",
+            Self::Sea => "at sea or in the air",
+            Self::Misplaced => "outside their country",
+            Self::Elsewhere => "only by target or journey",
+            Self::Unknown => "without a position",
+        }
+    }
+}
+
+/// The place of an incident that the map shows, if it shows one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ShownPlace {
+    /// The place.
+    pub name: NameId,
+    /// How exact its position is.
+    pub precision: Precision,
+    /// Number of further places where it happened.
+    pub others: usize,
+}
+
+/// Where the records of a location stand.
+pub fn of_location(set: &DataSet, location: &Location) -> MapPlacement {
+    let is_on_globe = |(lat, lon): &(f64, f64)| lat.abs() <= 90.0 && lon.abs() <= 180.0;
+    match (location.precision, location.position) {
+        (Placing::Known(Precision::Region), _) => MapPlacement::Off(MarginKind::Region),
+        (Placing::Known(Precision::Country), _) => MapPlacement::Off(MarginKind::Country),
+        (Placing::Sea, _) => MapPlacement::Off(MarginKind::Sea),
+        (_, Some(position)) if is_on_globe(&position) => MapPlacement::At(position.0, position.1),
+        (_, Some(_)) => MapPlacement::Off(MarginKind::Misplaced),
+        (_, None) => {
+            let is_country = location.name.is_empty()
+                && location.within.is_empty()
+                && !set.countries.get(location.country as usize).name.is_empty();
+            MapPlacement::Off(if is_country { MarginKind::Country } else { MarginKind::Unknown })
+        }
+    }
+}
+
+/// Where an incident stands: at the first of its places that is known to a town or better, by the position that the corpus has from a
+/// gazetteer.
+pub fn of_incident(corpus: &Corpus, incident: &Incident) -> MapPlacement {
+    if let Some((at, _)) = shown_place(corpus, incident) {
+        return MapPlacement::At(at.0, at.1);
+    }
+    let mut there = incident.places.iter().filter(|place| place.role == Role::Where).peekable();
+    if there.peek().is_none() && !incident.places.is_empty() {
+        return MapPlacement::Off(MarginKind::Elsewhere);
+    }
+    let precisions = there.filter_map(|place| located(corpus, place.name).map(|(_, precision)| precision));
+    MapPlacement::Off(match precisions.min() {
+        Some(Precision::Country) => MarginKind::Country,
+        Some(_) => MarginKind::Region,
+        None => MarginKind::Unknown,
+    })
+}
+
+/// The place at which an incident stands, with its latitude and longitude.
+pub fn shown_place(corpus: &Corpus, incident: &Incident) -> Option<((f64, f64), ShownPlace)> {
+    let there = || incident.places.iter().filter(|place| place.role == Role::Where);
+    let mut exact = there().filter_map(|place| {
+        let (at, precision) = located(corpus, place.name)?;
+        let is_on_globe = at.0.abs() <= 90.0 && at.1.abs() <= 180.0;
+        (precision <= Precision::Town && is_on_globe).then_some((at, place.name, precision))
+    });
+    let (at, name, precision) = exact.next()?;
+    // What holds the place is no other place.
+    let is_other = |other: NameId| !corpus.with_wholes(name).any(|whole| whole == other);
+    let others = there().filter(|place| is_other(place.name)).count();
+    Some((at, ShownPlace { name, precision, others }))
+}
+
+/// The position of a place, or of the nearest that holds it, with how exact it is.
+pub fn located(corpus: &Corpus, name: NameId) -> Option<((f64, f64), Precision)> {
+    corpus.with_wholes(name).find_map(|name| {
+        let record = corpus.name(name);
+        Some((record.position?, record.precision?))
+    })
+}
+
+/// The name of the place at which an entry stands, and of its country or the country's code.
+pub fn place_of(workspace: &Workspace, number: u32) -> (String, String) {
+    match workspace.entry(number) {
+        Entry::Incident(id) => {
+            let corpus = &workspace.corpus;
+            let shown = shown_place(corpus, corpus.incident(id)).map(|(_, place)| place.name);
+            let country =
+                shown.and_then(|name| corpus.with_wholes(name).find_map(|n| corpus.given(corpus.name(n).country)));
+            let name = shown.map_or_else(String::new, |name| corpus.str(corpus.name(name).name).to_owned());
+            (name, country.unwrap_or_default().to_owned())
+        }
+        Entry::Record(id) => {
+            let (set, row) = (workspace.set(id), workspace.row(id));
+            let (location, country) = (set.location(&row), set.country(&row));
+            let mut names = std::iter::once(&location.name).chain(&location.within);
+            let name = names.find(|name| !name.is_empty()).map_or("unnamed place", |name| name);
+            let code = if country.code.is_some() { country.code() } else { &*country.name };
+            (name.to_owned(), code.to_owned())
+        }
+    }
+}
