@@ -17,6 +17,8 @@
 
 mod annotated;
 mod answer;
+mod box_field;
+mod box_value;
 mod clause;
 mod clause_match;
 pub mod comparison;

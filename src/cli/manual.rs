@@ -56,6 +56,7 @@ const QUERIES: &[(&str, &str)] = &[
     ("kind:quote kind:bombing", "incident, article, quote, name, passage; or a kind of incident"),
     ("by:webber in:scmp", "a speaker or publisher, an article or data set"),
     ("at:TR at:kabul who:ttp", "a country or place with the places inside it, an actor without its branches"),
+    ("box:33.5,69.9,34.9,71.8", "a part of the map: south, west, north, east; across the date line if west is greater"),
     ("on:2022-10 after:2023 before:22.03.2024", "a date in any usual form"),
     ("killed:>50 sources:>=2", "the victims by any source, the number of origins"),
     ("verdict:conflict draft:conflict", "the verdict, what drafts say together"),

@@ -4,11 +4,12 @@
 const NEAR: f64 = 0.8;
 
 /// Fields with their values, for completion and help.
-pub const FIELDS: [(&str, &str); 18] = [
+pub const FIELDS: [(&str, &str); 19] = [
     ("kind", "incident, article, quote, name, passage; or a kind of incident: bombing"),
     ("by", "a speaker or publisher"),
     ("in", "an article or data set"),
     ("at", "a place with those inside, or a country or its code; AF,PK is either, kab… a beginning"),
+    ("box", "a part of the map, as south,west,north,east: 33.5,69.9,34.9,71.8"),
     ("who", "an actor without its branches; IS,ISKP is either, isl… a beginning"),
     ("on", "a date: 2022-10, march-2024, \"22 march 2024\"; ?2022-10 means possibly then"),
     ("after", "a date: 2023, \"summer 2021\""),

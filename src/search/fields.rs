@@ -3,6 +3,7 @@
 //! Names are compared once with the distinct values; the scan over records compares numbers only. A figure satisfies a
 //! field certainly if the whole coded range does, and so does a date if all its days do.
 
+use super::box_field::states;
 use super::query::{Comparison, FieldValue, TargetKind};
 use super::read_query::{ReadFilter, ReadValue};
 use crate::model::dataset::{self, Bound, DataSet, RowState, Segment, UNDATED, flag};
@@ -13,6 +14,8 @@ use crate::model::{Figure, Party, Qualifier, Verdict};
 pub(super) enum FieldPredicate<'q> {
     Location(&'q [bool]),
     Precision(Vec<bool>),
+    /// By location: of its records, and of those whose position contradicts their country.
+    Within(Vec<[Certainty; 2]>),
     /// Those that are meant, and those that possibly are.
     ActorGroup(&'q [bool], &'q [bool]),
     EventType(&'q [bool]),
@@ -50,6 +53,7 @@ impl FieldPredicate<'_> {
         match self {
             FieldPredicate::Location(all) => listed(all, segment.location[i]),
             FieldPredicate::Precision(all) => listed(all, segment.location[i]),
+            FieldPredicate::Within(all) => within(all, segment.location[i], segment.flags[i]),
             FieldPredicate::ActorGroup(all, possible) => {
                 let n = segment.actor_group[i];
                 listed(all, n).max(listed(possible, n).min(POSSIBLY))
@@ -85,6 +89,9 @@ impl FieldPredicate<'_> {
         match self {
             FieldPredicate::Location(all) => listed(out, &segment.location, all),
             FieldPredicate::Precision(all) => listed(out, &segment.location, all),
+            FieldPredicate::Within(all) => {
+                raise(out, segment.location.iter().zip(&segment.flags).map(|(n, flags)| within(all, *n, *flags)));
+            }
             FieldPredicate::ActorGroup(all, possible) => {
                 listed(out, &segment.actor_group, all);
                 if !possible.is_empty() {
@@ -124,6 +131,16 @@ impl FieldPredicate<'_> {
 #[inline]
 fn certain(holds: bool) -> u8 {
     u8::from(holds) * CERTAINLY
+}
+
+/// How certainly a record of a location lies in a part of the map.
+#[inline]
+fn within(all: &[[Certainty; 2]], location: u32, flags: u16) -> u8 {
+    match all.get(location as usize).map(|states| states[usize::from(flags & flag::MISPLACED != 0)]) {
+        Some(Certainty::Certainly) => CERTAINLY,
+        Some(Certainty::Possibly) => POSSIBLY,
+        Some(Certainty::No) | None => NO,
+    }
 }
 
 /// Certainly if `sure`, possibly if only `open`.
@@ -239,6 +256,7 @@ fn predicate<'q>(set: &DataSet, number: usize, wanted: &'q ReadValue) -> Option<
             FieldValue::Precision(placing) => {
                 FieldPredicate::Precision(set.locations.iter().map(|s| s.precision == *placing).collect())
             }
+            FieldValue::Within(part) => FieldPredicate::Within(states(set, *part)),
             FieldValue::Dated(grain) => FieldPredicate::Dated(*grain, set.spans_last),
             FieldValue::Row(state) => FieldPredicate::Row(*state),
             FieldValue::Text(field) => FieldPredicate::At(field.records(number)),

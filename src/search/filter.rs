@@ -7,6 +7,7 @@
 //! judged by the claims of that passage alone; the places and actors of its incidents are possible.
 
 use super::annotated;
+use super::box_field::{boxed, boxed_by};
 use super::index::Target;
 use super::query::FieldValue;
 use super::read_query::{NameSet, ReadFilter, ReadValue};
@@ -93,6 +94,15 @@ fn judge(corpus: &Corpus, target: Target, value: &ReadValue) -> Option<Judged> {
                 )?,
             }
         }
+        ReadValue::Plain(FieldValue::Within(part)) => match target {
+            Target::Incident(id) => boxed(corpus, corpus.incident(id), *part),
+            _ => reported(
+                corpus,
+                target,
+                |accounts| boxed_by(corpus, accounts, *part),
+                |incident| boxed(corpus, incident, *part),
+            )?,
+        },
         ReadValue::Actor(set) => match target {
             Target::Incident(id) => acted(corpus, corpus.incident(id), set),
             _ => reported(

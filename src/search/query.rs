@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::box_value;
 pub use super::comparison::Comparison;
 use super::declared_field::DeclaredField;
 pub use super::field_names::FIELDS;
@@ -15,6 +16,7 @@ use super::spoken_date;
 use super::text_field::{TextField, phrase};
 use super::typed_name::TypedName;
 use crate::model::dataset::{Placing, RowState, TextPhrase};
+use crate::model::geo_box::GeoBox;
 use crate::model::time::Grain;
 use crate::model::{Corpus, Verdict, When};
 
@@ -80,6 +82,8 @@ pub enum FieldValue {
     Precision(Placing),
     /// Incidents with that precision of date.
     Dated(Grain),
+    /// Incidents in a part of the map.
+    Within(GeoBox),
     /// Records whose row is so.
     Row(RowState),
     /// Records and passages whose text has these words.
@@ -161,7 +165,7 @@ pub struct Query {
 }
 
 /// Fields that a source's statement can satisfy possibly, and that therefore take `?`.
-const POSSIBLE: [&str; 6] = ["at", "who", "on", "after", "before", "killed"];
+const POSSIBLE: [&str; 7] = ["at", "box", "who", "on", "after", "before", "killed"];
 
 impl Query {
     /// Parses a query. Never fails: parts that cannot be read become [`QueryProblem`]s.
@@ -229,7 +233,7 @@ impl Query {
                 "origins" => "sources".to_owned(),
                 name => name.to_owned(),
             };
-            let values = values(value);
+            let values = if name == "box" { box_value::boxes(value) } else { values(value) };
             let possibly = values.iter().any(|v| v.starts_with('?'));
             let all = values.into_iter().map(|v| field(&name, v.strip_prefix('?').unwrap_or(v)));
             let read = all.collect::<Result<Vec<Vec<FieldValue>>, String>>().map(|all| all.concat());
@@ -371,6 +375,7 @@ fn field_value(name: &str, value: &str) -> Result<FieldValue, String> {
             let grain = Grain::ALL.into_iter().find(|g| g.word() == value.to_lowercase());
             grain.map(FieldValue::Dated).ok_or_else(|| "dated: wants day, week, month, year, longer or never".into())
         }
+        "box" => box_value::parse(value).map(FieldValue::Within),
         "row" => {
             let state = RowState::ALL.into_iter().find(|state| state.word() == value.to_lowercase());
             state.map(FieldValue::Row).ok_or_else(|| "row: wants once, repeat, slipped, misplaced or unread".into())

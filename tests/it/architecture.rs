@@ -31,7 +31,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "load",
         &["atomic_file", "datasets", "diagnostic", "documents", "drafting", "intake", "links", "model", "reading"],
     ),
-    ("search", &["fold", "model", "name_table", "shares"]),
+    ("search", &["fold", "map", "model", "name_table", "shares"]),
     ("analysis", &["model"]),
     ("map", &["model", "reading", "shares"]),
     ("present", &["crosswalk", "model", "sanitize"]),

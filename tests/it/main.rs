@@ -52,6 +52,8 @@ mod linking;
 mod links;
 mod lookups;
 mod mangled;
+mod map;
+mod map_keys;
 mod marked;
 mod mistakes;
 mod mouse;

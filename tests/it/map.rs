@@ -1,0 +1,178 @@
+//! The map: every entry of a filter is in one cell, out of view or in the margin; nothing else is a point.
+
+use std::collections::HashSet;
+
+use parallax::app::entries::order;
+use parallax::load::{Loaded, Request, load};
+use parallax::map::grid::MapGrid;
+use parallax::map::placement::MarginKind;
+use parallax::map::tally::MapTally;
+use parallax::map::view::MapView;
+use parallax::model::dataset::{Placing, flag};
+use parallax::model::geo_box::GeoBox;
+use parallax::model::name::Precision;
+use parallax::model::{Entry, Workspace};
+use parallax::search::Query;
+use parallax::search::filter_result::{FilterResult, filter_entries};
+use parallax::search::workspace::WorkspaceIndex;
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+
+use crate::fixture::{built_in, path};
+
+const SETS: [&str; 7] =
+    ["ged-251.csv", "acled-2024.csv", "gtd-full.csv", "pitf.tsv", "icews.tab", "polecat.tab", "hostile.csv"];
+
+fn sets() -> Loaded {
+    let paths = SETS.iter().map(|name| path("tests/fixtures/sets").join(name)).collect();
+    load(&Request { paths, sources: Vec::new() })
+}
+
+fn filtered(workspace: &Workspace, typed: &str) -> FilterResult {
+    let query = Query::parse_in(typed, &workspace.corpus);
+    assert!(query.problems.is_empty(), "{typed}: {:?}", query.problems);
+    let index = WorkspaceIndex::new(workspace, None);
+    filter_entries(workspace, &index, &order(workspace), &query, false, &|| false).unwrap()
+}
+
+/// Where the program itself says that an entry stands, without the map.
+fn is_point(workspace: &Workspace, number: u32) -> bool {
+    let Entry::Record(id) = workspace.entry(number) else { return false };
+    let (set, row) = (workspace.set(id), workspace.row(id));
+    let location = set.location(&row);
+    let exact = match location.precision {
+        Placing::Known(precision) => precision <= Precision::Town,
+        Placing::Sea => false,
+        Placing::Unknown => true,
+    };
+    let on_globe = location.position.is_some_and(|(lat, lon)| lat.abs() <= 90.0 && lon.abs() <= 180.0);
+    exact && on_globe && row.flags & flag::MISPLACED == 0
+}
+
+fn views() -> impl Strategy<Value = MapView> {
+    (-85.0..85.0f64, -180.0..180.0f64, 0.01..12.0f64, 1..160u16, 1..50u16)
+        .prop_map(|(lat, lon, step, columns, rows)| MapView { lat, lon, step, columns, rows })
+}
+
+/// Checks that each entry is counted once, and that the cells hold what they count.
+fn check(tally: &MapTally, entries: &[u32], view: MapView) {
+    let grid = MapGrid::of(tally, view, None);
+    let margin: usize = MarginKind::ALL.into_iter().map(|kind| tally.margin(kind)).sum();
+    assert_eq!(grid.seen() + grid.unseen + margin, entries.len(), "{view:?}");
+    let mut listed = HashSet::new();
+    for row in 0..view.rows {
+        for column in 0..view.columns {
+            let cell = grid.cell((column, row));
+            let here: Vec<u32> = grid.spots_in((column, row)).flat_map(|spot| tally.at(spot).to_vec()).collect();
+            assert_eq!(here.len(), cell.entries as usize);
+            assert_eq!(grid.shade(cell).is_some(), cell.entries > 0);
+            listed.extend(here);
+        }
+    }
+    assert_eq!(listed.len(), grid.seen(), "each entry lies in one cell");
+}
+
+#[test]
+fn cells_what_is_out_of_view_and_the_margin_are_all_entries() {
+    for loaded in [built_in(), sets()] {
+        let workspace = &loaded.workspace;
+        let all = order(workspace);
+        let tally = MapTally::of(workspace, &all);
+        assert_eq!(tally.len(), all.len());
+        let fitted = MapView::around(tally.spots().iter().copied(), 120, 40);
+        check(&tally, &all, fitted);
+        let mut runner = TestRunner::new(ProptestConfig { cases: 40, failure_persistence: None, ..Default::default() });
+        runner
+            .run(&views(), |view| {
+                check(&tally, &all, view);
+                Ok(())
+            })
+            .unwrap();
+        check(&MapTally::of(workspace, &[]), &[], fitted);
+    }
+}
+
+#[test]
+fn what_is_known_to_a_region_or_country_only_is_no_point() {
+    let loaded = sets();
+    let workspace = &loaded.workspace;
+    let all = order(workspace);
+    let tally = MapTally::of(workspace, &all);
+    let drawn: HashSet<u32> = (0..tally.spots().len()).flat_map(|spot| tally.at(spot).to_vec()).collect();
+    for &number in &*all {
+        assert_eq!(
+            drawn.contains(&number),
+            is_point(workspace, number),
+            "{}",
+            workspace.title(workspace.entry(number))
+        );
+    }
+    assert!(drawn.len() > 10 && tally.margin(MarginKind::Region) > 0 && tally.margin(MarginKind::Country) > 0);
+    assert!(tally.margin(MarginKind::Misplaced) > 0, "hostile.csv has positions that cannot be");
+}
+
+#[test]
+fn an_incident_without_an_exact_place_is_counted_beside_the_map() {
+    let loaded = built_in();
+    let workspace = &loaded.workspace;
+    let all = order(workspace);
+    let tally = MapTally::of(workspace, &all);
+    assert_eq!(all.len(), 91);
+    let margin = MarginKind::ALL.map(|kind| tally.margin(kind));
+    assert_eq!((tally.placed(), margin), (18, [17, 30, 0, 0, 16, 10]));
+}
+
+#[test]
+fn a_box_lets_certainly_through_what_the_map_shows_there() {
+    let loaded = sets();
+    let workspace = &loaded.workspace;
+    let all = order(workspace);
+    let tally = MapTally::of(workspace, &all);
+    let mut runner = TestRunner::new(ProptestConfig { cases: 24, failure_persistence: None, ..Default::default() });
+    let boxes = (-90.0..90.0f64, 0.0..90.0f64, -180.0..180.0f64, -180.0..180.0f64);
+    runner
+        .run(&boxes, |(south, tall, west, east)| {
+            let wanted = GeoBox { south, west, north: (south + tall).min(90.0), east };
+            let spots = tally.spots().iter().enumerate().filter(|(_, (lat, lon))| wanted.holds(*lat, *lon));
+            let there: HashSet<u32> = spots.flat_map(|(spot, _)| tally.at(spot).to_vec()).collect();
+            let passed = filtered(workspace, &format!("box:{wanted}"));
+            prop_assert_eq!(passed.shown.iter().copied().collect::<HashSet<u32>>(), there);
+            prop_assert!(passed.possible.iter().all(|number| !is_point(workspace, *number)));
+            Ok(())
+        })
+        .unwrap();
+    let world = filtered(workspace, "box:-90,-180,90,180");
+    assert_eq!(world.shown.len(), tally.placed());
+    assert!(!world.possible.is_empty(), "what is known to a region may lie there");
+}
+
+#[test]
+fn a_box_over_iran_asks_for_what_lies_there_and_what_may() {
+    let loaded = built_in();
+    let workspace = &loaded.workspace;
+    let titles = |list: &[u32]| list.iter().map(|n| workspace.title(workspace.entry(*n))).collect::<Vec<_>>();
+    let kerman = filtered(workspace, "box:30,56,31,58");
+    assert!(titles(&kerman.shown).iter().any(|title| title == "Kerman bombings"), "{:?}", titles(&kerman.shown));
+    assert!(!titles(&kerman.shown).iter().any(|title| title.contains("Istanbul")));
+    // Attacks in Iran, which no source puts anywhere in it, may have been there.
+    assert!(titles(&kerman.possible).iter().any(|title| title.contains("Iran")), "{:?}", titles(&kerman.possible));
+    let only = filtered(workspace, "box:?30,56,31,58");
+    assert_eq!(titles(&only.shown), Vec::<String>::new());
+    let either = filtered(workspace, "box:30,56,31,58,40.9,28.8,41.2,29.2");
+    assert!(titles(&either.shown).iter().any(|title| title.contains("Istanbul")));
+    let outside = filtered(workspace, "!box:30,56,31,58");
+    assert_eq!(outside.shown.len() + kerman.shown.len() + kerman.possible.len(), 91, "{:?}", titles(&outside.possible));
+}
+
+#[test]
+fn a_wrong_box_says_what_would_be_right() {
+    for (typed, why) in [
+        ("box:33,69", "box: wants south,west,north,east in degrees, such as 33.5,69.9,34.9,71.8"),
+        ("box:here", "box: wants south,west,north,east"),
+        ("box:34,69,33,70", "box: 34 lies north of 33"),
+        ("box:33,69,34,200", "box: 200 is no longitude, which is from -180 to 180"),
+    ] {
+        let query = Query::parse(typed);
+        assert!(query.filters.is_empty() && query.problems[0].why.starts_with(why), "{:?}", query.problems);
+    }
+}
