@@ -15,6 +15,7 @@ mod find;
 mod link;
 mod load_report;
 mod manual;
+mod map;
 mod new;
 mod output;
 mod pack;
@@ -148,6 +149,7 @@ fn command(mut args: Args) -> Outcome {
             None => find::run(&a),
         },
         Some(Command::Pick(a)) => pick::run(a, &setup),
+        Some(Command::Map(a)) => map::run(&a, setup, memory),
         Some(Command::Read) => read::run(),
         Some(Command::New { folder }) => new::run(&folder),
         Some(Command::Draft(a)) => draft::run(&a),

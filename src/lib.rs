@@ -21,7 +21,7 @@
 //! ```
 //!
 //! On a wide screen `app/panes/passages.rs` stands beside the ledger. Views cover all panes: `app/panes/compare.rs` (`c`),
-//! `app/panes/reader.rs` (Enter on a claim), `app/panes/desk.rs` (`D`), `app/panes/links.rs` (`A`), and the lists. One overlay lies over all of it: `app/overlays/finder.rs`
+//! `app/panes/reader.rs` (Enter on a claim), `app/panes/desk.rs` (`D`), `app/panes/links.rs` (`A`), `app/panes/map.rs` (`F6`), and the lists. One overlay lies over all of it: `app/overlays/finder.rs`
 //! (`/`), `app/overlays/facets.rs` (`f`), `app/overlays/palette.rs` (`:`), `app/overlays/help.rs` (`?`). Words in
 //! whatever is open are found and marked by `app/view_search.rs` (Ctrl-s).
 //!
@@ -49,7 +49,7 @@
 //! ```
 //!
 //! Work that takes time is a job (`app/job.rs`): searching, filtering, sorting, counting, ordering drafts, following changed files, comparing with the last
-//! visit, preparing the search, reading a record's row, opening large corpora and data sets (`runtime/jobs/open.rs`), exporting, writing
+//! visit, preparing the search, reading a record's row, reading the towns of the map, opening large corpora and data sets (`runtime/jobs/open.rs`), exporting, writing
 //! decisions, comparing records, answering pairs, saving state. The state numbers it and asks for it by an effect; `runtime/jobs.rs` runs it; it reports progress and one end
 //! (done, superseded, stopped, failed), and its result comes back as a message with its number. The result of a job that
 //! was superseded changes nothing.
@@ -195,14 +195,14 @@
 //! **A field of the corpus format** is one line in `documents/draft.rs` or `documents/claim_draft.rs`, which reading, unknown
 //! keys and edits go by; then the record of `model` that holds it and the line of `documents/build.rs` that fills it in.
 //!
-//! **A view**, for example a map of the entries that pass the filter, touches its own file and two others:
+//! **A view**, for example the map of the entries that pass the filter, touches its own file and two others:
 //!
-//! 1. A new file, map, in `app/panes`: `struct Map` with its selection; `impl Pane` (context, title, content, items, where
+//! 1. Its file, `app/panes/map.rs`: `struct Map` with its selection; `impl Pane` (context, title, content, items, where
 //!    Enter leads, what `m` marks; drawing, where the default is not enough) and `impl Shown` with `NAME = "map"` and
-//!    `show`, which says why it cannot be opened where nothing is placed. It takes the entries shown from
+//!    `show`, which says why it cannot be opened where there are no entries. It takes the entries shown from
 //!    [`app::pane::Cx`].
 //! 2. `app/panes.rs`: in `shown`, the line `Map: map,` with its comment.
-//! 3. `keymap/table.rs`: one line, `bind(Global, &["g p"], A::Show("map"), …)`; footer, help and palette follow, and a
+//! 3. `keymap/table.rs`: one line, `bind(Global, &["F6", "g p"], A::Show("map"), …)`; footer, help and palette follow, and a
 //!    test says what the README's section on keys must be. Keys of its own are a `Context` in `keymap/context.rs`, with their
 //!    actions in `keymap/action.rs`.
 //!

@@ -11,6 +11,7 @@ pub mod killed;
 pub mod linked;
 pub mod markdown;
 pub mod outside;
+pub mod placing;
 pub mod quotation;
 pub mod toll;
 pub mod why;

@@ -32,6 +32,7 @@ use crate::desk::todo::Todo;
 use crate::diagnostic::Severity;
 use crate::keymap::Keymap;
 use crate::load::{Loaded, RecordFiles};
+use crate::map::towns;
 use crate::model::{Corpus, Workspace};
 use crate::present::exported::ExportedView;
 use crate::present::words::count;
@@ -254,6 +255,7 @@ impl Session {
                     Ok(Some(JobResult::Row(Box::new(detail))))
                 })
             }
+            Job::Towns => Box::new(|_, _| Ok(Some(JobResult::Towns(towns::all())))),
             Job::LinkIndex => links::index(&self.workspace, &self.files, self.state.also.known.0.clone()),
             Job::Join => links::join(&self.state.also, &self.workspace, &self.files)?,
             Job::Near(entry) => links::near(self.state.also.indexes.clone()?, &self.workspace, &self.files, *entry),

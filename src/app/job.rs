@@ -13,6 +13,7 @@ use crate::crosswalk::{LinkIndexes, NearLinks, WaitingPair};
 use crate::desk::decision::Decided;
 use crate::desk::queue::DraftQueue;
 use crate::desk::todo::Todo;
+use crate::map::towns::TownList;
 use crate::model::dataset::RecordDetail;
 use crate::model::{Corpus, Entry, RecordId, Workspace};
 use crate::present::exported::ViewFormat;
@@ -87,6 +88,8 @@ pub enum Job {
     Near(Entry),
     /// Write what somebody says of a pair, take it back, or read again what others said.
     Link(LinkStep),
+    /// Read the towns of the map.
+    Towns,
     /// Write a change into the saved state.
     Save(Change),
 }
@@ -219,6 +222,8 @@ pub enum JobKind {
     Near,
     /// See [`Job::Link`].
     Link,
+    /// See [`Job::Towns`].
+    Towns,
     /// See [`Job::Save`].
     Save,
 }
@@ -248,6 +253,7 @@ impl Job {
             Self::Join => JobKind::Join,
             Self::Near(_) => JobKind::Near,
             Self::Link(_) => JobKind::Link,
+            Self::Towns => JobKind::Towns,
             Self::Save(_) => JobKind::Save,
         }
     }
@@ -284,6 +290,7 @@ impl JobKind {
             Self::Join => "comparing records",
             Self::Near => "comparing the words of records",
             Self::Link => "the answer",
+            Self::Towns => "reading the towns of the map",
             Self::Save => "saving marks and queries",
         }
     }
@@ -341,6 +348,8 @@ pub enum JobResult {
     Near(Box<NearLinks>),
     /// What a step did; the [`Revision`] was delivered before this.
     Linked(LinkOutcome),
+    /// The towns of the map.
+    Towns(Arc<TownList>),
     /// The change is written.
     Saved,
 }

@@ -87,6 +87,8 @@ views! {
         TodoList: todo_list,
         /// Pairs that may be one event.
         LinkDesk: links,
+        /// The map.
+        Map: map,
     }
     // Opened from other panes only.
     opened {

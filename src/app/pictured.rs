@@ -31,6 +31,10 @@ fn records<'s>(workspace: &'s Workspace, state: &'s State) -> Box<dyn Iterator<I
             let of_subject = state.current(workspace).into_iter().flat_map(|subject| of_members(subject));
             Box::new(desk.pictured().into_iter().filter_map(record).chain(of_subject))
         }
+        Some(View::Map(map)) => {
+            let of_subject = state.current(workspace).into_iter().flat_map(|subject| of_members(subject));
+            Box::new(map.pictured().filter_map(move |number| record(workspace.entry(number))).chain(of_subject))
+        }
         Some(_) => Box::new(state.current(workspace).into_iter().flat_map(|subject| of_members(subject))),
         None => {
             let areas = Areas::of(&state.settings, state.focus, true).ok();

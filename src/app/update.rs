@@ -17,6 +17,7 @@ mod hand_claim;
 mod job;
 mod jumps;
 mod keys;
+mod map;
 mod marks;
 mod mouse;
 mod opened;
@@ -45,6 +46,7 @@ use super::navigate::{ask_filter, enter_ledger, follow, look_up_name, show, to_t
 use super::overlays::Overlay;
 use super::overlays::facets::Facets;
 use super::overlays::help::Help;
+use super::panes::map::Map;
 use super::settings::Focus;
 use super::state::State;
 use crate::keymap::{Action, Context};
@@ -84,6 +86,7 @@ pub fn update(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
     let follow = follow::ask(state);
     decided::offer_again(state);
     let also = also::ask(state, workspace);
+    let towns = map::ask(state);
     effects
         .and(counts)
         .and(order)
@@ -93,6 +96,7 @@ pub fn update(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
         .and(rows)
         .and(sort)
         .and(also)
+        .and(towns)
         .and(read_row(state, workspace))
 }
 
@@ -207,6 +211,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         Action::Mouse => return mouse::toggle(state).into(),
         Action::NextPane if state.focus == Focus::Timeline => enter_ledger(state),
         Action::NextPane => state.focus = Focus::Timeline,
+        Action::Open if map::open_map(state).is_some_and(Map::enter_list) => {}
         Action::Open => open(state, workspace),
         Action::Back => return travel(state, workspace, true, 1),
         Action::Forward => return travel(state, workspace, false, 1),
@@ -264,6 +269,8 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         Action::Undo | Action::Redo => return undo::turn(state, workspace, action == Action::Undo, count),
         Action::NextFacet => turn(state, true),
         Action::PreviousFacet => turn(state, false),
+        Action::BoxCorner => return map::corner(state, workspace),
+        Action::ZoomIn | Action::ZoomOut if state.context() == Context::Map => pane_action(state, workspace, action),
         Action::ZoomIn => settings::zoom(state, true),
         Action::ZoomOut => settings::zoom(state, false),
         Action::SortByDate
@@ -304,6 +311,12 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         | Action::PreviousDisagreement
         | Action::NextAccount
         | Action::PreviousAccount
+        | Action::WholeMap
+        | Action::MapEntry
+        | Action::NextPeak
+        | Action::PreviousPeak
+        | Action::Weigh
+        | Action::MapInfo
         | Action::NextKind => pane_action(state, workspace, action),
         _ => debug_assert!(false, "{action:?} does nothing"),
     }

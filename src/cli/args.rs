@@ -3,6 +3,7 @@
 mod common;
 mod formats;
 mod making;
+mod map;
 
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
@@ -11,9 +12,10 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 pub(super) use common::CorpusArgs;
-use common::Everywhere;
+use common::{Everywhere, size};
 pub(super) use formats::{ExportFormat, OutputFormat};
 pub(super) use making::{Draft, LinkArgs, PackArgs, VerifyArgs};
+pub(super) use map::MapArgs;
 
 use crate::diagnostic::did_you_mean;
 use crate::runtime::Wish;
@@ -167,6 +169,8 @@ pub(super) enum Command {
     /// for each on standard output. For .ci/measure-reading
     #[command(hide = true)]
     Read,
+    /// Count entries by place, as lines, and those without a place; or draw the map of the workbench
+    Map(MapArgs),
     /// Begin a corpus of your own: write an example of every file and every key into a new or empty folder
     New {
         /// The folder
@@ -210,6 +214,7 @@ impl Command {
             Self::Pick(a) => Some(&mut a.corpus),
             Self::Check(a) | Self::Todo(a) => Some(&mut a.corpus),
             Self::Export(a) => Some(&mut a.corpus),
+            Self::Map(a) => Some(&mut a.corpus),
             Self::Draft(a) => Some(&mut a.corpus),
             Self::Link(a) => Some(&mut a.corpus),
             Self::Pack(a) => Some(&mut a.corpus),
@@ -346,16 +351,4 @@ pub(super) fn meant_command(path: &Path) -> Option<String> {
     let known = program.get_subcommands().filter(|c| !c.is_hide_set()).map(clap::Command::get_name);
     let near = did_you_mean(word, known);
     (!near.is_empty()).then(|| format!("“{word}” is neither a command nor a file or folder; {near}"))
-}
-
-/// Parses a size such as `100x30`.
-fn size(text: &str) -> Result<(u16, u16), String> {
-    let parse = || {
-        let (w, h) = text.split_once(['x', 'X', '×'])?;
-        Some((w.trim().parse().ok()?, h.trim().parse().ok()?))
-    };
-    match parse() {
-        Some((w, h)) if (1..=1000).contains(&w) && (1..=1000).contains(&h) => Ok((w, h)),
-        _ => Err("a size is columns by rows, each from 1 to 1000, e.g. 100x30".into()),
-    }
 }

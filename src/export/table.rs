@@ -21,11 +21,11 @@ mod record;
 mod said;
 mod wholes;
 
+pub(super) use crate::present::placing::gazetteer;
 pub use cell::Cell;
 pub use incident::incident;
 pub use kind::{Kind, PrintedFigures};
 pub use line::Line;
 pub use markdown::{MARKDOWN_HEAD, markdown};
-pub(super) use places::gazetteer;
 pub use record::{citation, record};
 pub use wholes::Wholes;

@@ -252,6 +252,20 @@ actions! {
     Undo,
     /// Do again what was undone.
     Redo,
+    /// Show on the map all that the filter lets through.
+    WholeMap,
+    /// Show the selected entry on the map.
+    MapEntry,
+    /// Begin a box on the map, or end it and narrow the filter to it.
+    BoxCorner,
+    /// To the next cell of the map in the order of what lies in them.
+    NextPeak,
+    /// To the cell before it.
+    PreviousPeak,
+    /// Shade the map by the number killed, or by entries again.
+    Weigh,
+    /// Say whose borders the map shows.
+    MapInfo,
     /// Stop reading data sets.
     StopReading,
     /// Recall an earlier query.
@@ -290,6 +304,8 @@ impl Action {
                 | Self::Back
                 | Self::Forward
                 | Self::NextDisagreement
+                | Self::NextPeak
+                | Self::PreviousPeak
                 | Self::PreviousDisagreement
                 | Self::NextAccount
                 | Self::NextMatch

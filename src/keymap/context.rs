@@ -25,6 +25,8 @@ pub enum Context {
     Todo,
     /// The pairs that may be one event.
     Links,
+    /// The map.
+    Map,
     /// The finder's prompt.
     Finder,
     /// The finder's prompt in `parallax pick`.
@@ -59,7 +61,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the documentation.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Global,
         Self::Timeline,
         Self::Ledger,
@@ -71,6 +73,7 @@ impl Context {
         Self::Desk,
         Self::Todo,
         Self::Links,
+        Self::Map,
         Self::Finder,
         Self::Pick,
         Self::Search,
@@ -102,6 +105,7 @@ impl Context {
             Self::Desk => "Desk",
             Self::Todo => "Left to do",
             Self::Links => "The same event?",
+            Self::Map => "Map",
             Self::Finder => "Finder",
             Self::Pick => "parallax pick",
             Self::Search => "Search in what is open",

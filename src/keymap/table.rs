@@ -37,7 +37,7 @@ const fn bind(
 use Action as A;
 use Context::{
     Active, Beside, Compare, Decision, Desk, Export, Filter, Finder, Global, Help, Incidents, Jumps, Ledger, Links,
-    List, Names, Palette, Pick, Reader, Reasons, Saved, Search, Tags, Timeline, Todo, Words,
+    List, Map, Names, Palette, Pick, Reader, Reasons, Saved, Search, Tags, Timeline, Todo, Words,
 };
 
 /// All bindings, by context.
@@ -76,6 +76,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Global, &["F3", "g a"], A::Show("articles"), 61, "", "List all articles with their origins"),
     bind(Global, &["F4", "g q"], A::Show("quotes"), 62, "", "List all quotations: who said what, where"),
     bind(Global, &["F5", "g n"], A::Show("names"), 63, "", "List all people, organisations and places"),
+    bind(Global, &["F6", "g p"], A::Show("map"), 62, "", "Show a map of what the filter lets through"),
     bind(Global, &[":"], A::Palette, 20, "actions", "Run an action by name, go to a date, or find any text"),
     bind(Global, &["m"], A::Mark, 50, "", "Mark the incident or passage, or unmark it"),
     bind(Global, &["g l"], A::Show("todo"), 50, "", "List what is left to do: drafts, conflicts, anchors to check"),
@@ -203,6 +204,19 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Links, &["c"], A::Show("compare"), 11, "compare", "Compare both with their full texts"),
     bind(Links, &["w"], A::Why, 30, "", "Say why they agree or differ, facet by facet"),
     bind(Links, &["Enter"], A::Open, 16, "open", "Go to one of the two entries"),
+    bind(Map, &["Enter"], A::Open, 0, "open", "Open the entry of the cell, or go to the list of them"),
+    bind(Map, &["h", "Left"], A::Left, 30, "", "One cell to the west; at the edge the map moves"),
+    bind(Map, &["l", "Right"], A::Right, 30, "", "One cell to the east; at the edge the map moves"),
+    bind(Map, &["+", "="], A::ZoomIn, 2, "closer", "Zoom in on the cell under the cursor"),
+    bind(Map, &["-"], A::ZoomOut, 30, "", "Zoom out"),
+    bind(Map, &["0"], A::WholeMap, 10, "all", "Show all that the filter lets through"),
+    bind(Map, &["z"], A::MapEntry, 14, "selected", "Go to the entry that is selected in the timeline"),
+    bind(Map, &["Tab"], A::NextKind, 3, "list", "Go to the list of the cell's entries, and back"),
+    bind(Map, &["]"], A::NextPeak, 1, "most", "Go to the cell with the most entries, then the next"),
+    bind(Map, &["["], A::PreviousPeak, 30, "", "Go back to the cell with more entries"),
+    bind(Map, &["b"], A::BoxCorner, 11, "box", "Begin a box; at its other corner, filter to it"),
+    bind(Map, &["w"], A::Weigh, 15, "killed", "Shade by the number killed, or by entries again"),
+    bind(Map, &["i"], A::MapInfo, 30, "", "Say whose borders and towns these are"),
     bind(Finder, &["Enter"], A::Accept, 0, "open", "Open the selected hit"),
     bind(Finder, &["Down", "Ctrl-n", "Ctrl-j"], A::NextHit, 1, "next", "Next hit"),
     bind(Finder, &["Up", "Ctrl-p", "Ctrl-k"], A::PreviousHit, 2, "previous", "Previous hit"),

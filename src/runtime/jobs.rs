@@ -144,7 +144,7 @@ impl JobRunner {
             Job::LinkIndex | Job::Join => (Lane::Links, task(session, &job)),
             Job::Open => (Lane::Open, self.opener.take().map(opening)),
             Job::Texts(_) => (Lane::Texts, task(session, &job)),
-            Job::ReadRow(_) | Job::Compare(_) | Job::Near(_) => (Lane::Rows, task(session, &job)),
+            Job::ReadRow(_) | Job::Compare(_) | Job::Near(_) | Job::Towns => (Lane::Rows, task(session, &job)),
             Job::Outside { .. } => (Lane::Search, session.revision(&job).map(revising)),
             Job::Queue
             | Job::Todo

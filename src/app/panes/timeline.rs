@@ -2,13 +2,13 @@
 //!
 //! Knows the entries in order; does not know other panes.
 
-mod chips;
+pub(super) mod chips;
 mod date;
 mod group;
 mod hit;
 mod row;
 mod searched;
-mod sign;
+pub(super) mod sign;
 mod strip;
 mod title;
 

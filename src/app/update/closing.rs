@@ -1,9 +1,11 @@
 //! Closes what is open, from the top down. Knows no keys.
 
+use super::map::open_map;
 use super::view_search;
 use crate::app::effect::{Effect, Effects};
 use crate::app::overlays::Overlay;
 use crate::app::overlays::incident_choice::ChoiceFor;
+use crate::app::panes::map::Map;
 use crate::app::settings::Focus;
 use crate::app::state::State;
 use crate::keymap::Action;
@@ -48,6 +50,9 @@ pub(super) fn cancel(state: &mut State, workspace: &Workspace) {
     }
     if state.range_from.take().is_some() {
         state.notice = Some("the range is dropped; nothing was marked".into());
+        return;
+    }
+    if open_map(state).is_some_and(Map::back) {
         return;
     }
     if state.views.pop().is_none() {

@@ -10,6 +10,7 @@ use super::decided;
 use super::desk;
 use super::export;
 use super::follow;
+use super::map;
 use super::todo;
 use super::view_search;
 use super::visit;
@@ -104,6 +105,7 @@ fn done(state: &mut State, workspace: &Workspace, id: JobId, result: JobResult) 
         JobResult::Joined(all) => also::joined(state, all),
         JobResult::Near(found) => also::near(state, id, *found),
         JobResult::Linked(outcome) => also::done(state, id, outcome),
+        JobResult::Towns(towns) => map::take(state, &towns),
         JobResult::Saved => state.unsaved = None,
     }
     Effects::none()
@@ -129,6 +131,7 @@ fn failed(state: &mut State, workspace: &Workspace, job: Running, why: String) {
         JobKind::Search
         | JobKind::Queue
         | JobKind::Todo
+        | JobKind::Towns
         | JobKind::Texts
         | JobKind::Filter
         | JobKind::Count

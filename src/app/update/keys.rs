@@ -33,6 +33,8 @@ pub(super) fn pressed(state: &mut State, chord: Chord) -> Pressed {
         _ if begun && chord == Chord::plain(ChordKey::Esc) && (keys.len() == 1 || meaning == KeyMeaning::Unbound) => {
             state.typed.drop_begun();
         }
+        // A digit that does something by itself is still part of a number that was begun.
+        _ if begun && keys.len() == 1 && chord.digit().is_some_and(|digit| state.typed.add_digit(digit)) => {}
         KeyMeaning::Action(action) => {
             state.typed.last =
                 format!("{} {}", state.typed.with_count(&keys), state.keymap.name_of(action).replace('-', " "));

@@ -93,3 +93,15 @@ impl ThemeArg {
         }
     }
 }
+
+/// Parses a size such as `100x30`.
+pub fn size(text: &str) -> Result<(u16, u16), String> {
+    let parse = || {
+        let (w, h) = text.split_once(['x', 'X', '×'])?;
+        Some((w.trim().parse().ok()?, h.trim().parse().ok()?))
+    };
+    match parse() {
+        Some((w, h)) if (1..=1000).contains(&w) && (1..=1000).contains(&h) => Ok((w, h)),
+        _ => Err("a size is columns by rows, each from 1 to 1000, e.g. 100x30".into()),
+    }
+}

@@ -11,7 +11,7 @@ use crate::model::dataset::Placing;
 use crate::model::incident::Link;
 use crate::model::ledger::Column;
 use crate::model::{Drafted, Facet, Ledger, Party, Status, Subject, Value};
-use crate::present::{annotations, outside, words};
+use crate::present::{annotations, outside, placing, words};
 
 /// The line of an incident. No number is chosen: all sources are listed, and the lowest and highest number they print.
 pub fn incident(subject: &Subject, wholes: &Wholes) -> Line<'static> {
@@ -47,7 +47,7 @@ pub fn incident(subject: &Subject, wholes: &Wholes) -> Line<'static> {
         lat: position.map(|p| p.0),
         lon: position.map(|p| p.1),
         precision: precision.map_or(Placing::Unknown, Placing::Known).word(),
-        point: position.and(precision).map(places::gazetteer),
+        point: position.and(precision).map(placing::gazetteer),
         place_note: given(place_note(subject)),
         kind: given(corpus.str(record.kind).to_owned()),
         status: record.status.map(Status::word),

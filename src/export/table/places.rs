@@ -1,6 +1,5 @@
-//! Countries of an incident, and what a point stands for.
+//! Countries of an incident.
 
-use crate::model::dataset::Placing;
 use crate::model::name::Precision;
 use crate::model::{Corpus, Incident, NameId};
 
@@ -32,26 +31,4 @@ fn top(corpus: &Corpus, place: NameId) -> Option<NameId> {
 
 fn name(corpus: &Corpus, id: NameId) -> &str {
     corpus.str(corpus.name(id).name)
-}
-
-/// What a point of a gazetteer stands for.
-pub(in crate::export) fn gazetteer(precision: Precision) -> &'static str {
-    match precision {
-        Precision::Exact => "gazetteer: the place",
-        Precision::Town => "gazetteer: the town",
-        Precision::Region => "gazetteer: centre of a region",
-        Precision::Country => "gazetteer: centre of a country",
-    }
-}
-
-/// What a point that a data set codes stands for.
-pub(super) fn coded(placing: Placing) -> &'static str {
-    match placing {
-        Placing::Known(Precision::Exact) => "coded: the place",
-        Placing::Known(Precision::Town) => "coded: the town",
-        Placing::Known(Precision::Region) => "coded: stands for a region",
-        Placing::Known(Precision::Country) => "coded: stands for a country",
-        Placing::Sea => "coded: at sea or in the air",
-        Placing::Unknown => "coded: precision not given",
-    }
 }

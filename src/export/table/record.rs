@@ -4,12 +4,11 @@ use std::borrow::Cow;
 
 use super::kind::{Kind, PrintedFigures};
 use super::line::{Line, dates, given};
-use super::places;
 use crate::model::dataset::{
     self, ATTACKERS_INCLUDED, About, Bound, Citation, CountingRule, DataSet, Record, RecordDetail, flag,
 };
 use crate::model::{Figure, Party, Qualifier, Verdict, When};
-use crate::present::words;
+use crate::present::{placing, words};
 
 /// The counting rule of a record in a word, with a mark if the estimates are out of order, the bounds are not coded, or the
 /// derived bounds leave the attackers out.
@@ -62,7 +61,7 @@ pub fn record<'t>(
         line.country_code = given(country.code());
         line.countries = given(country.code()).into_iter().collect();
         (line.lat, line.lon) = location.position.unzip();
-        line.point = location.position.map(|_| places::coded(location.precision));
+        line.point = location.position.map(|_| placing::coded(location.precision));
         line.kind = given(&*set.event_type(row).name);
         line.status =
             about.codes_status.then_some(if row.flags & flag::FOILED == 0 { "carried out" } else { "foiled" });

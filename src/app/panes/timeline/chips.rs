@@ -14,7 +14,7 @@ use crate::ui::theme::Role;
 const GAP: &str = "  ";
 
 /// The filter's chips, and the numbers of entries that pass it certainly and possibly.
-pub(super) fn line(cx: &Cx, columns: usize) -> Line<'static> {
+pub fn line(cx: &Cx, columns: usize) -> Line<'static> {
     let (chips, passes) = texts(cx, columns);
     let room = columns.saturating_sub(width(&passes));
     Line::from(vec![

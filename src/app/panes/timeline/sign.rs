@@ -13,7 +13,7 @@ fn shown<'v>(cx: &Cx, overall: &'v OverallVerdict) -> (bool, Option<&'v Disputed
 }
 
 /// The sign of the verdict shown, hollow for a draft verdict, and the verdict.
-pub(super) fn signed(cx: &Cx, overall: &OverallVerdict) -> (&'static str, Verdict) {
+pub fn signed(cx: &Cx, overall: &OverallVerdict) -> (&'static str, Verdict) {
     let (is_draft, of) = shown(cx, overall);
     let verdict = of.map_or(Verdict::Single, |of| of.verdict);
     (if is_draft { verdict.draft_glyph() } else { verdict.glyph() }, verdict)

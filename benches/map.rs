@@ -1,0 +1,77 @@
+//! The map: time to unpack coasts and borders, to sort entries by position, to count them in the cells of 200x60, to draw lines and
+//! names, and for a frame. Over the built-in corpus, or the data sets given: `cargo bench --bench map -- GED.csv`. Prints the best and
+//! the median of several runs.
+#![expect(clippy::print_stdout, reason = "the benchmark prints its results")]
+
+use std::hint::black_box;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use parallax::app::Msg;
+use parallax::app::entries::order;
+use parallax::keymap::chord;
+use parallax::load::{Request, load};
+use parallax::map::grid::MapGrid;
+use parallax::map::labels::labels;
+use parallax::map::outline::{Outline, world};
+use parallax::map::strokes::strokes;
+use parallax::map::tally::MapTally;
+use parallax::map::towns;
+use parallax::map::view::MapView;
+use parallax::session::Session;
+use parallax::ui::text::width;
+use parallax::ui::theme::Theme;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+const SIZE: (u16, u16) = (200, 60);
+const RUNS: usize = 15;
+
+fn time(what: &str, mut work: impl FnMut()) {
+    let mut times: Vec<Duration> = Vec::new();
+    for _ in 0..RUNS {
+        let begun = Instant::now();
+        work();
+        times.push(begun.elapsed());
+    }
+    times.sort_unstable();
+    println!("{what}: {:?} at best, {:?} in the median", times[0], times[RUNS / 2]);
+}
+
+fn main() {
+    let paths: Vec<PathBuf> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).map(PathBuf::from).collect();
+    let loaded = load(&Request { paths, sources: Vec::new() });
+    let workspace = &loaded.workspace;
+    let all = order(workspace);
+    let packed = include_bytes!("../data/map/world.bin");
+    time("unpack the outlines", || drop(black_box(Outline::unpack(packed))));
+    let begun = Instant::now();
+    let towns = towns::all();
+    println!("towns, once, beside the work: {:?}", begun.elapsed());
+    println!("{} entries", all.len());
+    let tally = MapTally::of(workspace, &all);
+    println!("{} at {} positions", tally.placed(), tally.spots().len());
+    time("sort entries by position", || drop(black_box(MapTally::of(workspace, &all))));
+    time("sum the killed by position", || drop(black_box(tally.tolls(workspace).map(|tolls| tolls.killed.len()))));
+    let view = MapView::around(tally.spots().iter().copied(), SIZE.0 - 51, SIZE.1 - 7);
+    time("count them in cells", || drop(black_box(MapGrid::of(&tally, view, None))));
+    let grid = MapGrid::of(&tally, view, None);
+    time("draw coasts and borders", || drop(black_box(strokes(world(), &view))));
+    time("place names", || drop(black_box(labels(world(), Some(&towns), &grid, 40, width))));
+    let mut session = Session::new(loaded, SIZE, Theme::Dark);
+    let mut press = |keys: &str| {
+        for key in chord::script(keys).expect("a valid script of keys") {
+            let _ = session.step_through(Msg::Key(key));
+        }
+    };
+    let begun = Instant::now();
+    press("<f6>");
+    println!("open the map: {:?}", begun.elapsed());
+    time("to the next cell and back", || press("]["));
+    time("zoom in and out again", || press("+-"));
+    let mut buf = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
+    time("a frame", || {
+        buf.reset();
+        black_box(session.draw(&mut buf));
+    });
+}

@@ -1,0 +1,77 @@
+//! What the map is made of for the entries shown and the size of its pane: kept until one of them changes. Knows no keys.
+
+use std::sync::Arc;
+
+use super::cell::CellContents;
+use super::painted::{self, Painted};
+use super::Map;
+use crate::app::pane::Cx;
+use crate::map::grid::MapGrid;
+use crate::map::tally::MapTally;
+use crate::map::view::MapView;
+use crate::model::{Entry, Subject};
+use crate::ui::list::List;
+
+impl Map {
+    /// The entry that is selected in the timeline.
+    pub(super) fn selected(&self, cx: &Cx) -> Option<u32> {
+        let subject = cx.subject?;
+        let record = || subject.record().map(Entry::Record);
+        cx.workspace.find(subject.key()).or_else(record).map(|entry| cx.workspace.number(entry))
+    }
+
+    /// Counts the entries shown, if they are others than before.
+    pub(super) fn count(&mut self, cx: &Cx) {
+        if self.tally.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, &cx.entries.shown)) {
+            return;
+        }
+        let tally = Arc::new(MapTally::of(cx.workspace, &cx.entries.shown));
+        self.tolls = self.weighed.then(|| tally.tolls(cx.workspace).ok().map(Arc::new)).flatten();
+        self.weighed &= self.tolls.is_some();
+        self.tally = Some((Arc::clone(&cx.entries.shown), tally));
+        (self.painted, self.cell) = (None, None);
+        self.list = List { height: self.list.height, ..List::default() };
+    }
+
+    /// Lays out what is seen in so many columns and rows.
+    pub(super) fn see(&mut self, cx: &Cx, columns: u16, rows: u16) {
+        let Some((_, tally)) = &self.tally else { return };
+        let is_new = self.view.is_none();
+        let view = match self.view {
+            Some(view) => view.sized(columns, rows),
+            None => MapView::around(tally.spots().iter().copied(), columns, rows),
+        };
+        self.view = Some(view);
+        self.at = (self.at.0.min(view.columns - 1), self.at.1.min(view.rows - 1));
+        let selected = self.selected(cx);
+        let is_of = |painted: &Arc<Painted>| painted.is_of(view, self.towns.as_ref());
+        if !self.painted.as_ref().is_some_and(is_of) {
+            let killed = self.tolls.as_deref().filter(|_| self.weighed).map(|tolls| &*tolls.killed);
+            let grid = MapGrid::of(tally, view, killed);
+            self.painted = Some(Arc::new(Painted::new(grid, self.towns.as_ref())));
+        }
+        if is_new && let Some(painted) = &self.painted {
+            let of_selected = selected.and_then(|n| painted::position(cx.workspace, n).ok());
+            let seen = of_selected.and_then(|(lat, lon)| view.cell(lat, lon));
+            let middle = (view.columns / 2, view.rows / 2);
+            self.at = seen.or_else(|| painted.peaks().first().copied()).unwrap_or(middle);
+        }
+    }
+
+    /// Collects the entries of the cell under the cursor.
+    pub(super) fn look(&mut self, cx: &Cx) {
+        let (Some((_, tally)), Some(painted)) = (&self.tally, &self.painted) else { return };
+        if !self.cell.as_ref().is_some_and(|cell| cell.is_of(self.at, &painted.grid.view)) {
+            self.cell = Some(Arc::new(CellContents::of(cx, tally, &painted.grid, self.at)));
+            self.list = List { height: self.list.height, ..List::default() };
+        }
+        self.in_list &= self.cell.as_ref().is_some_and(|cell| !cell.entries.is_empty());
+        let entry = self.listed().filter(|_| self.in_list).map(|n| cx.workspace.entry(n));
+        let key = entry.map(|entry| cx.workspace.key(entry));
+        let record = if let Some(Entry::Record(id)) = entry { Some(id) } else { None };
+        let shown = self.subject.as_ref().map(|subject| (subject.key().clone(), subject.record()));
+        if shown != key.map(|key| (key, record)) {
+            self.subject = entry.map(|entry| Arc::new(Subject::joined(cx.workspace, entry)));
+        }
+    }
+}

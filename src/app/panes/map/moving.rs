@@ -1,0 +1,169 @@
+//! Moving on the map: the cursor, what is seen, and from one cell to the next. Knows no drawing.
+
+use std::sync::Arc;
+
+use super::{Map, painted};
+use crate::app::pane::{Cx, Pane as _};
+use crate::keymap::Action;
+use crate::map::view::MapView;
+use crate::present::toll::rule_words;
+use crate::ui::list::Move;
+
+/// How much closer one step of zooming is.
+const ZOOM: f64 = 1.6;
+
+impl Map {
+    /// Performs one of its actions. Gives whether it was one, and what to say of it.
+    pub(super) fn acted(&mut self, cx: &Cx, action: Action) -> (bool, Option<String>) {
+        let notice = match action {
+            Action::Left | Action::Right if self.in_list => None,
+            Action::Left => {
+                self.step(-1, 0);
+                None
+            }
+            Action::Right => {
+                self.step(1, 0);
+                None
+            }
+            Action::ZoomIn => {
+                self.zoom(ZOOM);
+                None
+            }
+            Action::ZoomOut => {
+                self.zoom(1.0 / ZOOM);
+                None
+            }
+            Action::WholeMap => {
+                if let (Some(view), Some((_, tally))) = (self.view, &self.tally) {
+                    self.view = Some(MapView::around(tally.spots().iter().copied(), view.columns, view.rows));
+                    self.at = (view.columns / 2, view.rows / 2);
+                }
+                None
+            }
+            Action::MapEntry => self.show_entry(cx),
+            Action::NextPeak => self.peak(true),
+            Action::PreviousPeak => self.peak(false),
+            Action::Weigh => Some(self.weigh(cx)),
+            Action::MapInfo => Some(painted::INFO.to_owned()),
+            Action::NextKind if self.in_list => {
+                self.in_list = false;
+                None
+            }
+            Action::NextKind if self.item_count(cx) == 0 => Some("nothing lies in this cell".to_owned()),
+            Action::NextKind => {
+                self.in_list = true;
+                None
+            }
+            _ => return (false, None),
+        };
+        (true, notice)
+    }
+
+    /// Moves the cursor of the list or of the map.
+    pub(super) fn go_by(&mut self, movement: Move) {
+        if self.in_list {
+            let len = self.cell.as_ref().map_or(0, |cell| cell.entries.len());
+            self.list.cursor = self.list.moved(movement, len);
+            return;
+        }
+        let rows = self.view.map_or(1, |view| view.rows).max(2);
+        let by = |n: isize, rows: u16| i32::try_from(n).unwrap_or(0).clamp(-1000, 1000) * i32::from(rows);
+        match movement {
+            Move::By(n) => self.step(0, by(n, 1)),
+            Move::Half(n) => self.pan(by(n, rows / 2)),
+            Move::Page(n) => self.pan(by(n, rows - 1)),
+            Move::First => self.at = self.painted.as_ref().and_then(|p| p.peaks().first().copied()).unwrap_or(self.at),
+            Move::Last => self.at = self.painted.as_ref().and_then(|p| p.peaks().last().copied()).unwrap_or(self.at),
+            Move::To(n) => self.at = self.painted.as_ref().and_then(|p| p.peaks().get(n).copied()).unwrap_or(self.at),
+        }
+    }
+
+    /// Moves the cursor; what it leads out of is moved instead.
+    fn step(&mut self, columns: i32, rows: i32) {
+        let Some(view) = self.view else { return };
+        let to = (i32::from(self.at.0) + columns, i32::from(self.at.1) + rows);
+        let kept = (to.0.clamp(0, i32::from(view.columns) - 1), to.1.clamp(0, i32::from(view.rows) - 1));
+        let over = (to.0 - kept.0, to.1 - kept.1);
+        if over != (0, 0) {
+            self.view = Some(view.moved(f64::from(over.0), f64::from(over.1)));
+        }
+        self.at = (kept.0 as u16, kept.1 as u16);
+    }
+
+    /// Shows a position, at the cursor.
+    fn go_to(&mut self, (lat, lon): (f64, f64)) {
+        let Some(view) = self.view else { return };
+        match view.cell(lat, lon) {
+            Some(at) => self.at = at,
+            None => {
+                let view = view.centred((lat, lon));
+                self.view = Some(view);
+                self.at = view.cell(lat, lon).unwrap_or(self.at);
+            }
+        }
+    }
+
+    fn zoom(&mut self, factor: f64) {
+        let Some(view) = self.view else { return };
+        let here = view.middle(self.at);
+        let closer = view.zoomed(factor, here);
+        self.view = Some(closer);
+        self.at = closer.cell(here.0, here.1).unwrap_or(self.at);
+    }
+
+    /// Goes to the cell after, or before, the present one in the order of what lies in them.
+    fn peak(&mut self, next: bool) -> Option<String> {
+        let peaks = self.painted.as_ref()?.peaks();
+        let last = peaks.len().checked_sub(1)?;
+        let to = match (peaks.iter().position(|at| *at == self.at), next) {
+            (None, _) => 0,
+            (Some(here), true) if here < last => here + 1,
+            (Some(here), false) if here > 0 => here - 1,
+            (Some(_), true) => return Some("this is the cell with the fewest in view".to_owned()),
+            (Some(_), false) => return Some("this is the cell with the most in view".to_owned()),
+        };
+        self.at = peaks[to];
+        None
+    }
+
+    /// Shades the cells by the number killed, or by entries again.
+    fn weigh(&mut self, cx: &Cx) -> String {
+        self.weighed = !self.weighed;
+        self.painted = None;
+        if !self.weighed {
+            return "shaded by the number of entries".to_owned();
+        }
+        match self.tally.as_ref().map(|(_, tally)| tally.tolls(cx.workspace)) {
+            Some(Ok(tolls)) => {
+                let words = rule_words(cx.workspace, tolls.rule);
+                self.tolls = Some(Arc::new(tolls));
+                format!("shaded by the number killed{words}")
+            }
+            Some(Err(rules)) if rules > 1 => {
+                self.weighed = false;
+                format!("{rules} rules count the killed here, which are not added; in:… narrows to one source")
+            }
+            _ => {
+                self.weighed = false;
+                "no entry here has a number killed that can be added".to_owned()
+            }
+        }
+    }
+
+    /// Shows the selected entry of the timeline.
+    fn show_entry(&mut self, cx: &Cx) -> Option<String> {
+        let selected = self.selected(cx)?;
+        match painted::position(cx.workspace, selected) {
+            Ok(at) => {
+                self.go_to(at);
+                None
+            }
+            Err(kind) => Some(format!("the selected entry is no point of the map: it is counted {}", kind.words())),
+        }
+    }
+
+    /// Moves what is seen by so many rows.
+    fn pan(&mut self, rows: i32) {
+        self.view = self.view.map(|view| view.moved(0.0, f64::from(rows)));
+    }
+}

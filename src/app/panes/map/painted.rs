@@ -1,0 +1,228 @@
+//! The map as it is drawn: kept until the view or the entries change, so that a frame only copies it. Knows no selection of its own.
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::app::pane::Cx;
+use crate::app::panes::timeline::sign::signed;
+use crate::map::grid::{MapGrid, SHADES};
+use crate::map::labels::{LabelKind, MapLabel, labels};
+use crate::map::outline::world;
+use crate::map::placement::{MapPlacement, MarginKind, of_incident, of_location};
+use crate::map::strokes::{CellDots, strokes};
+use crate::map::tally::MapTally;
+use crate::map::towns::TownList;
+use crate::map::view::MapView;
+use crate::model::dataset::flag;
+use crate::model::figure::thousands;
+use crate::model::{Entry, Verdict, Workspace};
+use crate::ui::text::{cut, width};
+use crate::ui::theme::Role;
+
+/// Whose borders these are.
+pub(super) const INFO: &str = "Borders: Natural Earth, 1:50 million, as they are held (de facto); towns: GeoNames";
+
+/// The sign of the cell of the selected entry.
+const SELECTED: &str = "◎";
+/// The sign of a town.
+const TOWN: &str = "∘";
+/// Columns of the map for each name of a town.
+const COLUMNS_A_TOWN: usize = 90;
+
+/// What is drawn.
+#[derive(Debug, Clone)]
+pub(super) struct Painted {
+    pub(super) grid: MapGrid,
+    dots: Vec<CellDots>,
+    labels: Vec<MapLabel>,
+    towns: Option<Arc<TownList>>,
+    peaks: Vec<(u16, u16)>,
+}
+
+impl Painted {
+    pub(super) fn new(grid: MapGrid, towns: Option<&Arc<TownList>>) -> Self {
+        let dots = strokes(world(), &grid.view);
+        let most = usize::from(grid.view.columns) * usize::from(grid.view.rows) / COLUMNS_A_TOWN;
+        let labels = labels(world(), towns.map(|towns| &**towns), &grid, most.clamp(4, 40), width);
+        let peaks = grid.peaks();
+        Self { grid, dots, labels, towns: towns.cloned(), peaks }
+    }
+
+    /// Whether it is of a view with these towns.
+    pub(super) fn is_of(&self, view: MapView, towns: Option<&Arc<TownList>>) -> bool {
+        self.grid.view == view && self.towns.is_some() == towns.is_some()
+    }
+
+    /// The cells in which something lies, those with most first.
+    pub(super) fn peaks(&self) -> &[(u16, u16)] {
+        &self.peaks
+    }
+
+    /// Draws coasts and borders, names and cells.
+    pub(super) fn draw(&self, cx: &Cx, tally: &MapTally, selected: Option<u32>, area: Rect, buf: &mut Buffer) {
+        let theme = cx.theme();
+        let border = theme.style(Role::Border);
+        let view = &self.grid.view;
+        for (at, dots) in self.dots.iter().enumerate().filter(|(_, dots)| **dots != 0) {
+            let (column, row) = ((at % usize::from(view.columns)) as u16, (at / usize::from(view.columns)) as u16);
+            if let Some(cell) = buf.cell_mut((area.x + column, area.y + row)).filter(|_| row < area.height) {
+                // Braille patterns begin there, and each of the 256 is one.
+                cell.set_char(char::from_u32(0x2800 + u32::from(*dots)).unwrap_or(' ')).set_style(border);
+            }
+        }
+        for label in self.labels.iter().filter(|label| label.row < area.height) {
+            let dim = theme.style(Role::Dim);
+            let (x, y) = (area.x + label.column, area.y + label.row);
+            buf.set_string(x, y, &label.text, dim);
+            let is_free = self.grid.cell((label.column.saturating_sub(1), label.row)).entries == 0;
+            if label.kind == LabelKind::Town && is_free && label.column > 0 {
+                buf.set_string(x - 1, y, TOWN, dim);
+            }
+        }
+        for &(column, row) in &self.peaks {
+            let held = self.grid.cell((column, row));
+            let Some(shade) = self.grid.shade(held) else { continue };
+            let only = tally.at(held.spot as usize).first().filter(|_| held.entries == 1);
+            let (sign, role) = match only.map(|n| sign(cx, *n)) {
+                Some(signed) if shade == 0 => signed,
+                _ => (SHADES[shade], shade_role(shade)),
+            };
+            if let Some(cell) = buf.cell_mut((area.x + column, area.y + row)).filter(|_| row < area.height) {
+                cell.set_symbol(sign).set_style(theme.style(role));
+            }
+        }
+        let of_selected = selected.and_then(|n| position(cx.workspace, n).ok());
+        let seen = of_selected.and_then(|(lat, lon)| view.cell(lat, lon));
+        if let Some((column, row)) = seen.filter(|at| self.grid.cell(*at).entries > 0)
+            && let Some(cell) = buf.cell_mut((area.x + column, area.y + row)).filter(|_| row < area.height)
+        {
+            cell.set_symbol(SELECTED).set_style(theme.style(Role::Key));
+        }
+    }
+
+    /// Draws the box from a position to a cell.
+    pub(super) fn draw_box(&self, cx: &Cx, from: (f64, f64), to: (u16, u16), area: Rect, buf: &mut Buffer) {
+        let Some((x, y)) = self.grid.view.project(from.0, from.1) else { return };
+        let at = |n: f64, until: u16| n.clamp(0.0, f64::from(until.max(1) - 1)) as u16;
+        let from = (at(x, area.width), at(y, area.height));
+        let (left, right) = (from.0.min(to.0), from.0.max(to.0));
+        let (top, bottom) = (from.1.min(to.1), from.1.max(to.1));
+        let style = cx.theme().style(Role::Key);
+        let mut put = |column: u16, row: u16, sign: &str| {
+            if row < area.height && column < area.width {
+                buf.set_string(area.x + column, area.y + row, sign, style);
+            }
+        };
+        for column in left..=right {
+            put(column, top, "─");
+            put(column, bottom, "─");
+        }
+        for row in top..=bottom {
+            put(left, row, "│");
+            put(right, row, "│");
+        }
+        put(left, top, "┌");
+        put(right, top, "┐");
+        put(left, bottom, "└");
+        put(right, bottom, "┘");
+    }
+
+    /// What the shades mean.
+    pub(super) fn legend(&self, cx: &Cx, columns: usize) -> Line<'static> {
+        let theme = cx.theme();
+        let steps = self.grid.steps;
+        let most = self.peaks.first().map_or(0, |at| {
+            let cell = self.grid.cell(*at);
+            if self.grid.is_weighed { cell.killed } else { cell.entries.into() }
+        });
+        let mut spans = vec![Span::styled(if self.grid.is_weighed { "killed " } else { "" }, theme.style(Role::Dim))];
+        for (shade, sign) in SHADES.iter().enumerate().filter(|(shade, _)| *shade == 0 || steps[*shade] <= most) {
+            let low = if shade == 0 && !self.grid.is_weighed { 1 } else { steps[shade] };
+            let next = steps.get(shade + 1).filter(|next| **next <= most);
+            let high = next.map_or(most, |next| next - 1).max(low);
+            let range = if high == low { thousands(low) } else { format!("{}–{}", thousands(low), thousands(high)) };
+            spans.push(Span::styled(*sign, theme.style(shade_role(shade))));
+            spans.push(Span::styled(format!(" {range}  "), theme.style(Role::Dim)));
+        }
+        let km = self.grid.view.step * 111.2;
+        let rows = if km >= 10.0 { format!("{km:.0}") } else { format!("{km:.1}") };
+        let rest = format!("{SELECTED} selected · {TOWN} town · a row is {rows} km");
+        let used: usize = spans.iter().map(|span| width(&span.content)).sum();
+        spans.push(Span::styled(cut(&rest, columns.saturating_sub(used)), theme.style(Role::Dim)));
+        Line::from(spans)
+    }
+}
+
+/// The style of a shade. The signs differ too.
+fn shade_role(shade: usize) -> Role {
+    match shade {
+        0 => Role::Title,
+        1 | 2 => Role::Wording,
+        _ => Role::Notice,
+    }
+}
+
+/// The sign of a single entry: its verdict. A record is what one source says.
+fn sign(cx: &Cx, number: u32) -> (&'static str, Role) {
+    match cx.workspace.entry(number) {
+        Entry::Incident(id) => {
+            let (sign, verdict) = signed(cx, cx.workspace.corpus.overall(id));
+            (sign, if verdict == Verdict::Single { Role::Title } else { Role::of(verdict) })
+        }
+        Entry::Record(_) => (Verdict::Single.glyph(), Role::Title),
+    }
+}
+
+/// Latitude and longitude of an entry, or why it is no point.
+pub(super) fn position(workspace: &Workspace, number: u32) -> Result<(f64, f64), MarginKind> {
+    let placement = match workspace.entry(number) {
+        Entry::Incident(id) => of_incident(&workspace.corpus, workspace.corpus.incident(id)),
+        Entry::Record(id) => {
+            let (set, row) = (workspace.set(id), workspace.row(id));
+            match of_location(set, set.location(&row)) {
+                MapPlacement::At(..) if row.flags & flag::MISPLACED != 0 => MapPlacement::Off(MarginKind::Misplaced),
+                placement => placement,
+            }
+        }
+    };
+    match placement {
+        MapPlacement::At(lat, lon) => Ok((lat, lon)),
+        MapPlacement::Off(kind) => Err(kind),
+    }
+}
+
+/// What is no point of the map, and what is out of view: with the cells all entries shown.
+pub(super) fn margin(cx: &Cx, tally: &MapTally, grid: &MapGrid, columns: usize) -> Vec<String> {
+    margin_of(cx, tally, grid.seen(), grid.unseen, columns)
+}
+
+/// How many lines that takes in the widest case, so that it does not depend on what is in view.
+pub(super) fn margin_rows(cx: &Cx, tally: &MapTally, columns: usize) -> u16 {
+    let all = tally.placed().max(1);
+    u16::try_from(margin_of(cx, tally, all, all, columns).len()).unwrap_or(1)
+}
+
+fn margin_of(cx: &Cx, tally: &MapTally, seen: usize, unseen: usize, columns: usize) -> Vec<String> {
+    let mut parts = vec![format!("{} in view", thousands(seen))];
+    if unseen > 0 {
+        parts.push(format!("{} elsewhere", thousands(unseen)));
+    }
+    let kinds = MarginKind::ALL.into_iter().filter(|kind| tally.margin(*kind) > 0);
+    parts.extend(kinds.map(|kind| format!("{} {}", thousands(tally.margin(kind)), kind.words())));
+    let possible = cx.entries.possible.len();
+    if possible > 0 {
+        parts.push(format!("beside these {} only possibly", thousands(possible)));
+    }
+    // A number never stands on another line than its words.
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        match lines.last_mut() {
+            Some(line) if width(line) + 3 + width(&part) <= columns => *line = format!("{line} · {part}"),
+            _ => lines.push(cut(&part, columns)),
+        }
+    }
+    lines
+}

@@ -1,0 +1,50 @@
+//! What the map asks for beyond itself: towns, a box as a part of the filter. It does not know what is drawn.
+
+use std::sync::Arc;
+
+use crate::app::effect::{Effect, Effects};
+use crate::app::job::{Job, JobKind};
+use crate::app::navigate::set_filter;
+use crate::app::panes::View;
+use crate::app::panes::map::Map;
+use crate::app::state::State;
+use crate::keymap::Action;
+use crate::map::towns::TownList;
+use crate::model::Workspace;
+
+/// The map, if it is on top.
+pub(super) fn open_map(state: &mut State) -> Option<&mut Map> {
+    match state.views.last_mut() {
+        Some(View::Map(map)) => Some(map),
+        _ => None,
+    }
+}
+
+/// Asks for the names of towns, if the map waits for them.
+pub(super) fn ask(state: &mut State) -> Option<Effect> {
+    let waits = matches!(state.views.last(), Some(View::Map(map)) if map.waits());
+    (waits && state.jobs.running(JobKind::Towns).is_none()).then(|| state.jobs.start(Job::Towns).1)
+}
+
+/// Hands the towns to the map.
+pub(super) fn take(state: &mut State, towns: &Arc<TownList>) {
+    for view in &mut state.views {
+        if let View::Map(map) = view {
+            map.take(Arc::clone(towns));
+        }
+    }
+}
+
+/// Begins a box at the cursor, or narrows the filter to the one that ends there.
+pub(super) fn corner(state: &mut State, workspace: &Workspace) -> Effects {
+    let key = state.key(Action::BoxCorner);
+    let Some(map) = open_map(state) else { return Effects::none() };
+    let Some(part) = map.corner() else {
+        state.notice = Some(format!("a box begins here; move, and {key} again filters to it; Esc gives it up"));
+        return Effects::none();
+    };
+    let chip = format!("box:{part}");
+    let filter = format!("{} {chip}", state.filter.text).trim().to_owned();
+    state.notice = Some(format!("narrowed to {chip}; {} clears the filter", state.key(Action::ClearFilter)));
+    set_filter(state, workspace, filter, state.selected())
+}

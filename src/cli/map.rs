@@ -1,0 +1,124 @@
+//! `parallax map`: how many entries lie at each place, as lines, and how many have none; or the map of the workbench.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::args::MapArgs;
+use super::chosen::AskedEntries;
+use super::filters;
+use super::output::{Outcome, complain, is_standard_output, is_written_to, say, warn, write_out};
+use crate::load::Loaded;
+use crate::map::placement::{MarginKind, place_of};
+use crate::map::tally::MapTally;
+use crate::model::figure::thousands;
+use crate::present::toll::rule_words;
+use crate::present::words::count;
+use crate::runtime::{self, Setup, Wish};
+use crate::sanitize;
+use crate::ui::theme::Theme;
+
+/// The key that opens the map.
+const OPEN: &str = "<f6>";
+
+/// Prints or draws it. With `memory`, a word `@name` of the filter is the filter saved under that name. Exit status 1 if no entry matches.
+pub(super) fn run(args: &MapArgs, setup: Setup, memory: bool) -> Outcome {
+    let loaded = args.corpus.load();
+    warn(&loaded);
+    if !loaded.is_usable() {
+        return Ok(2);
+    }
+    if !args.print && args.svg.is_none() {
+        let asked = AskedEntries { filter: &args.filter, marked: false, tag: None, possibly: false, memory };
+        return match asked.choose(&loaded)? {
+            Ok(chosen) => say(&text(&loaded, &chosen.shown)).map(|()| 0),
+            Err(status) => Ok(status),
+        };
+    }
+    let filter = match filters::expanded(&args.filter, memory) {
+        Ok(filter) => filter,
+        Err(unknown) => return complain(&unknown).map(|()| 2),
+    };
+    if let Some(wrong) = filters::wrong(&filter, loaded.corpus()) {
+        return complain(&wrong).map(|()| 2);
+    }
+    let out = args.svg.as_deref().filter(|out| *out != Path::new("-") && !is_standard_output(out));
+    if let Some(taken) = args.corpus.paths.iter().find(|path| is_taken(path, out)) {
+        return complain(&format!("{}: this file is open as a source; choose another name", taken.display()))
+            .map(|()| 2);
+    }
+    let setup = Setup { filter, ..setup };
+    let light = setup.wish == Wish::Fixed(Theme::Light);
+    match runtime::play(loaded, OPEN, args.size.unwrap_or((100, 30)), &setup) {
+        Ok(session) if args.print => say(&runtime::text(&session.screen())).map(|()| 0),
+        Ok(session) => {
+            let picture = runtime::picture::svg(&session.screen(), light);
+            write_out(out, |file| file.write_all(picture.as_bytes())).map(|()| 0)
+        }
+        Err(message) => complain(&message).map(|()| 2),
+    }
+}
+
+/// Whether a source is the file that is written.
+fn is_taken(path: &Path, out: Option<&Path>) -> bool {
+    out.map_or_else(|| is_written_to(path), |out| crate::atomic_file::is_same(path, out))
+}
+
+/// The places with the most entries first, and what has none.
+fn text(loaded: &Loaded, entries: &[u32]) -> String {
+    let workspace = &loaded.workspace;
+    let tally = MapTally::of(workspace, entries);
+    let tolls = tally.tolls(workspace);
+    let mut places: Vec<PlaceLine> = Vec::new();
+    let mut known: HashMap<(String, String), usize> = HashMap::new();
+    for (spot, &position) in tally.spots().iter().enumerate() {
+        let here = tally.at(spot);
+        let Some(named) = here.first().map(|number| place_of(workspace, *number)) else { continue };
+        let killed = tolls.as_ref().map_or(0, |tolls| tolls.killed[spot]);
+        let at = *known.entry(named).or_insert_with_key(|(name, country)| {
+            places.push(PlaceLine { name: name.clone(), country: country.clone(), position, entries: 0, killed: 0 });
+            places.len() - 1
+        });
+        places[at].entries += here.len();
+        places[at].killed += killed;
+    }
+    places.sort_by(|a, b| b.entries.cmp(&a.entries).then(a.name.cmp(&b.name)).then(a.country.cmp(&b.country)));
+    let mut out = format!("{}: {}\n", count(tally.len(), "entry"), parts(&tally, places.len()));
+    match &tolls {
+        Ok(tolls) => {
+            let _ = writeln!(out, "killed{}", rule_words(workspace, tolls.rule));
+        }
+        Err(rules) if *rules > 1 => {
+            let _ = writeln!(out, "killed: {rules} rules count them, which are not added; narrow to one source");
+        }
+        Err(_) => {}
+    }
+    for place in &places {
+        let country = if place.country.is_empty() { String::new() } else { format!(", {}", place.country) };
+        let killed = if tolls.is_ok() { format!("\tkilled {}", thousands(place.killed)) } else { String::new() };
+        let (lat, lon) = place.position;
+        let name = sanitize::line(&place.name);
+        let _ = writeln!(out, "{}\t{name}{}\t{lat:.2} {lon:.2}{killed}", place.entries, sanitize::line(&country));
+    }
+    for kind in MarginKind::ALL.into_iter().filter(|kind| tally.margin(*kind) > 0) {
+        let _ = writeln!(out, "{}\t{}", tally.margin(kind), kind.words());
+    }
+    out
+}
+
+/// A place with its entries.
+struct PlaceLine {
+    name: String,
+    country: String,
+    position: (f64, f64),
+    entries: usize,
+    killed: u64,
+}
+
+/// How many entries lie somewhere, and how many do not.
+fn parts(tally: &MapTally, places: usize) -> String {
+    let mut parts = vec![format!("{} at {}", thousands(tally.placed()), count(places, "place"))];
+    let kinds = MarginKind::ALL.into_iter().filter(|kind| tally.margin(*kind) > 0);
+    parts.extend(kinds.map(|kind| format!("{} {}", thousands(tally.margin(kind)), kind.words())));
+    parts.join(", ")
+}

@@ -1,0 +1,147 @@
+//! The map of the workbench: keys in, screen out; and its lines on the command line.
+
+use std::process::{Command, Stdio};
+
+use parallax::load::{Loaded, Request, load};
+
+use crate::fixture::{built_in, path, press, screen, session};
+
+fn sets(names: &[&str]) -> Loaded {
+    let paths = names.iter().map(|name| path("tests/fixtures/sets").join(name)).collect();
+    load(&Request { paths, sources: Vec::new() })
+}
+
+/// The row of the screen that has these words.
+fn row(shown: &str, words: &str) -> String {
+    let found = shown.lines().find(|line| line.contains(words));
+    found.unwrap_or_else(|| panic!("“{words}” is not on:\n{shown}")).to_owned()
+}
+
+/// The numbers of the lines that count all entries: in view, elsewhere and beside the map.
+fn counted(shown: &str) -> usize {
+    let from =
+        shown.lines().skip_while(|line| !line.contains(" in view")).take_while(|line| !line.contains("a row is"));
+    let lines: Vec<&str> = from.map(|line| line.trim_matches(['│', ' '])).collect();
+    lines
+        .join(" · ")
+        .split(" · ")
+        .filter(|part| !part.contains("beside these"))
+        .filter_map(|part| part.trim_matches(['│', ' ']).split(' ').next()?.replace(',', "").parse::<usize>().ok())
+        .sum()
+}
+
+#[test]
+fn the_map_at_two_sizes() {
+    for (columns, rows) in [(80, 24), (120, 40)] {
+        let shown = screen(&session(built_in(), (columns, rows), "<f6>"));
+        insta::assert_snapshot!(format!("map-{columns}x{rows}"), shown);
+    }
+    let over = screen(&session(built_in(), (80, 24), "<f6>gg<tab>"));
+    insta::assert_snapshot!("map-list-80x24", over);
+}
+
+#[test]
+fn from_the_densest_cell_to_its_entries_and_back() {
+    let mut s = session(built_in(), (100, 30), "<f6>gg");
+    assert!(row(&screen(&s), "Afghanistan · 5 entries").contains("Kabul 1"), "{}", screen(&s));
+    press(&mut s, "<enter>");
+    assert!(screen(&s).contains("5 entries here"), "Enter on several goes to the list\n{}", screen(&s));
+    let first = row(&screen(&s), "(gazetteer: the");
+    press(&mut s, "j");
+    assert_ne!(row(&screen(&s), "(gazetteer: the"), first);
+    press(&mut s, "<esc>");
+    assert!(!screen(&s).contains("5 entries here") && screen(&s).contains("Map · 91"), "{}", screen(&s));
+    press(&mut s, "<tab>jj<enter>");
+    assert!(screen(&s).contains("Timeline"), "the entry is open: {}", screen(&s));
+    press(&mut s, "<backspace>");
+    assert!(screen(&s).contains("Map · 91"), "{}", screen(&s));
+    press(&mut s, "<esc><esc>");
+    assert!(screen(&s).contains("Timeline"), "{}", screen(&s));
+}
+
+#[test]
+fn every_screen_counts_every_entry_once() {
+    let many = ["ged-251.csv", "acled-2024.csv", "gtd-full.csv", "icews.tab", "hostile.csv"];
+    for (loaded, all) in [(built_in(), 91), (sets(&many), 0)] {
+        let all = if all > 0 { all } else { loaded.workspace.len() };
+        let mut s = session(loaded, (160, 30), "<f6>");
+        for keys in ["", "+", "++", "hhhh", "lllllllllllllll", "-----", "10j", "<pgdn>", "0", "]]]", "z", "w", "G"] {
+            press(&mut s, keys);
+            assert_eq!(counted(&screen(&s)), all, "after {keys}:\n{}", screen(&s));
+        }
+    }
+}
+
+#[test]
+fn two_corners_narrow_the_filter_to_a_box() {
+    let mut s = session(built_in(), (100, 30), "<f6>gg++b");
+    assert!(screen(&s).contains("a box begins here"), "{}", screen(&s));
+    press(&mut s, "<esc>");
+    assert!(screen(&s).contains("Map · 91"), "Esc gives up the box only\n{}", screen(&s));
+    press(&mut s, "b3j8lb");
+    let shown = screen(&s);
+    assert!(shown.contains("narrowed to box:"), "{shown}");
+    let chip = s.state().filter.text.clone();
+    assert!(chip.starts_with("box:") && chip.split(',').count() == 4, "{chip}");
+    let inside = s.state().entries.shown.len();
+    assert!((1..10).contains(&inside) && counted(&shown) == inside, "{shown}");
+    // The same text does the same where it is typed and on the command line.
+    let typed = session(built_in(), (100, 30), &format!("f{chip}<enter><esc>"));
+    assert_eq!(typed.state().entries.shown, s.state().entries.shown);
+    let lines = Command::new(env!("CARGO_BIN_EXE_parallax")).args(["map", "--filter", &chip]).output().unwrap();
+    assert!(String::from_utf8_lossy(&lines.stdout).starts_with(&format!("{inside} ")), "{lines:?}");
+    press(&mut s, "F");
+    assert!(screen(&s).contains("Map · 91 entries") && counted(&screen(&s)) == 91, "{}", screen(&s));
+}
+
+#[test]
+fn what_cannot_be_shown_says_why() {
+    // The Baloch attacks of a series are known to their countries only.
+    let mut s = session(built_in(), (100, 30), "/attacks on four countries<enter><f6>z");
+    assert!(screen(&s).contains("the selected entry is no point"), "{}", screen(&s));
+    press(&mut s, "i");
+    assert!(screen(&s).contains("Natural Earth") && screen(&s).contains("de facto"), "{}", screen(&s));
+    press(&mut s, "w");
+    assert!(screen(&s).contains("shaded by the number killed, highest printed"), "{}", screen(&s));
+    assert!(screen(&s).contains("shaded by killed"));
+    press(&mut s, "w");
+    assert!(!screen(&s).contains("shaded by killed"));
+    let two = session(sets(&["ged-251.csv", "acled-2024.csv"]), (100, 30), "<f6>w");
+    assert!(screen(&two).contains("2 rules count the killed here, which are not added"), "{}", screen(&two));
+    let one = session(sets(&["ged-251.csv"]), (100, 30), "<f6>w");
+    assert!(screen(&one).contains("shaded by the number killed with attackers, GED best estimate"), "{}", screen(&one));
+}
+
+fn lines(args: &[&str]) -> (String, Option<i32>) {
+    let output = Command::new(env!("CARGO_BIN_EXE_parallax")).args(args).stdin(Stdio::null()).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+    (text, output.status.code())
+}
+
+#[test]
+fn places_and_counts_are_lines() {
+    let (text, status) = lines(&["map"]);
+    assert_eq!(status, Some(0));
+    assert!(text.starts_with("91 entries: 18 at "), "{text}");
+    let numbers = text.lines().filter_map(|line| line.split_once('\t')?.0.parse::<usize>().ok());
+    assert_eq!(numbers.sum::<usize>(), 91, "places and the margin are all entries\n{text}");
+    assert!(text.lines().any(|line| line.contains("Kerman, IR\t30.28 57.08\tkilled ")), "{text}");
+    assert!(text.contains("\tonly by country"), "{text}");
+    let ged = path("tests/fixtures/sets/ged-251.csv").display().to_string();
+    let acled = path("tests/fixtures/sets/acled-2024.csv").display().to_string();
+    let (both, _) = lines(&["map", &ged, &acled]);
+    assert!(both.contains("killed: 2 rules count them, which are not added"), "{both}");
+    assert!(!both.contains("\tkilled "), "{both}");
+}
+
+#[test]
+fn the_map_is_drawn_as_text_and_as_a_picture() {
+    let (drawn, status) = lines(&["map", "--print", "--size", "90x25", "--filter", "on:2023/2024"]);
+    assert!(status == Some(0) && drawn.contains("┌ Map · ") && drawn.contains("on:2023/2024"), "{drawn}");
+    let (svg, status) = lines(&["map", "--svg", "-"]);
+    assert!(status == Some(0) && svg.starts_with("<svg"), "{svg}");
+    let (wrong, status) = lines(&["map", "--filter", "box:1,2,3"]);
+    assert!(status == Some(2) && wrong.contains("wants south,west,north,east"), "{wrong}");
+    let (none, status) = lines(&["map", "--filter", "box:-60,-170,-59,-169"]);
+    assert!(status == Some(1) && none.contains("no entry matches"), "{none}");
+}
