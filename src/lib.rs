@@ -254,7 +254,7 @@
 //!   `runtime`'s, with those of notify, which only `runtime/watch.rs` names, and the one of `datasets/pipe.rs` that unpacks, which ends with its reader; others share work among processors and end with the call.
 //! - What was decided is in the journal, on the disk, before a file of the corpus is written; its files are written all or none.
 //! - Rows of data sets that may not be passed on leave through `export/table/record.rs` without their contents, and in lists of
-//!   citations as ids; `exporting/views.rs` refuses views of them, and `pack/passed_on.rs` makes subjects without them. A picture of the timeline or of marks shows such rows, which
+//!   citations as ids; `exporting/views.rs` leaves their ids in views of an incident and refuses views of them, and `pack/passed_on.rs` makes subjects without them. A picture of the timeline or of marks shows such rows, which
 //!   its message says.
 //! - There is no network code and no `unsafe`. Only `runtime/programs.rs` starts programs: the browser, the editor and the user's
 //!   own commands, as lists of arguments without a shell; what comes from files stays within one argument and cannot begin an

@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::json_text::{add_json, json};
 use crate::export::json as shapes;
 use crate::load::Loaded;
-use crate::model::{Member, Subject};
+use crate::model::{ArticleId, In, Member, Subject};
 use crate::present::exported::{ExportedView, ViewFormat};
 use text_table::TextTable;
 
@@ -44,23 +44,32 @@ pub fn ledger_markdown(subject: &Subject) -> String {
     claims::by_facet(subject)
 }
 
-/// A view without what may not be passed on: a ledger without the records that stand in it by links alone. Gives the titles of
-/// their data sets too.
+/// A view without what may not be passed on: of the records that stand in a ledger or a comparison by links alone only their ids are
+/// left. Gives the titles of their data sets too. A view that would show nothing else stays as it is.
 pub fn without_held_back(view: ExportedView) -> (ExportedView, Vec<String>) {
-    let may_go = |member: &&Member| member.about.as_ref().is_none_or(|about| about.shareable);
-    let ExportedView::Ledger(subject) = &view else { return (view, Vec::new()) };
-    let (first, others) = (subject.member(0), &subject.members()[1..]);
-    if !may_go(&first) || others.iter().all(|member| may_go(&member)) {
+    let is_held_back = |member: &Member| member.about.as_ref().is_some_and(|about| !about.shareable);
+    let (ExportedView::Ledger(subject) | ExportedView::Comparison(subject, _)) = &view else {
         return (view, Vec::new());
-    }
-    let mut left_out: Vec<String> = Vec::new();
-    for about in others.iter().filter(|member| !may_go(member)).filter_map(|member| member.about.as_ref()) {
-        if !left_out.contains(&about.title) {
-            left_out.push(about.title.clone());
+    };
+    let held_back = subject.members().iter().filter(|member| is_held_back(member));
+    let mut sets: Vec<String> = Vec::new();
+    for about in held_back.filter_map(|member| member.about.as_ref()) {
+        if !sets.contains(&about.title) {
+            sets.push(about.title.clone());
         }
     }
-    let kept = others.iter().filter(may_go).cloned().collect();
-    (ExportedView::Ledger(Arc::new(Subject::new(first.clone(), kept))), left_out)
+    if sets.is_empty() || is_held_back(subject.member(0)) {
+        return (view, Vec::new());
+    }
+    let (kept, numbers) = subject.without(&is_held_back);
+    let kept = Arc::new(kept);
+    let ExportedView::Comparison(_, columns) = &view else { return (ExportedView::Ledger(kept), sets) };
+    let columns = columns.iter().filter_map(|column| {
+        let member = numbers.get(usize::from(column.member)).copied().flatten()?;
+        Some(In { member, id: column.id })
+    });
+    let columns: Vec<In<ArticleId>> = columns.collect();
+    if columns.is_empty() { (view, Vec::new()) } else { (ExportedView::Comparison(kept, columns), sets) }
 }
 
 /// Checks that a view may be passed on in any format: that it is not of a record whose data set forbids that.

@@ -3,7 +3,7 @@
 use super::curie::Curie;
 use super::link::{Link, LinkAnswer, LinkRelation};
 use super::links::SeenLink;
-use super::workspace::{Entry, Workspace};
+use super::workspace::{Entry, RecordId, Workspace};
 
 /// The link by which a member stands beside the first one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +53,17 @@ impl OtherLink {
     /// Whether it waits for an answer: nobody has given one, or somebody was unsure.
     pub fn is_open(&self) -> bool {
         self.link.link.is_open() || self.link.link.answer == LinkAnswer::Unsure
+    }
+
+    /// The link of a record of a data set of this title, which is left out of what is passed on.
+    pub fn withheld(link: &MemberLink, record: RecordId, source: &str) -> Self {
+        let (other, source) = (Some(Entry::Record(record)), Some(source.to_owned()));
+        Self { link: link.clone(), other, title: None, source, shareable: false }
+    }
+
+    /// Whether it is that of a member left out of what is passed on ([`Subject::without`](super::Subject::without)).
+    pub fn is_withheld(&self) -> bool {
+        self.link.link.joins() && self.other.is_some() && !self.shareable
     }
 
     /// Its title, where that may be passed on.

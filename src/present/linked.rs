@@ -68,6 +68,15 @@ pub fn also_to_pass_on(subject: &Subject) -> Vec<String> {
     subject.also().map(line).collect()
 }
 
+/// Why a member is not in what is passed on.
+pub const WITHHELD: &str = "its row may not be passed on, and the verdicts are without it";
+
+/// The linked members that were left out of what is passed on, a line each.
+pub fn withheld(subject: &Subject) -> Vec<String> {
+    let line = |other: &OtherLink| format!("{}: {WITHHELD}.", other.link.event);
+    subject.other_links().iter().filter(|other| other.is_withheld()).map(line).collect()
+}
+
 /// The links of a subject that somebody has answered and that show nothing beside it, a line each: `rejected by ab on 1 Nov 2026:
 /// the same as acled:PAK90001, …`.
 pub fn answered(subject: &Subject) -> Vec<String> {

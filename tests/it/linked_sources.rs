@@ -293,21 +293,61 @@ fn a_file_of_links_that_is_not_there_ends_the_program_with_a_remedy() {
     }
 }
 
-#[test]
-fn the_ledger_of_an_incident_is_exported_without_linked_rows_that_may_not_be_passed_on() {
-    let session = session(linked(), (120, 40), "/crocus<enter>");
+/// The text of a view of the workbench in each format for people and programs, once what may not be passed on is left out.
+fn passed_on(session: &Session, title: &str) -> Vec<String> {
     let (view, loaded) = session.exported();
     assert!(views::check(&view).is_err(), "with them it is refused");
     let (view, left_out) = views::without_held_back(view);
-    assert_eq!(left_out, ["ACLED", "GTD"]);
-    for format in [ViewFormat::Markdown, ViewFormat::Csv, ViewFormat::Json] {
-        let text = String::from_utf8(views::text(&loaded, &view, format).unwrap().unwrap()).unwrap();
+    assert_eq!(left_out, ["ACLED", "GTD"], "{title}");
+    // Without the escapes of Markdown.
+    let text = |format| String::from_utf8(views::text(&loaded, &view, format).unwrap().unwrap()).unwrap();
+    let text = |format| text(format).replace("\\:", ":");
+    [ViewFormat::Markdown, ViewFormat::Csv, ViewFormat::Json].map(text).to_vec()
+}
+
+#[test]
+fn the_ledger_and_the_comparison_of_an_incident_are_exported_with_the_ids_alone_of_what_may_not_be_passed_on() {
+    let mut session = session(linked(), (120, 40), "/crocus<enter>");
+    let ledger = passed_on(&session, "ledger");
+    press(&mut session, "c");
+    let shown = screen(&session);
+    assert!(shown.contains("GTD") && shown.contains("ACLED"), "the screen shows all: {shown}");
+    let comparison = passed_on(&session, "comparison");
+    for text in ledger.iter().chain(&comparison) {
         // What may be passed on stays, GED's figure too.
         assert!(text.contains("141") && text.contains("limited-times"), "{text}");
-        for held_back in ["Invented note", "Invented summary", "RUS90001", "202403220901"] {
+        assert!(text.contains("acled:RUS90001") && text.contains("gtd:202403220901"), "{text}");
+        for held_back in ["Invented note", "Invented summary", "attackers taken out", "lowest reported"] {
             assert!(!text.contains(held_back), "{held_back} in {text}");
         }
     }
+    for text in [&ledger[0], &comparison[0]] {
+        let sentence = "gtd:202403220901: its row may not be passed on, and the verdicts are without it.";
+        assert!(text.contains(sentence), "{text}");
+    }
+    let json: Json = serde_json::from_str(&comparison[2]).unwrap();
+    let columns = json["columns"].as_array().unwrap();
+    let articles: Vec<&str> = columns.iter().map(|column| column["article"].as_str().unwrap()).collect();
+    assert!(articles.contains(&"ged") && !articles.iter().any(|a| ["acl", "gtd"].contains(a)), "{articles:?}");
+    assert_eq!(
+        named(&json["linked"], "apart"),
+        ["acled:RUS90001 same confirmed likely ab", "gtd:202403220901 same confirmed likely ab"]
+    );
+    let csv: Vec<&str> = comparison[1].lines().filter(|line| line.contains("may not be passed on")).collect();
+    assert_eq!(csv.len(), 2, "{csv:?}");
+    assert!(csv[1].starts_with("gtd:202403220901,,"), "{csv:?}");
+}
+
+#[test]
+fn a_comparison_of_nothing_but_what_may_not_be_passed_on_is_refused() {
+    let session = session(linked(), (120, 40), "/crocus<enter>");
+    let (ExportedView::Ledger(subject), _) = session.exported() else { panic!("no ledger") };
+    let columns = subject.ledger().columns.iter().map(|column| column.article);
+    let held_back = |member: u16| subject.member(member).about.as_ref().is_some_and(|about| !about.shareable);
+    let columns: Vec<_> = columns.filter(|column| held_back(column.member)).collect();
+    assert_eq!(columns.len(), 2);
+    let (view, left_out) = views::without_held_back(ExportedView::Comparison(subject, columns));
+    assert!(left_out.is_empty() && views::check(&view).is_err());
 }
 
 #[test]

@@ -182,6 +182,9 @@ pub struct CompareJson<'c> {
     /// The articles that report it and are not compared; omitted if there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     left_out: Vec<&'c str>,
+    /// What links say of it; omitted if none does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    linked: Option<LinkedJson<'c>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -245,5 +248,6 @@ pub fn comparison<'s>(subject: &'s Subject, articles: &[In<ArticleId>]) -> Compa
         title: subject.title(),
         columns: articles.iter().map(compared).collect(),
         left_out: left_out.map(named).collect(),
+        linked: linked(subject),
     }
 }

@@ -47,7 +47,8 @@ pub struct LinkedJson<'c> {
     remarks: Vec<String>,
     /// What confirmed links show together with it.
     members: Vec<MemberJson<'c>>,
-    /// What is confirmed and not shown together with it: related, different, of the same source, not open.
+    /// What is confirmed and not shown together with it: related, different, of the same source, not open, or
+    /// its row may not be passed on.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     apart: Vec<LinkedEventJson<'c>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -11,6 +11,26 @@ use crate::model::{ArticleId, ClaimId, In, Subject, Verdict};
 use crate::present::citation::{Cited, cite};
 use crate::present::{annotations, linked, why, words};
 
+/// The columns of a table of claims.
+const COLUMNS: &[&str] = &[
+    "id",
+    "facet",
+    "verdict",
+    "origins",
+    "draft_verdict",
+    "article",
+    "publisher",
+    "origin",
+    "passage",
+    "value",
+    "words",
+    "according_to",
+    "hedge",
+    "worked_out",
+    "reservations",
+    "editor_annotations",
+];
+
 /// The mark of a site's own summary of its article.
 const SUMMARY: &str = " (summary, not counted)";
 
@@ -29,7 +49,8 @@ fn head(subject: &Subject, articles: &[In<ArticleId>]) -> String {
     for how in subject.members().iter().filter_map(|member| Some((member.title(), linked::how(member)?))) {
         let _ = writeln!(out, "{}\n", escaped(&format!("{}: {}", how.0, how.1)));
     }
-    for remark in linked::origins(subject).into_iter().chain(linked::also_to_pass_on(subject)) {
+    let remarks = linked::origins(subject).into_iter().chain(linked::withheld(subject));
+    for remark in remarks.chain(linked::also_to_pass_on(subject)) {
         let _ = writeln!(out, "{}\n", escaped(&remark));
     }
     for member in subject.members() {
@@ -191,23 +212,13 @@ pub(super) fn table(subject: &Subject, keeps: impl Fn(In<ArticleId>) -> bool) ->
             }
         }
     }
-    let columns = &[
-        "id",
-        "facet",
-        "verdict",
-        "origins",
-        "draft_verdict",
-        "article",
-        "publisher",
-        "origin",
-        "passage",
-        "value",
-        "words",
-        "according_to",
-        "hedge",
-        "worked_out",
-        "reservations",
-        "editor_annotations",
-    ];
-    TextTable { columns, rows }
+    // Of a member whose row may not be passed on there is its id, and the reason.
+    for other in subject.other_links().iter().filter(|other| other.is_withheld()) {
+        let mut row = vec![String::new(); COLUMNS.len()];
+        row[0] = other.link.event.to_string();
+        row[6] = other.source.clone().unwrap_or_default();
+        linked::WITHHELD.clone_into(&mut row[14]);
+        rows.push(row);
+    }
+    TextTable { columns: COLUMNS, rows }
 }

@@ -56,7 +56,7 @@ pub(super) fn writing(session: &Session, request: ExportRequest, paths: Vec<Path
         let withheld = if left_out.is_empty() {
             withheld(&contents)
         } else {
-            format!("; linked records of {} are left out, as they may not be passed on", left_out.join(", "))
+            format!("; of linked records of {} only the ids, as they may not be passed on", left_out.join(", "))
         };
         let what = if matches!(contents, Contents::Picture(_)) { "the screen".to_owned() } else { view.words() };
         match write(&file, request.replaces, &contents, control) {
