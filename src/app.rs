@@ -23,6 +23,7 @@ mod linked;
 pub mod marks;
 pub mod msg;
 mod navigate;
+mod noted;
 pub mod overlay;
 pub mod overlays;
 pub mod pane;

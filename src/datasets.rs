@@ -8,6 +8,7 @@
 //! A record that cannot be read is reported with row, line and reason; the rest is loaded. Knows no corpus, no search
 //! and no screen.
 
+mod beside;
 mod cells;
 mod chunk;
 mod cite;
@@ -52,16 +53,18 @@ mod unknown_header;
 mod unpack;
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
+pub use beside::is_beside;
 use chunk::Chunker;
 pub use column_map::ColumnMap;
 use data_format::FileNames;
 use losses::Losses;
 use merge::{Merger, RowProblem};
 use open::Input;
+pub use open::beginning;
 use open_error::OpenError;
 use recognise::Layout;
 pub use record_detail::DetailScope;
@@ -76,6 +79,8 @@ use crate::model::dataset::{About, DataSet, Record, RecordDetail, TextHits, Text
 pub struct DataSetFile {
     layout: Arc<Layout>,
     rows: RowSource,
+    /// The file beside it in which annotations on its records are kept, which need not be there; `None` for a pipe.
+    pub annotations: Option<PathBuf>,
 }
 
 impl DataSetFile {
@@ -273,12 +278,7 @@ fn sets_of(path: &Path, columns: &ColumnMap, report: &mut Report) -> Result<Vec<
     if let (Some((_, _, layout)), false) = (sets.first_mut(), skipped.is_empty()) {
         layout.notes.push(format!("not opened, in the same file: {}", skipped.join(", ")));
     }
-    Ok(sets.into_iter().map(|(name, input, layout)| source(name, input, layout)).collect())
-}
-
-/// The text with which a file begins, unpacked, by its first bytes; of JSON its keys. `None` for an archive or a workbook.
-pub fn beginning(head: &[u8]) -> Option<Vec<u8>> {
-    open::beginning(head)
+    Ok(sets.into_iter().map(|(name, input, layout)| source(name, input, layout, path)).collect())
 }
 
 /// Whether a file is called a table of delimited text, packed or not.
@@ -307,7 +307,7 @@ pub fn disambiguate(sets: &mut [DataSetSource]) {
     }
 }
 
-fn source(name: String, input: Input, layout: Layout) -> DataSetSource {
+fn source(name: String, input: Input, layout: Layout, path: &Path) -> DataSetSource {
     let Input { mut head, broken, live, reader, rows, cache, inner, total, read, losses, .. } = input;
     let layout = Arc::new(layout);
     let (offset, line) = layout.begin;
@@ -317,7 +317,7 @@ fn source(name: String, input: Input, layout: Layout) -> DataSetSource {
     let chunker = Chunker::new(rest, reader, layout.dialect, layout.columns.names.len(), (offset, line), cache)
         .live(live)
         .failing(broken);
-    let file = Arc::new(DataSetFile { layout: Arc::clone(&layout), rows });
+    let file = Arc::new(DataSetFile { layout: Arc::clone(&layout), rows, annotations: beside::annotations(path) });
     DataSetSource { name, layout, about, chunker, read, total, losses, ordinal: 1, file }
 }
 

@@ -18,6 +18,7 @@
 
 pub mod added;
 pub mod anchor;
+pub mod beside;
 pub mod build;
 pub mod built_in_name;
 pub mod claim_draft;

@@ -106,7 +106,8 @@
 //! ```
 //!
 //! A record is some fifty bytes that point into lists of distinct places, actor groups and event types
-//! ([`model::dataset`]). The rest of its row is read again from the file when it is looked at or exported.
+//! ([`model::dataset`]). The rest of its row is read again from the file when it is looked at or exported. Tags and notes on records
+//! stand in a file beside that of the data set, or in the corpus (`model/noted.rs`); of records without any, nothing is kept.
 //!
 //! # Pairs of data sets
 //!
@@ -276,7 +277,7 @@
 //! decides how two claims agree · *quote* words attributed to a speaker, with their *form*
 //! (said, written, …), their *gist* and their *pieces*, the unbroken stretches · *anchor* a few words that say where
 //! something stands · *name* a person, organisation or place with its variants · *note* an editor's remark, on what is told of an incident or name, or in an annotation ·
-//! *annotation* tags and a note of those who share a corpus, on anything in it; an *orphan* is on what is not there ·
+//! *annotation* tags and a note of those who share a corpus, on anything in it; an *orphan* is on what is not there · *record annotation* one on a record of a data set, in the corpus or in the file beside the data set ·
 //! *curie* (CURIE) the name of an event across sources: a prefix for the source, and its id there · *link* what is known of how two
 //! events of different sources relate, with a *link relation* (same, part of, related, different), the *link answer* of a person (or
 //! none: suggested) and the *link strength* of a suggestion (likely, possible); *linked* is what links name among what is open, *source version* which version of a data set they were made with ·

@@ -9,6 +9,7 @@ pub mod gathered;
 mod kept_readings;
 mod kept_sets;
 pub mod linked;
+pub mod noted;
 mod suggestions;
 
 use std::io::BufRead as _;
@@ -155,8 +156,8 @@ impl Loaded {
         let Entry::Record(id) = entry else { return Member::entry(&self.workspace, entry) };
         let set = self.workspace.set(id);
         match self.detail(id) {
-            Ok(detail) => Member::record(set, id, Some(&detail)),
-            Err(error) => Member::unread_record(set, id, &error.to_string()),
+            Ok(detail) => Member::record(set, id, Some(&detail)).noted_in(&self.workspace),
+            Err(error) => Member::unread_record(set, id, &error.to_string()).noted_in(&self.workspace),
         }
     }
 
@@ -233,7 +234,7 @@ impl Opened {
             loaded.files.push(file);
             loaded.workspace.sets.push(Arc::new(read));
         }
-        loaded.find_linked();
+        loaded.find_named();
         loaded
     }
 }
@@ -254,7 +255,7 @@ pub fn open_with(request: &Request, columns: &ColumnMap, cache: Option<&Path>) -
     let mut sets: Vec<DataSetSource> = Vec::new();
     let (mut folders, mut articles): (Vec<&Path>, Vec<&Path>) = (Vec::new(), Vec::new());
     let (mut tables, mut no_sets) = (false, Vec::new());
-    for path in once_each(&request.paths, &mut report) {
+    for path in once_each(&request.paths, &mut report).into_iter().filter(|p| !datasets::is_beside(p, &request.paths)) {
         if !files::is_table(path) {
             if !files::is_like_corpus(path)
                 && let Some(found) = datasets::recognise_folder(path, columns, &mut report)

@@ -137,7 +137,7 @@ pub(super) fn files_of(folder: &Path) -> Option<Vec<PathBuf>> {
     let (mut tables, mut others) = (Vec::new(), 0);
     for entry in std::fs::read_dir(folder).ok()?.flatten() {
         let name = entry.file_name().to_string_lossy().to_lowercase();
-        if name.starts_with('.') || name == super::column_map::FILE {
+        if name.starts_with('.') || name == super::column_map::FILE || name.ends_with(super::beside::ANNOTATIONS) {
             continue;
         }
         let is_table = ENDINGS.iter().any(|end| name.ends_with(end)) || name.ends_with(".json");
@@ -280,7 +280,7 @@ fn each(
 
 /// The text with which a stream begins, unpacked as [`open`] does. `None` if it is a container that cannot be read in part;
 /// of JSON the keys are given, as the names of columns.
-pub(super) fn beginning(head: &[u8]) -> Option<Vec<u8>> {
+pub fn beginning(head: &[u8]) -> Option<Vec<u8>> {
     if let Some(keys) = container::keys(head) {
         let names: Vec<String> = keys.iter().map(|key| key.replace([',', '\n'], " ")).collect();
         return Some(format!("{}\n", names.join(",")).into_bytes());

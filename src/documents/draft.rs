@@ -306,6 +306,8 @@ record! {
         words: Wording;
         /// The quotation that it is on.
         quote: Str;
+        /// The record of a data set that it is on: `ged:412650`.
+        record: Str;
         /// Words to find it by.
         tags: Strs;
         /// The note.

@@ -66,7 +66,7 @@ impl CorpusFile {
     }
 
     /// A file on disk, whose path within its corpus is `inner`.
-    fn on_disk(path: PathBuf, inner: &str) -> Self {
+    pub(super) fn on_disk(path: PathBuf, inner: &str) -> Self {
         let name = path.display().to_string();
         let source = if path.to_str().is_some() { Source::Disk } else { Source::Odd(path) };
         Self { inner: name.len().saturating_sub(inner.len()), name, source }

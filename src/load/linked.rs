@@ -13,8 +13,13 @@ use crate::model::figure::thousands;
 use crate::model::{Curie, DataSet, Entry, LinkAnswer, Linked, Subject, Workspace};
 
 impl Loaded {
-    /// Finds the records that the links of the workspace name, and says which names are of nothing that is open.
-    pub(super) fn find_linked(&mut self) {
+    /// Finds the records that links and annotations name, and says which names are of nothing that is open.
+    pub(super) fn find_named(&mut self) {
+        self.find_noted();
+        self.find_linked();
+    }
+
+    fn find_linked(&mut self) {
         if self.workspace.linked.links().is_empty() {
             return;
         }
@@ -108,7 +113,7 @@ fn tag<'w>(workspace: &'w Workspace, source: &'w str) -> &'w str {
 }
 
 /// Some events, by their names.
-fn named(events: &[Curie]) -> String {
+pub(super) fn named(events: &[Curie]) -> String {
     events.iter().take(EXAMPLES).map(Curie::as_str).collect::<Vec<_>>().join(", ")
 }
 
@@ -125,15 +130,18 @@ pub fn curie(workspace: &Workspace, files: &[Arc<DataSetFile>], entry: Entry) ->
 
 /// Links with the records that they name in data sets, which are read again from `files`.
 pub fn found(linked: Linked, sets: &[Arc<DataSet>], files: &[Arc<DataSetFile>]) -> Linked {
-    linked.found_in(sets, &|set, rows| {
-        let mut ids = vec![None; rows.len()];
-        if let Some(file) = files.get(set) {
-            // A file that has changed meanwhile gives no ids, and its records are not found.
-            let _ = file.details(&sets[set], rows, DetailScope::Tables, &mut |at, _, detail| {
-                ids[at] = Some(detail.id.clone());
-                Ok(())
-            });
-        }
-        ids
-    })
+    linked.found_in(sets, &|set, rows| ids(sets, files, set, rows))
+}
+
+/// The ids of records of a data set, which are read again.
+pub(super) fn ids(sets: &[Arc<DataSet>], files: &[Arc<DataSetFile>], set: usize, rows: &[u32]) -> Vec<Option<String>> {
+    let mut ids = vec![None; rows.len()];
+    if let Some(file) = files.get(set) {
+        // A file that has changed meanwhile gives no ids, and its records are not found.
+        let _ = file.details(&sets[set], rows, DetailScope::Tables, &mut |at, _, detail| {
+            ids[at] = Some(detail.id.clone());
+            Ok(())
+        });
+    }
+    ids
 }

@@ -41,6 +41,8 @@ pub struct AnnotationPlace {
     pub passage: Option<u32>,
     /// A quotation.
     pub quote: Text,
+    /// A record of a data set, by its name across sources. No corpus has it.
+    pub record: Text,
     /// The facet of a claim.
     pub facet: Text,
     /// The source's words of a claim.

@@ -85,7 +85,7 @@ impl Linked {
         for (number, set) in sets.iter().enumerate() {
             let from = std::mem::replace(&mut self.looked_at[number], set.len());
             let wanted = self.wanted(&curie::prefix(&set.about));
-            let rows = if wanted.is_empty() { Vec::new() } else { candidates(set, from, &wanted) };
+            let rows = if wanted.is_empty() { Vec::new() } else { candidates(set, from, &wanted, false) };
             let ids = if rows.is_empty() { Vec::new() } else { ids_of(number, &rows) };
             for (row, id) in rows.into_iter().zip(ids) {
                 let names = wanted.get(&set.row(row as usize).id).into_iter().flatten();
@@ -115,13 +115,14 @@ impl Linked {
     }
 }
 
-/// The records from number `from` on whose ids have one of these hashes, without those that repeat an earlier one.
-fn candidates(set: &DataSet, from: usize, wanted: &HashMap<u32, Vec<Curie>>) -> Vec<u32> {
+/// The records from number `from` on whose ids have one of these hashes, those that repeat an earlier one too only if `repeats`.
+pub(super) fn candidates<T>(set: &DataSet, from: usize, wanted: &HashMap<u32, T>, repeats: bool) -> Vec<u32> {
     let mut rows = Vec::new();
     for (s, segment) in set.segments.iter().enumerate().skip(from / SEGMENT) {
         let first = from.saturating_sub(s * SEGMENT);
         let ids = segment.id.iter().zip(&segment.flags).enumerate().skip(first);
-        let found = ids.filter(|(_, (hash, flags))| **flags & flag::REPEAT == 0 && wanted.contains_key(hash));
+        let found =
+            ids.filter(|(_, (hash, flags))| (repeats || **flags & flag::REPEAT == 0) && wanted.contains_key(hash));
         rows.extend(found.map(|(i, _)| (s * SEGMENT + i) as u32));
     }
     rows

@@ -10,6 +10,7 @@ use super::dataset::{DataSet, Record, UNDATED, number};
 pub use super::entry::{Entry, RecordId};
 use super::id::{Id, IncidentId};
 use super::linked::Linked;
+use super::noted::{NotedRecords, RecordAnnotation};
 use super::time::When;
 
 /// The open corpus and data sets. Cheap to clone; while a data set is being read, longer versions replace it.
@@ -25,16 +26,36 @@ pub struct Workspace {
     pub whole: Option<Arc<Corpus>>,
     /// Links between entries.
     pub linked: Arc<Linked>,
+    /// Annotations on records.
+    pub noted: Arc<NotedRecords>,
 }
 
 impl Workspace {
     /// A workspace with a corpus only.
     pub fn of(corpus: Corpus) -> Self {
-        Self { corpus: Arc::new(corpus), ..Self::default() }
+        let mut workspace = Self::default();
+        workspace.take_notes(&corpus);
+        Self { corpus: Arc::new(corpus), ..workspace }
     }
 
-    /// Replaces the corpus and its names. Outside knowledge stays hidden if it is.
+    /// Takes the annotations on records that a corpus has.
+    fn take_notes(&mut self, corpus: &Corpus) {
+        let all = RecordAnnotation::all_in(corpus);
+        if !self.noted.is_empty() || !all.is_empty() {
+            self.noted = Arc::new(self.noted.with_corpus(all));
+        }
+    }
+
+    /// The annotations on a record, unless outside knowledge is hidden: they may say anything.
+    pub fn noted_on(&self, record: RecordId) -> impl Iterator<Item = &RecordAnnotation> {
+        let shown = (!self.hides_outside()).then(|| self.noted.on(record));
+        shown.into_iter().flatten()
+    }
+
+    /// Replaces the corpus and its names. Outside knowledge stays hidden if it is. Records that annotations name for the first
+    /// time must be looked for.
     pub fn set_corpus(&mut self, corpus: Corpus) {
+        self.take_notes(&corpus);
         let mut corpus = Arc::new(corpus);
         if let Some(whole) = &mut self.whole {
             *whole = Arc::clone(&corpus);

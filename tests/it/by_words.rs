@@ -6,7 +6,7 @@ use std::process::{Command, Output, Stdio};
 use crate::fixture::path;
 
 /// Runs the program with standard input. Gives status, standard output and standard error.
-fn parallax(args: &[&str], input: &str) -> (Option<i32>, String, String) {
+pub fn parallax(args: &[&str], input: &str) -> (Option<i32>, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
     let pipes = command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = pipes.spawn().unwrap();

@@ -255,7 +255,7 @@ pub fn everything(loaded: &Loaded) -> String {
         .collect();
     let annotations = corpus.annotations().map(|(id, annotation)| {
         let place = &annotation.place;
-        let place = [place.incident, place.name, place.article, place.quote, place.facet, place.words];
+        let place = [place.incident, place.name, place.article, place.quote, place.record, place.facet, place.words];
         let says = [annotation.note, annotation.by, annotation.file];
         let all = place.iter().chain(&says).chain(&annotation.tags).map(|&text| corpus.str(text));
         let number = annotation.place.passage;

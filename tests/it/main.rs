@@ -58,6 +58,7 @@ mod marked;
 mod mistakes;
 mod mouse;
 mod narrow;
+mod noted_records;
 mod opening;
 mod order;
 mod outside;

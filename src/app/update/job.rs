@@ -20,6 +20,7 @@ use crate::app::job::{Job, JobEnd, JobId, JobKind, JobProgress, JobReport, JobRe
 use crate::app::jobs::{Jobs, Running};
 use crate::app::linked::relink;
 use crate::app::navigate::{ask_counts, ask_filter, return_to};
+use crate::app::noted::renote;
 use crate::app::overlays::Overlay;
 use crate::app::panes::View;
 use crate::app::panes::articles::Articles;
@@ -273,10 +274,10 @@ fn row_read(state: &mut State, workspace: &Workspace, id: JobId, row: Result<&Re
     let Some((_, record)) = state.row.take_if(|(job, _)| *job == id) else { return };
     let set = workspace.set(record);
     let member = match row {
-        Ok(detail) => Member::record(set, record, Some(detail)),
+        Ok(detail) => Member::record(set, record, Some(detail)).noted_in(workspace),
         Err(why) => {
             state.notice = Some(format!("the record's row cannot be read: {why}"));
-            Member::unread_record(set, record, why)
+            Member::unread_record(set, record, why).noted_in(workspace)
         }
     };
     if let Some(before) = &state.subject
@@ -337,6 +338,9 @@ pub(super) fn revised(state: &mut State, old: &Workspace, id: JobId, revision: R
         if !std::ptr::eq(old.whole_corpus(), workspace.whole_corpus()) {
             compared = visit::compare(state, &workspace);
         }
+    }
+    if !Arc::ptr_eq(&old.noted, &workspace.noted) || old.hides_outside() != workspace.hides_outside() {
+        renote(state, &workspace);
     }
     compared.and(filter_again(state)).and(search_again(state)).and(count_again(state))
 }

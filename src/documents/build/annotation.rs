@@ -17,7 +17,7 @@ impl Resolver<'_> {
                 let record = self.annotation(draft, file.name.value);
                 self.builder.annotation(record);
                 let passage = draft.passage.as_ref().map(|number| number.span);
-                let ids = [&draft.words, &draft.article, &draft.quote, &draft.incident, &draft.name];
+                let ids = [&draft.words, &draft.article, &draft.quote, &draft.record, &draft.incident, &draft.name];
                 let mut ids = ids.into_iter().flatten().map(|id| id.span);
                 spans.push(ids.next().or(passage).unwrap_or(file.name.span));
             }
@@ -35,6 +35,7 @@ impl Resolver<'_> {
             article: given(&draft.article),
             passage: draft.passage.as_ref().map(|number| number.value),
             quote: given(&draft.quote),
+            record: given(&draft.record),
             facet: given(&draft.facet),
             words: given(&draft.words),
         };
@@ -44,10 +45,10 @@ impl Resolver<'_> {
     }
 }
 
-/// Warns of annotations on what is not in the corpus.
+/// Warns of annotations on what is not in the corpus. Whoever opens data sets looks for records.
 fn report_orphans(corpus: &Corpus, spans: &[SourceSpan], report: &mut Report) {
     for ((id, annotation), span) in corpus.annotations().zip(spans) {
-        if !corpus.annotated_by(id).is_empty() {
+        if !corpus.annotated_by(id).is_empty() || !annotation.place.record.is_empty() {
             continue;
         }
         let place = &annotation.place;

@@ -5,11 +5,12 @@ use crate::documents::draft::AnnotationDraft;
 use crate::documents::fields::ReadRecord;
 use crate::documents::schema::Shape;
 use crate::documents::table::{Table, TableReader};
+use crate::model::Curie;
 use crate::model::annotation::is_tag;
 
 /// What the entries say that name one thing.
 const ONE_THING: &str =
-    "incident, name, article, article with passage, quote, or a claim by article, passage, facet and words";
+    "incident, name, article, article with passage, quote, record, or a claim by article, passage, facet and words";
 
 impl ReadRecord for AnnotationDraft {
     const SHAPE: &'static Shape = Self::FIELDS;
@@ -23,10 +24,10 @@ impl ReadRecord for AnnotationDraft {
         let is_one = if is_claim {
             has("facet") && has("words") && has("article") && has("passage") && !(has("incident") && has("name"))
         } else {
-            let things = ["incident", "name", "article", "quote"].iter().filter(|key| has(key)).count();
+            let things = ["incident", "name", "article", "quote", "record"].iter().filter(|key| has(key)).count();
             things == 1 && (has("article") || !has("passage"))
         };
-        let is_one = is_one && !(is_claim && has("quote"));
+        let is_one = is_one && !(is_claim && (has("quote") || has("record")));
         if !is_one {
             bad(&table.span(), "it is not clear what the annotation is on", ONE_THING);
             return None;
@@ -40,9 +41,19 @@ impl ReadRecord for AnnotationDraft {
             ("facet", draft.facet.is_some()),
             ("words", draft.words.is_some()),
             ("quote", draft.quote.is_some()),
+            ("record", draft.record.is_some()),
         ];
         if is_read.iter().any(|(key, is_read)| has(key) && !is_read) {
             return None;
+        }
+        if let Some(record) = &draft.record {
+            let name = r.texts.get(record.value);
+            if Curie::parse(name).is_none_or(|name| name.prefix() == Curie::INCIDENT) {
+                let message = format!("“{name}” is no name of a record");
+                let help = "its data set and its id there: ged:412650, acled:LBY1234";
+                r.report.error(DiagnosticCode::Annotation, &record.span, message, help);
+                return None;
+            }
         }
         let says = !draft.tags.is_empty() || !draft.note.is_empty();
         draft.tags.retain(|tag| {

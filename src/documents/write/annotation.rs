@@ -56,6 +56,7 @@ impl super::Writer<'_> {
         fields.text("facet", self.str(place.facet));
         fields.text("words", self.str(place.words));
         fields.text("quote", self.str(place.quote));
+        fields.text("record", self.str(place.record));
         fields.texts("tags", self.strings(&annotation.tags));
         fields.text("note", self.str(annotation.note));
         fields.text("by", self.str(annotation.by));

@@ -10,11 +10,12 @@ use std::time::{Duration, Instant};
 
 use super::control::Opener;
 use crate::app::job::{JobProgress, Revision};
-use crate::datasets::{self, DataSetSource};
-use crate::diagnostic::{DiagnosticCode, Report, Severity};
+use crate::datasets::{self, DataSetFile, DataSetSource};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Report, Severity};
 use crate::documents::{self, Recognised};
 use crate::load::gathered::GatheredArticles;
 use crate::load::{self, ArticleProgress, ArticleSource, ReadArticles};
+use crate::model::dataset::About;
 use crate::model::figure::thousands;
 use crate::model::workspace::numbered;
 use crate::model::{Corpus, DataSet, Linked, Workspace};
@@ -70,11 +71,17 @@ pub(in crate::runtime) fn opener(
                 Some(message) => message.message.clone(),
                 None => format!("{} in the files; `parallax check` lists them", count(errors, "mistake")),
             });
-        } else if let Some(differing) = report.messages.iter().find(|m| m.code == DiagnosticCode::BadLink) {
+        } else if let Some(differing) = report.messages.iter().find(|m| is_of_other_version(m)) {
             control.notice(format!("{}; `parallax check` says more", differing.message));
         }
         Ok(complete)
     })
+}
+
+/// Whether a message says that links or annotations name what is not in the open version of a data set.
+fn is_of_other_version(message: &Diagnostic) -> bool {
+    let is_of_file = message.span.is_none();
+    message.code == DiagnosticCode::BadLink || message.code == DiagnosticCode::Annotation && is_of_file
 }
 
 /// What is said of files without an article, and of articles and files of which not all was read.
@@ -206,6 +213,9 @@ pub fn read(
     let mut keys = workspace.incident_keys();
     sort(&mut keys);
     let all = sets.len();
+    let every: Vec<Arc<DataSetFile>> = sets.iter().map(|set| Arc::clone(&set.file)).collect();
+    let abouts: Vec<&About> = sets.iter().map(DataSetSource::about).collect();
+    load::noted::take(&mut workspace, load::noted::read(&every, &abouts, report));
     let mut files = Vec::new();
     for (at, set) in sets.into_iter().enumerate() {
         let begun = Instant::now();
@@ -226,6 +236,9 @@ pub fn read(
             if let Some(files) = whole.filter(|_| !workspace.linked.links().is_empty()) {
                 let linked = Linked::clone(&workspace.linked);
                 workspace.linked = Arc::new(load::linked::found(linked, &workspace.sets, files));
+            }
+            if let Some(files) = whole {
+                load::noted::find(&mut workspace, files);
             }
             keys.extend(workspace.record_keys(at, *known));
             *known = workspace.sets[at].len();
@@ -258,6 +271,7 @@ pub fn read(
         }
     }
     load::linked::report_differences(&workspace, report);
+    load::noted::report_missing(&workspace, &files, report);
     true
 }
 

@@ -11,8 +11,8 @@ use super::title::shortened;
 use crate::app::entries::arrange::{Arrangement, SortKey};
 use crate::app::pane::Cx;
 use crate::model::dataset::Record;
-use crate::model::{Corpus, DataSet, Entry, Incident, IncidentId, RecordId, Verdict, When, country};
-use crate::present::{killed, words};
+use crate::model::{Corpus, DataSet, Entry, Incident, IncidentId, RecordId, Topic, Verdict, When, country};
+use crate::present::{annotations, killed, words};
 use crate::sanitize;
 use crate::ui::text::{cut, fill, fill_left, width};
 use crate::ui::theme::Role;
@@ -142,7 +142,8 @@ impl TimelineColumns {
         if self.country > 0 {
             spans.push(Span::styled(format!(" {}", fill(&cells.country, self.country)), style(Role::Dim)));
         }
-        spans.push(Span::raw(" "));
+        let noted = if is_annotated(cx, entry) { annotations::SIGN.trim_end() } else { " " };
+        spans.push(Span::styled(noted, style(Role::Note)));
         spans.extend(self.title(cx, &cells));
         let mut gap = if cx.marks.holds(entry) { "◆" } else { " " };
         let mut cell = |columns: usize, text: String, role| {
@@ -173,6 +174,14 @@ impl TimelineColumns {
             Span::styled(fill(&shortened(shared, rest, room), room), text),
             Span::styled(format!(" {} ", sanitize::line(&cells.facets)), cx.theme().style(cells.role)),
         ]
+    }
+}
+
+/// Whether somebody has annotated an entry, or a claim about it.
+fn is_annotated(cx: &Cx, entry: Entry) -> bool {
+    match entry {
+        Entry::Incident(id) => cx.workspace.corpus.annotations_about(Topic::Incident(id)).next().is_some(),
+        Entry::Record(id) => cx.workspace.noted_on(id).next().is_some(),
     }
 }
 

@@ -1,0 +1,164 @@
+//! Annotations on records of data sets: the files beside them in, screen, counts and exports out.
+
+use std::fs;
+use std::path::PathBuf;
+
+use parallax::diagnostic::DiagnosticCode;
+use parallax::load::{Loaded, Request, load};
+use parallax::model::RecordId;
+
+use crate::by_words::parallax;
+use crate::desk::FILES;
+use crate::fixture::{screen, session, told};
+use crate::terminal::Scratch;
+
+const GED: &str = include_str!("../fixtures/linking/ged.csv");
+const ACLED: &str = include_str!("../fixtures/linking/acled.csv");
+
+/// What stands beside the records of GED.
+const BESIDE: &str = "# Of the first reading.\n[[annotation]]\nrecord = \"ged:501\"\ntags = [\"check\", \"photos\"]\nnote = \"Who counted?\"\n\
+    by = \"AB\"\ndate = \"2031-06-01\"\n\n[[annotation]]\nrecord = \"ged:502\"\ntags = [\"Check\"]\n";
+
+/// A folder with both data sets and these files.
+fn folder(name: &str, files: &[(&str, &str)]) -> Scratch {
+    let scratch = Scratch::new(name);
+    for (path, text) in [("ged.csv", GED), ("acled.csv", ACLED)].iter().chain(files) {
+        let path = scratch.0.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    scratch
+}
+
+fn paths(scratch: &Scratch, names: &[&str]) -> Vec<PathBuf> {
+    names.iter().map(|name| scratch.0.join(name)).collect()
+}
+
+fn open(scratch: &Scratch, names: &[&str]) -> Loaded {
+    load(&Request { paths: paths(scratch, names), sources: Vec::new() })
+}
+
+/// What is wrong with the files.
+fn mistakes(loaded: &Loaded) -> Vec<String> {
+    let wrong = loaded.report.messages.iter().filter(|message| message.code != DiagnosticCode::Repeat);
+    wrong.map(|message| loaded.report.render(message)).collect()
+}
+
+/// What is noted on each record, as `id: #tags note`.
+fn noted(loaded: &Loaded) -> Vec<String> {
+    let mut all = Vec::new();
+    for (number, set) in loaded.workspace.sets.iter().enumerate() {
+        for row in 0..set.len() {
+            let record = RecordId { set: number as u16, row: row as u32 };
+            for annotation in loaded.workspace.noted_on(record) {
+                all.push(format!("{}: {} {}", loaded.record_id(record), annotation.tags.join(" "), annotation.note));
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn what_stands_beside_a_data_set_is_on_its_records_in_the_list_and_the_ledger() {
+    let scratch = folder("noted-shown", &[("ged.csv.parallax.toml", BESIDE)]);
+    let loaded = open(&scratch, &["ged.csv", "acled.csv"]);
+    assert_eq!(mistakes(&loaded), [""; 0]);
+    assert_eq!(noted(&loaded), ["501: check photos Who counted?", "502: Check "]);
+    let at = session(loaded, (120, 30), "G");
+    let shown = screen(&at);
+    assert_eq!(
+        shown.lines().filter(|line| line.split('│').nth(1).is_some_and(|list| list.contains('✎'))).count(),
+        2,
+        "{shown}"
+    );
+    let at = session(open(&scratch, &["ged.csv"]), (120, 30), "G");
+    let shown = screen(&at);
+    assert!(shown.contains("✎ #check #photos Who counted? (AB, 1 Jun 2031)"), "{shown}");
+    // What no source says is hidden with the rest of that kind.
+    let shown = screen(&session(open(&scratch, &["ged.csv"]), (120, 30), "Ggo"));
+    assert!(!shown.contains('✎'), "{shown}");
+    let (status, said, why) = parallax(&["ledger", "501", scratch.0.join("ged.csv").to_str().unwrap()], "");
+    assert!(status == Some(0) && said.contains("✎ #check #photos Who counted? (AB, 1 Jun 2031)"), "{said}{why}");
+}
+
+#[test]
+fn a_corpus_annotates_records_and_both_places_count() {
+    let of_corpus = "[[annotation]]\nrecord = \"ged:501\"\nnote = \"As the Courier has it\"\n\
+        [[annotation]]\nrecord = \"acled:VEL1\"\ntags = [\"same\"]\n[[annotation]]\nrecord = \"gtd:7\"\ntags = [\"later\"]\n";
+    let corpus: Vec<(String, &str)> = FILES.iter().map(|(path, text)| (format!("corpus/{path}"), *text)).collect();
+    let mut files: Vec<(&str, &str)> = corpus.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    files.extend([("corpus/annotations/ab.toml", of_corpus), ("ged.csv.parallax.toml", BESIDE)]);
+    let scratch = folder("noted-corpus", &files);
+    let loaded = open(&scratch, &["corpus", "ged.csv", "acled.csv"]);
+    let wanted = [
+        "501:  As the Courier has it",
+        "501: check photos Who counted?",
+        "502: Check ",
+        // Its row stands there twice, and both are that event.
+        "VEL1: same ",
+        "VEL1: same ",
+    ];
+    assert_eq!(noted(&loaded), wanted);
+    // No data set with that name is open, which is no mistake.
+    assert!(!told(&loaded).contains("gtd:7"), "{}", told(&loaded));
+}
+
+#[test]
+fn mistakes_are_told_with_their_place_and_the_sound_ones_hold() {
+    let text = "[[annotation]]\nrecord = \"acled:VEL1\"\nnote = \"a\"\n\
+        [[annotation]]\nincident = \"port-fire\"\nnote = \"b\"\n\
+        [[annotation]]\nrecord = \"501\"\nnote = \"c\"\n\
+        [[annotation]]\nrecord = \"ged:501\"\ntags = [\"two words\", \"sound\"]\nnot = 1\n\
+        [[annotation]]\nrecord = \"ged:99\"\nnote = \"d\"\n[[annotation]]\nrecord = \"ged:98\"\nnote = \"\\u001b[31me\"\n";
+    let scratch = folder("noted-mistakes", &[("ged.csv.parallax.toml", text)]);
+    let (status, said, why) = parallax(&["check", scratch.0.join("ged.csv").to_str().unwrap()], "");
+    assert_eq!(status, Some(1), "{said}{why}");
+    for wanted in [
+        "ged.csv.parallax.toml:2:10: error[P038]: “acled:VEL1” is no record of this file",
+        "records of this file are called ged:…",
+        "ged.csv.parallax.toml:5:12: error[P038]: an annotation beside a data set is on one of its records",
+        "ged.csv.parallax.toml:8:10: error[P038]: “501” is no name of a record",
+        "ged.csv.parallax.toml:12:9: error[P038]: “two words” is no tag",
+        "ged.csv.parallax.toml:13:1: ",
+        "2 annotations are on records that are not in the file, such as ged:99, ged:98",
+    ] {
+        assert!(said.contains(wanted), "{wanted} is not in\n{said}");
+    }
+    assert_eq!(noted(&open(&scratch, &["ged.csv"])), ["501: sound "]);
+    let not_toml = folder("noted-torn", &[("ged.csv.parallax.toml", "[[annotation]]\nrecord = \"ged:501\nnote")]);
+    let loaded = open(&not_toml, &["ged.csv"]);
+    assert!(told(&loaded).contains("ged.csv.parallax.toml:2"), "{}", told(&loaded));
+    assert_eq!(loaded.workspace.sets[0].len(), 4);
+}
+
+#[test]
+fn no_byte_of_a_note_reaches_the_terminal_raw() {
+    let text = "[[annotation]]\nrecord = \"ged:501\"\ntags = [\"a\\u001b[2J\"]\nnote = \"b\\u001b]0;c\\u0007\\nd\\u202ee\"\nby = \"f\\u009b\"\n";
+    let scratch = folder("noted-raw", &[("ged.csv.parallax.toml", text)]);
+    let path = scratch.0.join("ged.csv");
+    let shown = screen(&session(open(&scratch, &["ged.csv"]), (120, 30), "G"));
+    assert!(shown.contains('✎'), "{shown}");
+    let of = |args: &[&str]| {
+        let (_, said, why) = parallax(&[args, &[path.to_str().unwrap()]].concat(), "");
+        said + &why
+    };
+    for text in [
+        shown,
+        of(&["check"]),
+        of(&["ledger", "501"]),
+        of(&["export", "--format", "csv"]),
+        of(&["export", "--format", "md"]),
+    ] {
+        assert!(!text.contains(['\u{1b}', '\u{7}', '\u{9b}', '\u{202e}']), "{text:?}");
+    }
+}
+
+#[test]
+fn the_file_is_no_data_set_where_a_folder_or_a_list_of_files_has_it() {
+    let scratch = folder("noted-folder", &[("ged.csv.parallax.toml", BESIDE)]);
+    for names in [&["ged.csv", "ged.csv.parallax.toml", "acled.csv"][..], &[""]] {
+        let loaded = open(&scratch, names);
+        let found = (mistakes(&loaded).len(), noted(&loaded).len(), loaded.workspace.sets.len());
+        assert_eq!(found, (0, 2, 2), "{names:?}");
+    }
+}
