@@ -243,6 +243,7 @@ fn predicate<'q>(set: &DataSet, number: usize, wanted: &'q ReadValue) -> Option<
         ReadValue::Actor(names) => FieldPredicate::ActorGroup(listed(&names.sets), listed(&names.possible)),
         ReadValue::Kind(names) => FieldPredicate::EventType(listed(&names.sets)),
         ReadValue::Source(names) => FieldPredicate::All(listed(&names.sets).first().copied().unwrap_or(false)),
+        ReadValue::Noted(_, records) => FieldPredicate::At(records.get(number).map_or(&[][..], Vec::as_slice)),
         ReadValue::Plain(value) => match value {
             FieldValue::Target(kind) => FieldPredicate::All(*kind == TargetKind::Incident),
             FieldValue::On(period) => FieldPredicate::On(day(period.earliest()), day(period.latest()), set.spans_last),
@@ -251,7 +252,7 @@ fn predicate<'q>(set: &DataSet, number: usize, wanted: &'q ReadValue) -> Option<
             FieldValue::Killed(comparison, n) => FieldPredicate::Killed(set.about.rule.bound, *comparison, *n),
             FieldValue::Sources(comparison, n) => FieldPredicate::All(comparison.possible(Some(1), Some(1), *n)),
             FieldValue::Verdict(verdict) => FieldPredicate::All(*verdict == Verdict::Single),
-            // Annotations of records are not kept.
+            // What editors note is looked for before.
             FieldValue::Draft(_) | FieldValue::Tag(_) | FieldValue::Noted(_) => FieldPredicate::All(false),
             FieldValue::Precision(placing) => {
                 FieldPredicate::Precision(set.locations.iter().map(|s| s.precision == *placing).collect())

@@ -33,9 +33,12 @@ pub(super) fn doubt(corpus: &Corpus, target: Target, filters: &[ReadFilter]) -> 
 /// Whether a field holds: the most certain of its alternatives, negated by `!`, or by `?` only what is possible.
 pub(super) fn holds(corpus: &Corpus, target: Target, filter: &ReadFilter) -> Judged {
     let sure = |value: &ReadValue| {
-        let ReadValue::Plain(value) = value else { return !is_draft(corpus, target) };
-        let is_editors = matches!(value, FieldValue::Tag(_) | FieldValue::Noted(_));
-        is_editors || matches!(value, FieldValue::Target(_) | FieldValue::Draft(_)) || !is_draft(corpus, target)
+        let holds_of_drafts = match value {
+            ReadValue::Noted(..) => true,
+            ReadValue::Plain(value) => matches!(value, FieldValue::Target(_) | FieldValue::Draft(_)),
+            _ => false,
+        };
+        holds_of_drafts || !is_draft(corpus, target)
     };
     let judge = |value| {
         let judged = judge(corpus, target, value)?;
@@ -113,6 +116,7 @@ fn judge(corpus: &Corpus, target: Target, value: &ReadValue) -> Option<Judged> {
             )?,
         },
         ReadValue::Kind(set) => certain(set.says(corpus.str(incident(corpus, target)?.1.kind))),
+        ReadValue::Noted(value, _) => certain(annotated::holds(corpus, target, value)),
         ReadValue::Plain(value) => plain(corpus, target, value)?,
     })
 }
@@ -145,7 +149,6 @@ fn plain(corpus: &Corpus, target: Target, value: &FieldValue) -> Option<Judged> 
             Target::Passage(id) => certain(field.holds(corpus, id)),
             _ => return None,
         },
-        FieldValue::Tag(_) | FieldValue::Noted(_) => certain(annotated::holds(corpus, target, value)),
         FieldValue::Verdict(verdict) => certain(corpus.verdict(incident(corpus, target)?.0) == Some(*verdict)),
         FieldValue::Draft(verdict) => certain(corpus.draft_verdict(incident(corpus, target)?.0) == Some(*verdict)),
         FieldValue::Declared(field) => {

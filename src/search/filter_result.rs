@@ -14,6 +14,7 @@ use crate::model::toll::{TollRule, first_alike};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::annotated::{of_segment, tagged};
 use super::clause::Clauses;
 use super::fields::{CERTAINLY, NO, POSSIBLY};
 use super::filter::holds;
@@ -101,7 +102,9 @@ pub fn filter_entries(
         let Some(values) = index.sets.get(number) else { break };
         let rule = TollRule::Coded(first_alike(&workspace.sets, number));
         let set_query = RecordQuery::new(set, values, number, &read);
-        let shares = shared(set.segments.len(), |share| scan(&set_query, &fields, share, rule, count_facets, stale));
+        let tagged = if count_facets { tagged(workspace, number) } else { Vec::new() };
+        let counted = count_facets.then_some(&tagged[..]);
+        let shares = shared(set.segments.len(), |share| scan(&set_query, &fields, share, rule, counted, stale));
         let mut counted = SetTally::new(set, rule);
         for share in shares {
             let (some, counts) = share?;
@@ -182,15 +185,17 @@ fn matches_word(workspace: &Workspace, id: IncidentId, word: &str) -> bool {
         })
 }
 
-/// How certainly each record of the segments in `share` passes, and the counts by value.
+/// How certainly each record of the segments in `share` passes, and the counts by value, if they are asked for by the tags of
+/// records.
 fn scan(
     set_query: &RecordQuery<'_>,
     fields: &[u16],
     share: Range<usize>,
     rule: TollRule,
-    count_facets: bool,
+    counts: Option<&[(usize, Vec<&str>)]>,
     stale: Stale<'_>,
 ) -> Option<(Vec<u8>, SetTally)> {
+    let count_facets = counts.is_some();
     let mut counted = SetTally::new(set_query.set, rule);
     let mut all = Vec::with_capacity(share.len() * SEGMENT);
     let mut held = vec![vec![NO; SEGMENT]; fields.len()];
@@ -218,12 +223,15 @@ fn scan(
                 }
             }
         }
+        let standing = |i: usize| match passes[i] {
+            CERTAINLY => Standing::CERTAIN,
+            _ => Standing::of(held.iter().map(|held| held[i]).zip(fields)),
+        };
         for i in (0..len).filter(|i| count_facets && named[*i]) {
-            let standing = match passes[i] {
-                CERTAINLY => Standing::CERTAIN,
-                _ => Standing::of(held.iter().map(|held| held[i]).zip(fields)),
-            };
-            counted.record(segment, i, standing);
+            counted.record(segment, i, standing(i));
+        }
+        for (i, tags) in of_segment(counts.unwrap_or_default(), s).filter(|(i, _)| named[*i]) {
+            counted.tags(segment, i, standing(i), tags);
         }
     }
     Some((all, counted))

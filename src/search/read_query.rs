@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::annotated;
 use super::fold::fold;
 use super::index::Values;
 use super::query::{FieldFilter, FieldValue, Query};
@@ -21,18 +22,20 @@ pub(super) struct NameScope<'w> {
     /// Corpora whose names unify the spellings of data sets.
     pub(super) names: &'w [Arc<Corpus>],
     pub(super) sets: Vec<(&'w DataSet, &'w Values)>,
+    /// The workspace, for what is noted on records.
+    workspace: Option<&'w Workspace>,
 }
 
 impl<'w> NameScope<'w> {
     /// A corpus alone.
     pub(super) fn of(corpus: &'w Corpus) -> Self {
-        Self { corpus, names: &[], sets: Vec::new() }
+        Self { corpus, names: &[], sets: Vec::new(), workspace: None }
     }
 
     /// A workspace with the indexes of its data sets.
     pub(super) fn new(workspace: &'w Workspace, values: &'w [Arc<Values>]) -> Self {
         let sets = workspace.sets.iter().zip(values).map(|(set, values)| (&**set, &**values)).collect();
-        Self { corpus: &workspace.corpus, names: &workspace.names, sets }
+        Self { corpus: &workspace.corpus, names: &workspace.names, sets, workspace: Some(workspace) }
     }
 }
 
@@ -75,6 +78,8 @@ pub(super) enum ReadValue {
     Kind(NameSet),
     Source(NameSet),
     By(NameSet),
+    /// What editors note, and for each data set the bytes at which the records begin on which they note it, in order.
+    Noted(FieldValue, Vec<Vec<u64>>),
     Plain(FieldValue),
 }
 
@@ -131,6 +136,10 @@ fn read_filter(scope: &NameScope<'_>, filter: &FieldFilter) -> ReadFilter {
         FieldValue::KindOf(name) => ReadValue::Kind(read(name, &|reading| kinds(scope, name, reading), &LISTED)),
         FieldValue::In(name) => ReadValue::Source(read(name, &|reading| sources(scope, name, reading), &LISTED)),
         FieldValue::By(name) => ReadValue::By(read(name, &|reading| speakers(scope, name, reading), &NAMES)),
+        FieldValue::Tag(_) | FieldValue::Noted(_) => {
+            let records = scope.workspace.map(|workspace| annotated::records(workspace, value));
+            ReadValue::Noted(value.clone(), records.unwrap_or_default())
+        }
         other => ReadValue::Plain(other.clone()),
     });
     let any: Vec<ReadValue> = any.collect();

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 
 use parallax::diagnostic::DiagnosticCode;
 use parallax::load::{Loaded, Request, load};
-use parallax::model::RecordId;
+use parallax::model::{Entry, RecordId};
+use parallax::search::Query;
+use parallax::search::filter_result::{FilterResult, filter_entries};
+use parallax::search::workspace::WorkspaceIndex;
 
 use crate::by_words::parallax;
 use crate::desk::FILES;
@@ -161,4 +164,54 @@ fn the_file_is_no_data_set_where_a_folder_or_a_list_of_files_has_it() {
         let found = (mistakes(&loaded).len(), noted(&loaded).len(), loaded.workspace.sets.len());
         assert_eq!(found, (0, 2, 2), "{names:?}");
     }
+}
+
+fn filtered(loaded: &Loaded, typed: &str) -> FilterResult {
+    let index = WorkspaceIndex::new(&loaded.workspace, None);
+    let order = parallax::app::entries::order(&loaded.workspace);
+    let query = Query::parse(typed);
+    assert!(query.problems.is_empty(), "{typed}: {:?}", query.problems);
+    filter_entries(&loaded.workspace, &index, &order, &query, true, &|| false).unwrap()
+}
+
+#[test]
+fn tags_and_notes_find_records_and_the_facet_counts_them() {
+    let scratch = folder("noted-found", &[("ged.csv.parallax.toml", BESIDE)]);
+    let loaded = open(&scratch, &["acled.csv", "ged.csv"]);
+    let found = |typed: &str| {
+        let result = filtered(&loaded, typed);
+        assert!(result.possible.is_empty(), "{typed}");
+        let entries = result.shown.iter().map(|&number| match loaded.workspace.entry(number) {
+            Entry::Record(record) => loaded.record_id(record),
+            Entry::Incident(_) => String::new(),
+        });
+        let mut ids: Vec<String> = entries.collect();
+        ids.sort();
+        ids
+    };
+    assert_eq!(found("tag:check"), ["501", "502"]);
+    assert_eq!(found("tag:photos,none"), ["501"]);
+    assert_eq!(found("note:count in:ged"), ["501"]);
+    assert_eq!(found("in:ged !tag:check"), ["503", "504"]);
+    assert_eq!(found("tag:check on:2014-05"), ["502"]);
+    let counted = |typed: &str| -> Vec<(String, usize, usize)> {
+        let result = filtered(&loaded, typed);
+        let tags = result.facets.iter().find(|facet| facet.field == "tag").unwrap();
+        tags.values.iter().map(|value| (value.folded.clone(), value.count, value.possible)).collect()
+    };
+    assert_eq!(counted(""), [("check".to_owned(), 2, 0), ("photos".to_owned(), 1, 0)]);
+    // Without its own field, as other facets count.
+    assert_eq!(counted("tag:photos"), counted(""));
+    assert_eq!(counted("on:2014-03"), [("check".to_owned(), 1, 0), ("photos".to_owned(), 1, 0)]);
+    // The record passes the rest only possibly.
+    assert_eq!(counted("killed:24"), [("check".to_owned(), 0, 1), ("photos".to_owned(), 0, 1)]);
+    assert_eq!(counted("on:2014-05"), [("check".to_owned(), 1, 0)]);
+    assert_eq!(counted("on:2014-11"), []);
+    for (tag, certain, possible) in counted("") {
+        let shown = filtered(&loaded, &format!("tag:{tag}"));
+        assert_eq!((shown.shown.len(), shown.possible.len()), (certain, possible), "{tag}");
+    }
+    // The finder finds them too, with the field as the reason.
+    let (status, said, why) = parallax(&["find", "tag:photos", scratch.0.join("ged.csv").to_str().unwrap()], "");
+    assert!(status == Some(0) && said.contains("501") && !said.contains("502"), "{said}{why}");
 }

@@ -1,5 +1,7 @@
 //! Counts the records of a data set by the numbers of its distinct values: certain ones and possible ones apart.
 
+use std::collections::BTreeMap;
+
 use chrono::Datelike;
 
 use super::counts::{BandCounts, RecordCount, Standing, Years};
@@ -26,6 +28,8 @@ pub(super) struct SetTally {
     placing_of: Vec<u8>,
     pub(super) grains: [RecordCount; Grain::ALL.len()],
     pub(super) verdict: RecordCount,
+    /// By the tags that editors give.
+    pub(super) tags: BTreeMap<String, RecordCount>,
     bound: Bound,
     /// Who counts the killed.
     pub(super) rule: TollRule,
@@ -50,6 +54,7 @@ impl SetTally {
             placing_of: set.locations.iter().map(|location| placing(location.precision)).collect(),
             grains: Default::default(),
             verdict: RecordCount::default(),
+            tags: BTreeMap::new(),
             bound: set.about.rule.bound,
             rule,
             spans_last: set.spans_last,
@@ -68,6 +73,9 @@ impl SetTally {
         self.bands.add(&other.bands);
         self.source.add(other.source);
         self.verdict.add(other.verdict);
+        for (tag, count) in &other.tags {
+            self.tags.entry(tag.clone()).or_default().add(*count);
+        }
         self.years.add(&other.years);
         for (year, count) in (NEAR.0..).zip(&other.near_years).filter(|(_, count)| !count.is_zero()) {
             self.years.whole(year, count.by(self.rule));
@@ -89,6 +97,19 @@ impl SetTally {
             for facet in 0..FACETS.len() {
                 self.facet(facet, segment, i, standing.of_facet(facet), killed);
             }
+        }
+    }
+
+    /// Counts a record in each of its tags.
+    pub(super) fn tags(&mut self, segment: &Segment, i: usize, standing: Standing, tags: &[&str]) {
+        let state = standing.of_facet(TAG);
+        if standing.is_out() || state == NO {
+            return;
+        }
+        let killed =
+            TollSum::of_record(self.bound, [segment.low[i], segment.best[i], segment.high[i]], segment.flags[i]);
+        for tag in tags {
+            self.tags.entry((*tag).to_owned()).or_default().count(state, killed);
         }
     }
 
@@ -114,7 +135,7 @@ impl SetTally {
                 self.grains[grain as usize].count(state, killed);
             }
             8 => self.verdict.count(state, killed),
-            // A record is no draft, and what is noted on records stands in no corpus.
+            // A record is no draft. The few that editors note something on are counted by their tags.
             _ => {}
         }
     }
@@ -145,4 +166,6 @@ fn placing(precision: Placing) -> u8 {
     Placing::ALL.iter().position(|known| *known == precision).unwrap_or_default() as u8
 }
 
+/// The position of the facet of tags.
+const TAG: usize = 10;
 const _: () = assert!(FACETS.len() == 11, "each facet is counted above");

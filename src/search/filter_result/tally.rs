@@ -263,6 +263,9 @@ impl Tally {
             self.add(7, grain.word(), || grain.word().to_owned(), count.by(rule));
         }
         self.add(8, Verdict::Single.word(), || Verdict::Single.word().to_owned(), counted.verdict.by(rule));
+        for (tag, count) in &counted.tags {
+            self.add(10, tag, || tag.clone(), count.by(rule));
+        }
     }
 
     pub(super) fn facets(self) -> Vec<FacetCounts> {
