@@ -27,5 +27,5 @@ pub use incident::incident;
 pub use kind::{Kind, PrintedFigures};
 pub use line::Line;
 pub use markdown::{MARKDOWN_HEAD, markdown};
-pub use record::{citation, record};
+pub use record::{citation, record, with_notes};
 pub use wholes::Wholes;

@@ -88,7 +88,9 @@ impl EntryLines<'_> {
             let mut take = |at: usize, row: &Record, detail: &RecordDetail| {
                 let id = RecordId { set: number as u16, row: rows[at] };
                 let own = if detail.id.is_empty() { Cow::from(self.loaded.numbered(id)) } else { (&detail.id).into() };
-                put(positions[at], &mut table::record(set, row, detail, own, &citation, self.private))
+                let line = table::record(set, row, detail, own, &citation, self.private);
+                let noted: Vec<_> = workspace.noted_on(id).collect();
+                put(positions[at], &mut if noted.is_empty() { line } else { table::with_notes(line, &noted) })
             };
             file.details(set, rows, scope, &mut take)
                 .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", set.about.file)))?;

@@ -2,7 +2,7 @@
 
 use crate::load::Loaded;
 use crate::model::{Entry, Member, Subject};
-use crate::present::citation;
+use crate::present::{annotations, citation};
 
 /// The subjects of entries without the members that may not be passed on, and what of those leaves.
 pub fn subjects(loaded: &Loaded, entries: &[Entry], private: bool) -> (Vec<Subject>, Vec<String>) {
@@ -12,6 +12,12 @@ pub fn subjects(loaded: &Loaded, entries: &[Entry], private: bool) -> (Vec<Subje
         let leaves = |member: &&Member| private || member.about.as_ref().is_none_or(|about| about.shareable);
         for (number, _) in joined.numbered().filter(|(_, member)| !leaves(member)) {
             let line = citation::record_id(&joined, number, false).unwrap_or_default();
+            // What editors note on a record is theirs.
+            let noted = joined.member(number).record.into_iter().flat_map(|id| loaded.workspace.noted_on(id));
+            let noted: Vec<String> = noted
+                .map(|annotation| format!("{}{}", annotations::SIGN, annotations::record_said(annotation)))
+                .collect();
+            let line = std::iter::once(line).chain(noted).collect::<Vec<_>>().join(" ");
             if !withheld.contains(&line) {
                 withheld.push(line);
             }

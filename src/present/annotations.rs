@@ -1,7 +1,7 @@
-//! Annotations in words: what the editors of a corpus note on what is in it, told apart from what sources say.
+//! Annotations in words: what editors note on something, told apart from what sources say.
 
 use crate::model::annotation::Annotated;
-use crate::model::{Annotation, Corpus, When};
+use crate::model::{Annotation, Corpus, RecordAnnotation, When};
 
 /// The sign before an annotation.
 pub const SIGN: &str = "✎ ";
@@ -15,9 +15,24 @@ pub fn said(corpus: &Corpus, annotation: &Annotation) -> String {
 
 /// Its note without the tags: `Ask the port (AB, 1 Jun 2031)`; only who and when if it has none.
 pub fn note(corpus: &Corpus, annotation: &Annotation) -> String {
-    let note = corpus.given(annotation.note).map(|note| format!("{note} ")).unwrap_or_default();
-    let by = corpus.given(annotation.by).unwrap_or("editor");
-    let date = annotation.date.map(|date| format!(", {}", When::display(date))).unwrap_or_default();
+    noted(corpus.str(annotation.note), corpus.str(annotation.by), annotation.date)
+}
+
+/// The note of an annotation on a record, likewise.
+pub fn record_note(annotation: &RecordAnnotation) -> String {
+    noted(&annotation.note, &annotation.by, annotation.date)
+}
+
+/// An annotation on a record in words, as [`said`].
+pub fn record_said(annotation: &RecordAnnotation) -> String {
+    let tags = annotation.tags.iter().map(|tag| format!("#{tag}"));
+    tags.chain([record_note(annotation)]).collect::<Vec<_>>().join(" ")
+}
+
+fn noted(note: &str, by: &str, date: Option<When>) -> String {
+    let note = if note.is_empty() { String::new() } else { format!("{note} ") };
+    let by = if by.is_empty() { "editor" } else { by };
+    let date = date.map(|date| format!(", {}", When::display(date))).unwrap_or_default();
     format!("{note}({by}{date})")
 }
 

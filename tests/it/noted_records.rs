@@ -215,3 +215,44 @@ fn tags_and_notes_find_records_and_the_facet_counts_them() {
     let (status, said, why) = parallax(&["find", "tag:photos", scratch.0.join("ged.csv").to_str().unwrap()], "");
     assert!(status == Some(0) && said.contains("501") && !said.contains("502"), "{said}{why}");
 }
+
+#[test]
+fn exports_and_packs_carry_what_is_noted_on_rows_that_may_not_be_passed_on_too() {
+    let acled = "[[annotation]]\nrecord = \"acled:VEL1\"\ntags = [\"same\"]\nnote = \"As GED 501\"\nby = \"AB\"\n";
+    let files = [("ged.csv.parallax.toml", BESIDE), ("acled.csv.parallax.toml", acled)];
+    let scratch = folder("noted-exports", &files);
+    let [ged, acled] = ["ged.csv", "acled.csv"].map(|name| scratch.0.join(name).display().to_string());
+    let run = |args: &[&str]| {
+        let (status, said, why) = parallax(&[args, &[&ged, &acled]].concat(), "");
+        assert_eq!(status, Some(0), "{why}");
+        said
+    };
+    let csv = run(&["export", "--format", "csv"]);
+    let row = |id: &str| csv.lines().find(|line| line.contains(&format!(",{id},"))).unwrap().to_owned();
+    assert!(
+        row("501").contains("Who counted? (AB, 1 Jun 2031)") && row("501").contains("check; photos"),
+        "{}",
+        row("501")
+    );
+    assert!(row("VEL1").contains("same") && row("VEL1").contains("As GED 501 (AB)"), "{}", row("VEL1"));
+    assert!(!row("VEL1").contains("Orvala"), "its row stays: {}", row("VEL1"));
+    for format in ["json", "geojson"] {
+        let json: serde_json::Value = serde_json::from_str(&run(&["export", "--format", format])).unwrap();
+        let rows: Vec<&serde_json::Value> = match format {
+            "json" => json["records"].as_array().unwrap().iter().collect(),
+            _ => json["features"].as_array().unwrap().iter().map(|feature| &feature["properties"]).collect(),
+        };
+        let of = |id: &str| *rows.iter().find(|row| row["id"] == id).unwrap();
+        assert_eq!(of("501")["editor_tags"], serde_json::json!(["check", "photos"]));
+        assert_eq!(of("VEL1")["editor_notes"], serde_json::json!(["As GED 501 (AB)"]));
+        assert_eq!(of("503")["editor_tags"], serde_json::json!([]));
+    }
+    let markdown = run(&["export", "--format", "md"]);
+    assert!(markdown.contains("✎ Who counted? (AB, 1 Jun 2031)"), "{markdown}");
+    let pack = scratch.0.join("pack");
+    run(&["pack", "501", "VEL1", "-o", pack.to_str().unwrap()]);
+    let evidence = fs::read_to_string(pack.join("data/evidence.json")).unwrap();
+    assert!(evidence.contains("#check #photos Who counted? (AB, 1 Jun 2031)"), "{evidence}");
+    assert!(evidence.contains("✎ #same As GED 501 (AB)"), "{evidence}");
+    assert!(!evidence.contains("Men of the Vermal Brigade"), "{evidence}");
+}

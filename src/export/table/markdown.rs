@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::kind::Kind;
 use super::line::Line;
 use crate::model::outside::OUTSIDE_MARK;
+use crate::present::annotations::SIGN;
 use crate::present::markdown::escape;
 use crate::sanitize;
 
@@ -33,11 +34,15 @@ fn title(line: &Line<'_>) -> String {
     format!("{}{mark}", line.title.as_deref().unwrap_or(""))
 }
 
-/// The hedges, and the editor's remarks on title and place.
+/// The hedges, the editor's remarks on title and place, and what editors note, with its sign.
 fn remarks(line: &Line<'_>) -> String {
     let remark = |what: &str, note: &Option<Cow<'_, str>>| note.as_ref().map(|note| format!("{what}: {note}"));
     let remarks = [remark("title", &line.title_note), remark("place", &line.place_note)];
-    line.doubts.iter().map(ToString::to_string).chain(remarks.into_iter().flatten()).collect::<Vec<_>>().join("; ")
+    let tags: Vec<String> = line.editor_tags.iter().map(|tag| format!("#{tag}")).collect();
+    let tags = (!tags.is_empty()).then(|| format!("{SIGN}{}", tags.join(" ")));
+    let noted = tags.into_iter().chain(line.editor_notes.iter().map(|note| format!("{SIGN}{note}")));
+    let all = line.doubts.iter().map(ToString::to_string).chain(remarks.into_iter().flatten()).chain(noted);
+    all.collect::<Vec<_>>().join("; ")
 }
 
 fn date(line: &Line<'_>) -> String {

@@ -7,8 +7,8 @@ use super::line::{Line, dates, given};
 use crate::model::dataset::{
     self, ATTACKERS_INCLUDED, About, Bound, Citation, CountingRule, DataSet, Record, RecordDetail, flag,
 };
-use crate::model::{Figure, Party, Qualifier, Verdict, When};
-use crate::present::{placing, words};
+use crate::model::{Figure, Party, Qualifier, RecordAnnotation, Verdict, When};
+use crate::present::{annotations, placing, words};
 
 /// The counting rule of a record in a word, with a mark if the estimates are out of order, the bounds are not coded, or the
 /// derived bounds leave the attackers out.
@@ -24,6 +24,20 @@ fn rule_of(about: &About, row: &Record) -> Cow<'static, str> {
 /// How a data set is cited, which is the same for all its records.
 pub fn citation(set: &DataSet) -> Cow<'_, str> {
     joined(&set.about.citation, " ")
+}
+
+/// A line with what editors note on its record, which is theirs and not the data set's.
+#[must_use]
+pub fn with_notes<'t>(line: Line<'t>, annotations: &[&RecordAnnotation]) -> Line<'t> {
+    let mut tags: Vec<Cow<'t, str>> = Vec::new();
+    for tag in annotations.iter().flat_map(|annotation| &annotation.tags) {
+        if !tags.iter().any(|known| **known == **tag) {
+            tags.push(tag.to_string().into());
+        }
+    }
+    let notes = annotations.iter().filter(|annotation| !annotation.note.is_empty());
+    let notes = notes.map(|annotation| annotations::record_note(annotation).into()).collect();
+    Line { editor_tags: tags, editor_notes: notes, ..line }
 }
 
 /// The line of a record. `detail` holds the contents of its row, `citation` how its data set is cited; `private` means that the export is not passed on.
