@@ -263,6 +263,55 @@ fn the_workbench_shows_what_is_linked_and_what_is_suggested() {
     assert!(screen(&session).contains("likely also: GTD 202401280901"), "{}", screen(&session));
 }
 
+/// The lines of a screen from the first one with these words on.
+fn from<'s>(shown: &'s str, words: &str) -> Vec<&'s str> {
+    shown.lines().skip_while(|line| !line.contains(words)).collect()
+}
+
+#[test]
+fn the_ledger_of_moscow_has_figures_verdicts_and_rules_in_view_on_small_and_usual_screens() {
+    for size in [(80, 24), (120, 40)] {
+        // The ledger alone, at the first difference; the head of its facet is a line further up.
+        let mut session = session(linked(), size, "/crocus<enter>Z]kkkkkk");
+        let shown = screen(&session);
+        let killed = from(&shown, "killed  ");
+        assert!(killed[0].ends_with("◐ compatible │"), "{size:?}\n{shown}");
+        for (line, words) in [
+            (1, "¹¶4 ≥133  “at least 133 dead”"),
+            (2, "²¶7 137  “on a concert hall that killed 137 people”"),
+            (3, "³¶1 >130  “which resulted in over 130 fatalities”"),
+            (4, "⁷¶1 137  “nkill 141, nkillter 4”"),
+            (5, "counted: attackers taken out"),
+            (7, "⁷¶1 4  “nkillter 4”"),
+            (9, "⁵¶1 ≥133  “fatalities 133”"),
+            (10, "counted: lowest reported"),
+            (11, "⁶¶1 141 [133–151] (141 civilians)  “best 141, low 133, high 151”"),
+            (12, "counted: best of low and high"),
+        ] {
+            assert!(killed[line].contains(words), "{words} on\n{shown}");
+        }
+        assert!(killed[6].contains("killed (attackers)") && killed[6].ends_with("· one origin │"), "{shown}");
+        assert!(killed[8].contains("killed (total)") && killed[8].ends_with("◐ compatible │"), "{shown}");
+        // Side by side: the figures of the columns in view are in the bar above them, the rules in the columns.
+        press(&mut session, "jjjjc<right><right><right><right><right><right>");
+        let shown = screen(&session);
+        let bar = shown.lines().nth(3).unwrap();
+        assert!(bar.contains("⁷gtd 137"), "{size:?}\n{shown}");
+        assert_eq!(bar.contains("│ … "), size.0 == 80, "{shown}");
+        assert!(shown.contains("attackers taken out") && shown.contains("best of low and high"), "{shown}");
+    }
+}
+
+#[test]
+fn the_readme_shows_a_picture_of_that_ledger() {
+    let readme = std::fs::read_to_string(path("README.md")).unwrap();
+    assert!(readme.contains("](.ci/pictures/crosswalk.svg)"));
+    let picture = std::fs::read_to_string(path(".ci/pictures/crosswalk.svg")).unwrap();
+    for words in ["attackers taken out", "best of low and high", "lowest reported", "compatible"] {
+        assert!(picture.contains(words), "{words}");
+    }
+}
+
 #[test]
 fn a_link_whose_event_is_not_there_is_said_and_kept() {
     let mut opened = open(&request());

@@ -56,15 +56,19 @@ pub(super) fn facet_bar(cx: &Cx, view: &ComparedSources, columns: usize) -> Vec<
     ])]
 }
 
-/// The number, name and values of every source on the selected facet, also of those whose column is not visible.
+/// What stands between two sources.
+const GAP: &str = "   ";
+/// What stands for the sources before the first one that is listed.
+const MORE: &str = "… ";
+
+/// The number, name and values of the sources on the selected facet, also of those whose column is not visible. Where not all
+/// have room, the first ones are left out until the visible ones have.
 pub(super) fn sources_bar(cx: &Cx, view: &ComparedSources, columns: usize) -> Line<'static> {
     let subject = view.subject;
     let ledger = subject.ledger();
     let Some(row) = ledger.rows.get(view.row) else { return Line::default() };
     let visible = view.across.offset..view.across.offset + view.across.height.max(1);
-    let mut spans: Vec<Span<'static>> = Vec::new();
-    let mut room = columns;
-    for (at, column) in ledger.columns.iter().enumerate() {
+    let sources: Vec<(String, String, bool)> = ledger.columns.iter().enumerate().map(|(at, column)| {
         let corpus = subject.corpus(column.article.member);
         let mut known = HashSet::new();
         let values = row.cells[at].iter().map(|claim| words::value(subject.corpus(claim.member), subject.claim(*claim)));
@@ -72,11 +76,36 @@ pub(super) fn sources_bar(cx: &Cx, view: &ComparedSources, columns: usize) -> Li
         let said = if said.is_empty() { "–".to_owned() } else { said.join(", ") };
         let name = format!("{}{} ", superscript(at + 1), corpus.str(corpus.article(column.article.id).id));
         let shown = view.columns.iter().position(|&known| known == column.article).is_some_and(|at| visible.contains(&at));
-        for (text, role) in [(name, if shown { Role::Title } else { Role::Dim }), (said, Role::Value), ("   ".to_owned(), Role::Dim)] {
-            let text = cut(&text, room);
-            room -= width(&text).min(room);
-            spans.push(Span::styled(text, cx.theme().style(role)));
-        }
+        (name, said, shown)
+    }).collect();
+    let from = first_listed(&sources, columns);
+    let mut spans: Vec<Span<'static>> = Vec::new();
+    let mut room = columns;
+    let mut put = |text: &str, role: Role| {
+        let text = cut(text, room);
+        room -= width(&text).min(room);
+        spans.push(Span::styled(text, cx.theme().style(role)));
+    };
+    if from > 0 {
+        put(MORE, Role::Dim);
+    }
+    for (name, said, shown) in &sources[from..] {
+        put(name, if *shown { Role::Title } else { Role::Dim });
+        put(said, Role::Value);
+        put(GAP, Role::Dim);
     }
     Line::from(spans)
+}
+
+/// The first of the sources that are listed, each with its name, its values and whether its column is visible.
+fn first_listed(sources: &[(String, String, bool)], columns: usize) -> usize {
+    let needed = |of: &[(String, String, bool)]| -> usize {
+        of.iter().map(|(name, said, _)| width(name) + width(said)).sum::<usize>() + width(GAP) * of.len().saturating_sub(1)
+    };
+    let is_visible = |source: &(String, String, bool)| source.2;
+    let (Some(first), Some(last)) = (sources.iter().position(is_visible), sources.iter().rposition(is_visible)) else {
+        return 0;
+    };
+    let fits = |from: &usize| needed(&sources[*from..=last]) + if *from > 0 { width(MORE) } else { 0 } <= columns;
+    (0..first).find(fits).unwrap_or(first)
 }
