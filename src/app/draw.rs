@@ -5,6 +5,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
+use ratatui::text::Line;
 
 use super::available::available;
 use super::frame;
@@ -17,6 +18,7 @@ use super::settings::Focus;
 use super::state::State;
 use super::view_search::{Occurrences, ViewSearch, marking};
 use crate::model::Workspace;
+use crate::ui::canvas::window;
 use crate::ui::text::wrap;
 use crate::ui::theme::Role;
 
@@ -98,12 +100,9 @@ pub fn draw(state: &State, workspace: &Workspace, buf: &mut Buffer) -> Option<Po
     let areas = match Areas::of(&state.settings, state.focus, state.views.is_empty()) {
         Ok(areas) => areas,
         Err(message) => {
-            for (i, line) in wrap(&message, usize::from(buf.area.width)).iter().enumerate() {
-                let row = u16::try_from(i).unwrap_or(u16::MAX);
-                if row < buf.area.height {
-                    buf.set_string(buf.area.x, buf.area.y + row, line, theme.style(Role::Text));
-                }
-            }
+            let lines = wrap(&message, usize::from(buf.area.width)).into_iter();
+            let lines: Vec<_> = lines.map(|line| Line::styled(line, theme.style(Role::Text))).collect();
+            window(&lines, 0, buf.area, buf);
             return None;
         }
     };

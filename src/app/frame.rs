@@ -8,7 +8,6 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
 use super::available::available;
 use super::entries::arrange::ToldBy;
@@ -73,13 +72,13 @@ pub fn header(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer
     let amounts = parts[..shown].join(" · ");
     let title = cut(&title, columns.saturating_sub(width(name) + width(&amounts) + 2));
     let gap = columns.saturating_sub(width(name) + width(&title) + width(&amounts) + 1);
-    Line::from(vec![
+    let line = Line::from(vec![
         Span::styled(name, theme.style(Role::Title)),
         Span::styled(title, theme.style(Role::Text)),
         Span::raw(" ".repeat(gap)),
         Span::styled(amounts, theme.style(Role::Dim)),
-    ])
-    .render(area, buf);
+    ]);
+    canvas::row(&line, area, buf);
 }
 
 /// How many of the records repeat earlier ones: `, 5 repeats`; empty if none does.
@@ -119,7 +118,7 @@ pub fn status(state: &State, text: Option<String>, area: Rect, buf: &mut Buffer)
     let room = usize::from(area.width).saturating_sub(2 + width(&listed));
     let text = fill(&format!(" {}", cut(&text.unwrap_or_default(), room)), room + 1);
     let spans = [Span::styled(text, theme.style(Role::Text)), Span::styled(listed, theme.style(Role::Dim))];
-    Line::from(spans.to_vec()).render(area, buf);
+    canvas::row(&Line::from(spans.to_vec()), area, buf);
 }
 
 /// `  20 of 91 · S all`; `None` if all entries are listed.
@@ -177,7 +176,7 @@ pub fn footer(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer
         if let Some(above) = above.filter(|_| area.y > buf.area.y) {
             let area = Rect { y: area.y - 1, ..area };
             canvas::clear(area, buf);
-            Line::styled(format!(" {above}"), theme.style(Role::Notice)).render(area, buf);
+            canvas::row(&Line::styled(format!(" {above}"), theme.style(Role::Notice)), area, buf);
         }
         let text = format!(" {text}");
         let used = width(&text);
@@ -185,7 +184,7 @@ pub fn footer(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer
     } else {
         hints(state, workspace, hint_columns(state, columns))
     };
-    line.render(area, buf);
+    canvas::row(&line, area, buf);
     if !last.is_empty() && used + last_columns + 1 < columns {
         let at = columns - last_columns;
         let x = area.x + u16::try_from(at).unwrap_or(0);
@@ -321,6 +320,7 @@ pub fn following(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buf
             Span::styled(format!(" {}  ", fill(label, label_columns)), style(Role::Key)),
             Span::styled(text, style(Role::Text)),
         ]);
-        line.render(Rect { x: inner.x + column * columns, y: inner.y + row, width: columns, height: 1 }, buf);
+        let area = Rect { x: inner.x + column * columns, y: inner.y + row, width: columns, height: 1 };
+        canvas::row(&line, area, buf);
     }
 }

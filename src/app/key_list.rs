@@ -5,12 +5,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget as _;
 
 use super::available::available;
 use super::state::State;
 use crate::keymap::{Binding, Context, KeySequence};
 use crate::model::Workspace;
+use crate::ui::canvas;
 use crate::ui::text::{cut, fill, width};
 use crate::ui::theme::Role;
 
@@ -27,7 +27,7 @@ pub fn draw(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer) 
     let title = format!("── Keys: {} ", context.name());
     let rest = "─".repeat(columns.saturating_sub(width(&title)));
     let spans = [Span::styled(title, theme.style(Role::Title)), Span::styled(rest, theme.style(Role::Border))];
-    Line::from(spans.to_vec()).render(Rect { height: 1, ..area }, buf);
+    canvas::row(&Line::from(spans.to_vec()), area, buf);
     let rows = usize::from(area.height.saturating_sub(1));
     if rows == 0 {
         return;
@@ -44,8 +44,8 @@ pub fn draw(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer) 
         ];
         let (x, y) = (u16::try_from(x).unwrap_or(u16::MAX), u16::try_from(y).unwrap_or(u16::MAX));
         let width = area.width.saturating_sub(x);
-        Line::from(spans.to_vec())
-            .render(Rect { x: area.x.saturating_add(x), y: area.y + 1 + y, width, height: 1 }, buf);
+        let area = Rect { x: area.x.saturating_add(x), y: area.y + 1 + y, width, height: 1 };
+        canvas::row(&Line::from(spans.to_vec()), area, buf);
     }
 }
 

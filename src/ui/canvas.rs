@@ -4,7 +4,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Position, Rect};
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 use ratatui::widgets::{Block, Clear, Widget};
 
 use super::list::List;
@@ -95,26 +95,36 @@ pub fn cell(area: Rect, row: usize, column: usize) -> Option<Position> {
 
 /// Draws the lines that fit into `area`, from line `offset` on.
 pub fn window(lines: &[Line<'static>], offset: usize, area: Rect, buf: &mut Buffer) {
-    for (row, line) in lines.iter().skip(offset).take(area.height.into()).enumerate() {
-        let row = u16::try_from(row).unwrap_or(u16::MAX);
-        line.render(Rect { y: area.y + row, height: 1, ..area }, buf);
+    for (y, line) in (area.top()..area.bottom()).zip(lines.iter().skip(offset)) {
+        row(line, Rect { y, height: 1, ..area }, buf);
     }
+}
+
+/// Draws a line into the first row of `area`. Everything that holds text from outside becomes cells here or in [`words`].
+pub fn row(line: &Line<'_>, area: Rect, buf: &mut Buffer) {
+    line.render(area, buf);
+}
+
+/// Draws a few words from a cell on. What lies beside them stays.
+pub fn words(line: &Line<'_>, at: Position, buf: &mut Buffer) {
+    let width = u16::try_from(line.width()).unwrap_or(u16::MAX);
+    row(line, Rect { x: at.x, y: at.y, width, height: 1 }.intersection(buf.area), buf);
 }
 
 /// Draws a frame with a title.
 pub fn frame(theme: Theme, title: &str, focused: bool, area: Rect, buf: &mut Buffer) {
     let role = if focused { Role::Focus } else { Role::Border };
     let title = format!(" {} ", cut(title, usize::from(area.width).saturating_sub(6)));
-    Block::bordered()
-        .border_style(theme.style(role))
-        .title(Span::styled(title, theme.style(if focused { Role::Focus } else { Role::Title })))
-        .render(area, buf);
+    Block::bordered().border_style(theme.style(role)).render(area, buf);
+    let title = Line::styled(title, theme.style(if focused { Role::Focus } else { Role::Title }));
+    words(&title, Position { x: area.x + 1, y: area.y }, buf);
 }
 
 /// Writes a few words on the lower edge of a frame.
 pub fn foot(theme: Theme, text: &str, role: Role, area: Rect, buf: &mut Buffer) {
     let text = cut(text, usize::from(area.width).saturating_sub(8));
-    buf.set_string(area.x + 2, area.bottom().saturating_sub(1), format!(" {text} "), theme.style(role));
+    let at = Position { x: area.x + 2, y: area.bottom().saturating_sub(1) };
+    words(&Line::styled(format!(" {text} "), theme.style(role)), at, buf);
 }
 
 /// Draws arrows on the frame where lines are hidden above or below.

@@ -291,7 +291,8 @@ impl OverlayPane for WordChoice {
             for &(number, x) in line {
                 let role = if (first..=last).contains(&number) { Role::Match } else { Role::Text };
                 let room = usize::from(rows.width.saturating_sub(x));
-                buf.set_string(rows.x + x, y, cut(&self.shown(number), room), theme.style(role));
+                let line = Line::styled(cut(&self.shown(number), room), theme.style(role));
+                canvas::words(&line, Position { x: rows.x + x, y }, buf);
                 if number == self.list.cursor {
                     cursor = Some(Position { x: rows.x + x, y });
                 }
