@@ -23,8 +23,11 @@ fn main() {
     divan::main();
 }
 
+/// As on most terminals, the program puts letters into their order.
 fn built_in() -> Session {
-    Session::new(load(&Request::default()), SIZE, Theme::Dark)
+    let mut session = Session::new(load(&Request::default()), SIZE, Theme::Dark);
+    session.order_letters(true);
+    session
 }
 
 /// A session with `count` incidents, one a day from 1990 on in a cycle, each with one account and two claims.
@@ -172,6 +175,15 @@ fn frame_of_comparison_built_in(bencher: Bencher) {
 #[divan::bench]
 fn frame_of_reader_built_in(bencher: Bencher) {
     frames(bencher, built_in(), "/kerman<enter><enter>");
+}
+
+#[divan::bench]
+fn frame_of_reader_in_arabic(bencher: Bencher) {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/right-to-left/bridge-ar.txt");
+    let mut session =
+        Session::new(load(&Request { paths: vec![file.into()], ..Request::default() }), SIZE, Theme::Dark);
+    session.order_letters(true);
+    frames(bencher, session, "ga<enter>");
 }
 
 #[divan::bench]

@@ -105,7 +105,7 @@ fn command(mut args: Args) -> Outcome {
         Ok(filter) => filter,
         Err(unknown) => return output::complain(&unknown).map(|()| 2),
     };
-    let setup = Setup { log: args.log.clone(), filter, ..configured.setup(args.theme()) };
+    let setup = Setup { log: args.log.clone(), filter, ..configured.setup(args.theme(), args.bidi()) };
     let config_file = args.config().map(Path::to_owned);
     match args.command {
         None => workbench(args, &setup),

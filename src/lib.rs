@@ -54,6 +54,9 @@
 //! (done, superseded, stopped, failed), and its result comes back as a message with its number. The result of a job that
 //! was superseded changes nothing.
 //!
+//! Until a frame is complete its rows are in the order of their text; then letters that are read from right to left are put into
+//! theirs (`ui/bidi.rs`).
+//!
 //! # What holds across a change of the workspace
 //!
 //! Positions (ids, entry numbers) hold within one workspace. A job that opens more, writes a decision, or follows changed files, hands over a new one
@@ -295,6 +298,7 @@
 //! or incident with its *grade* (plain, likely, guess), rule and words; a *draft origin* is that of a text that several articles carry; what drafts say together is a *draft verdict* ·
 //! *desk* where drafts are decided · *queue* the drafts of a corpus in the order in which they are decided · *rejection* what is remembered of a draft that was rejected, so that it is not proposed again · *decision* a change of the corpus folder that a person makes: accept, reject, revise, move, remove, join, claim, annotate ·
 //! *line* what is typed of a claim, incident or quotation in one line, its *parts* between semicolons ·
+//! *level* how deep letters lie in text of the other direction, odd from right to left · *base direction* that of a paragraph ·
 //! *visit* a run of the program with a workspace, from start to quit · *print* of an incident: hashes of its head, claims, passages, links and notes, kept until the next visit ·
 //! *reading* all that the rules read in one article · *mention* what a rule read in some words of a text, with its rule and grade ·
 //! *suggestion* what another program found in a raw article, a draft under its name · *gazetteer* where place names are looked up · *echo* two articles that carry the same text, with the passages that show it ·

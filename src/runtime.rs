@@ -10,6 +10,7 @@
 //!                               session.draw ─► screen ─► terminal, once per burst of events
 //! ```
 
+mod asked;
 mod clock;
 mod diverted;
 mod effects;
@@ -30,9 +31,6 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, SystemTime};
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use crate::app::{Effect, Effects, Msg};
 use crate::diagnostic::Report;
 use crate::keymap::context::Context;
@@ -43,6 +41,7 @@ use crate::saved_state::folder::Folder;
 use crate::saved_state::{Change, SavedView};
 use crate::search::Target;
 use crate::session::Session;
+use crate::ui::bidi::BidiMode;
 use crate::ui::theme::{RoleColours, Theme};
 use effects::{EffectRunner, NextStep};
 use events::{Event, Events};
@@ -50,6 +49,7 @@ use jobs::JobRunner;
 use jobs::desk::DeskFolder;
 use jobs::links::LinksKeeper;
 use jobs::save::StateWriter;
+pub use picture::text;
 use signal_watch::SignalWatch;
 use term::Terminal;
 pub use term::Wish;
@@ -60,6 +60,8 @@ use watch::{FileWatch, WatchedFiles};
 pub struct Setup {
     /// The theme.
     pub wish: Wish,
+    /// Who orders letters that are read from right to left.
+    pub bidi: BidiMode,
     /// Colours of roles.
     pub colours: &'static RoleColours,
     /// The bindings in force.
@@ -141,6 +143,8 @@ fn start<E: Send + 'static>(
         Ok(Err(unusable)) => return Ok(Err(unusable)),
         Err(_) => None,
     };
+    let orders = asked::who_orders(setup.bidi, |name| std::env::var_os(name));
+    asked::placed(orders != BidiMode::Terminal);
     let mut terminal = Terminal::enter()?;
     events.listen()?;
     watch.attach(events.sender())?;
@@ -156,7 +160,7 @@ fn start<E: Send + 'static>(
             }
         },
     };
-    let worked = work(terminal, &events, opened, since, memory, picking, theme, setup);
+    let worked = work(terminal, &events, opened, since, memory, picking, (theme, orders), setup);
     watch.detach();
     worked.map(Ok)
 }
@@ -201,7 +205,7 @@ fn work(
     since: SystemTime,
     memory: Option<(Folder, Option<String>)>,
     picking: Option<&str>,
-    theme: Theme,
+    (theme, orders): (Theme, BidiMode),
     setup: &Setup,
 ) -> io::Result<Session> {
     let Opened { mut loaded, pending, articles, sets, paths, folder, sources, links, .. } = opened;
@@ -220,6 +224,7 @@ fn work(
     session.begin_as(&setup.start);
     session.keep_decisions(folder.is_some());
     session.annotate_as(&setup.author);
+    session.order_letters(orders == BidiMode::App);
     session.keep_links(links.as_deref().map(jobs::links::shown), jobs::links::proposed(&paths));
     session.compare_beside();
     let mut begun = Effects::none();
@@ -371,27 +376,4 @@ pub fn play(loaded: Loaded, keys: &str, size: (u16, u16), setup: &Setup) -> Resu
         }
     }
     Ok(session)
-}
-
-/// A screen's characters, row by row, without the blanks at the ends of rows.
-pub fn text(buf: &Buffer) -> String {
-    let Rect { width, height, .. } = buf.area;
-    let mut out = String::new();
-    for y in 0..height {
-        let mut row = String::new();
-        let mut skip = 0;
-        for x in 0..width {
-            // The cells that a wide glyph covers are empty.
-            if skip > 0 {
-                skip -= 1;
-                continue;
-            }
-            let symbol = buf.cell((x, y)).map_or(" ", |c| c.symbol());
-            skip = crate::ui::text::width(symbol).saturating_sub(1);
-            row.push_str(symbol);
-        }
-        out.push_str(row.trim_end());
-        out.push('\n');
-    }
-    out
 }

@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::draw::{draw, fit};
+use crate::app::draw::{draw, draw_in_text_order, fit};
 use crate::app::effect::{Effect, Effects};
 use crate::app::entries::changes::ComparedIncidents;
 use crate::app::entries::sort;
@@ -42,6 +42,7 @@ use crate::search::SearchService;
 use crate::search::filter_result::FilterResult;
 use crate::search::hit::Stale;
 use crate::search::texts::TextAnswer;
+use crate::ui::bidi::arrange::leave;
 use crate::ui::theme::Theme;
 pub use task::{Partial, Task};
 
@@ -104,6 +105,11 @@ impl Session {
     /// Says who annotates.
     pub fn annotate_as(&mut self, author: &str) {
         author.clone_into(&mut self.state.author);
+    }
+
+    /// Says whether letters that are read from right to left are put into their order on the screen.
+    pub fn order_letters(&mut self, ordered: bool) {
+        self.state.settings.orders_letters = ordered;
     }
 
     /// Handles a message and gives its effects, for the caller to carry out.
@@ -300,11 +306,12 @@ impl Session {
         draw(&self.state, &self.workspace, buf)
     }
 
-    /// Draws the screen into a new buffer.
+    /// Draws the screen into a new buffer, with all letters in the order of the text: for what is printed and exported.
     pub fn screen(&self) -> Buffer {
         let (columns, rows) = self.state.settings.size;
         let mut buf = Buffer::empty(Rect::new(0, 0, columns, rows));
-        let _ = self.draw(&mut buf);
+        let _ = draw_in_text_order(&self.state, &self.workspace, &mut buf);
+        leave(&mut buf);
         buf
     }
 

@@ -18,6 +18,7 @@ use super::settings::Focus;
 use super::state::State;
 use super::view_search::{Occurrences, ViewSearch, marking};
 use crate::model::Workspace;
+use crate::ui::bidi::arrange::{arrange, leave};
 use crate::ui::canvas::window;
 use crate::ui::text::wrap;
 use crate::ui::theme::Role;
@@ -96,6 +97,17 @@ fn reveal(state: &mut State, workspace: &Workspace) {
 
 /// Draws the whole screen. Returns the cell for the terminal's cursor: the selection, which screen readers follow.
 pub fn draw(state: &State, workspace: &Workspace, buf: &mut Buffer) -> Option<Position> {
+    let cursor = draw_in_text_order(state, workspace, buf);
+    if state.settings.orders_letters {
+        arrange(buf, cursor)
+    } else {
+        leave(buf);
+        cursor
+    }
+}
+
+/// Draws the whole screen, every row in the order of its text, with the levels of its letters.
+pub fn draw_in_text_order(state: &State, workspace: &Workspace, buf: &mut Buffer) -> Option<Position> {
     let theme = state.settings.theme;
     let areas = match Areas::of(&state.settings, state.focus, state.views.is_empty()) {
         Ok(areas) => areas,

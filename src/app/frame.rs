@@ -18,6 +18,7 @@ use crate::model::figure::thousands;
 use crate::model::{DataSet, Workspace};
 use crate::present::words::count;
 use crate::sanitize;
+use crate::ui::bidi::levels::is_right_to_left;
 use crate::ui::canvas::{self, cell};
 use crate::ui::text::{cut, fill, width};
 use crate::ui::theme::Role;
@@ -275,7 +276,9 @@ fn search(state: &State, columns: usize) -> (Vec<Span<'static>>, Option<usize>) 
     let room = (columns / 2).saturating_sub(8);
     let (scroll, at) = search.prompt.scroll(room);
     let (sign, words) = if search.typing {
-        (" in here: ", search.prompt.visible(scroll, room))
+        let text = search.prompt.visible(scroll, room);
+        // The cursor stands behind the last letter, wherever that is.
+        (" in here: ", if is_right_to_left(&text) { format!("{text} ") } else { text })
     } else {
         (" ", format!("“{}”", cut(search.prompt.text().trim(), room)))
     };

@@ -21,6 +21,8 @@ pub struct Settings {
     pub drafts: bool,
     /// Whether the ledger is a table, facets down and sources across, instead of a list.
     pub matrix: bool,
+    /// Whether letters that are read from right to left are put into their order on the screen.
+    pub orders_letters: bool,
     /// How the panes divide the screen.
     pub split: PaneSplit,
     /// Whether the corpus is a folder in which decisions are kept.

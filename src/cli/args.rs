@@ -19,6 +19,7 @@ pub(super) use map::MapArgs;
 
 use crate::diagnostic::did_you_mean;
 use crate::runtime::Wish;
+use crate::ui::bidi::BidiMode;
 
 /// Shows an incident from every source that reports it.
 ///
@@ -120,6 +121,11 @@ impl Args {
     /// The colours asked for, if any.
     pub(super) fn theme(&self) -> Option<Wish> {
         self.everywhere.theme.map(common::ThemeArg::wish)
+    }
+
+    /// Who is asked to order letters that are read from right to left, if anybody.
+    pub(super) fn bidi(&self) -> Option<BidiMode> {
+        self.everywhere.bidi.map(common::BidiArg::mode)
     }
 
     /// The configuration file asked for, if any.

@@ -16,6 +16,7 @@ use crate::runtime::{Setup, Wish};
 use crate::sanitize;
 use crate::saved_state::SavedView;
 use crate::saved_state::folder::Folder;
+use crate::ui::bidi::BidiMode;
 use crate::ui::theme::Theme;
 
 /// Maximum size of the file in bytes.
@@ -95,8 +96,8 @@ fn told_by(word: &str) -> ToldBy {
 }
 
 impl Configured {
-    /// Keys and colours of the workbench; `theme` is what the options say.
-    pub(super) fn setup(&self, theme: Option<Wish>) -> Setup {
+    /// Keys and colours of the workbench; `theme` and `bidi` are what the options say.
+    pub(super) fn setup(&self, theme: Option<Wish>, bidi: Option<BidiMode>) -> Setup {
         let plain = variable("NO_COLOR").is_some() || variable("TERM").is_none_or(|terminal| terminal == "dumb");
         let wish = theme.unwrap_or(match self.config.base {
             _ if plain => Wish::Auto,
@@ -116,6 +117,7 @@ impl Configured {
         let (author, notice) = (self.config.author.clone(), self.message.clone());
         Setup {
             wish,
+            bidi: bidi.unwrap_or(self.config.bidi),
             colours,
             keymap: Arc::clone(&self.config.keymap),
             author,

@@ -29,6 +29,9 @@ author = \"\"
 sort = \"date\"
 told-by = \"all\"
 ledger = \"list\"
+# Who puts text that is read from right to left into its order: app (parallax, and the terminal is told to leave it), terminal,
+# off (nobody), or auto: terminal where it does so by itself and cannot be told to leave it (Konsole, mlterm, Terminal of macOS), else app.
+bidi = \"auto\"
 
 [theme]
 # auto asks the terminal; dark, light, or mono for no colours.

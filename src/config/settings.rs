@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::keymap::Keymap;
+use crate::ui::bidi::BidiMode;
 use crate::ui::theme::RoleColours;
 
 /// The settings of the configuration.
@@ -15,6 +16,8 @@ pub struct Config {
     pub base: BaseTheme,
     /// Colours of roles.
     pub colours: RoleColours,
+    /// Who orders letters that are read from right to left.
+    pub bidi: BidiMode,
     /// Folders and files that are opened if no path is given.
     pub paths: Vec<PathBuf>,
     /// Folders with copies of articles.
@@ -39,6 +42,7 @@ impl Default for Config {
             keymap: Keymap::standard(),
             base: BaseTheme::Auto,
             colours: RoleColours::default(),
+            bidi: BidiMode::Auto,
             paths: Vec::new(),
             sources: Vec::new(),
             outside: true,

@@ -8,9 +8,11 @@ use toml::de::{DeTable, DeValue};
 use super::messages::Messages;
 use super::settings::Config;
 use crate::diagnostic::DiagnosticCode;
+use crate::ui::bidi::BidiMode;
 
 /// Its keys.
-pub(super) const KEYS: [&str; 8] = ["paths", "sources", "outside", "memory", "author", "sort", "told-by", "ledger"];
+pub(super) const KEYS: [&str; 9] =
+    ["paths", "sources", "outside", "memory", "author", "sort", "told-by", "ledger", "bidi"];
 /// What the timeline can be sorted by.
 pub const SORTS: [&str; 5] = ["date", "killed", "origins", "verdict", "changes"];
 /// Which entries the timeline can list: all, what several origins tell of, or series.
@@ -41,6 +43,11 @@ pub(super) fn read(table: &DeTable<'_>, config: &mut Config, messages: &mut Mess
             ("sort", _) => choose(value, &SORTS, &mut config.sort, messages),
             ("told-by", _) => choose(value, &TOLD_BY, &mut config.told_by, messages),
             ("ledger", _) => choose(value, &LEDGERS, &mut config.ledger, messages),
+            ("bidi", _) => {
+                let mut word = config.bidi.word();
+                choose(value, &BidiMode::WORDS, &mut word, messages);
+                config.bidi = BidiMode::of(word);
+            }
             _ => messages.unknown(key.span(), "key", name, &KEYS),
         }
     }

@@ -1,8 +1,9 @@
-//! A screen as a picture: SVG, for the README and for reports. It knows only the buffer of cells.
+//! A screen as text, and as a picture: SVG, for the README and for reports. It knows only the buffer of cells.
 
 use std::fmt::Write as _;
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 
 use crate::ui::text::width;
@@ -66,4 +67,27 @@ fn run(buf: &Buffer, x: u16, y: u16, (ground, ink): (&str, &str), out: &mut Stri
 /// A colour in HTML notation; that of the text where the terminal chooses it.
 fn hex(colour: Color, ink: &str) -> String {
     crate::ui::colours::hex(colour).unwrap_or_else(|| ink.to_owned())
+}
+
+/// A screen's characters, row by row, without the blanks at the ends of rows.
+pub fn text(buf: &Buffer) -> String {
+    let Rect { width, height, .. } = buf.area;
+    let mut out = String::new();
+    for y in 0..height {
+        let mut row = String::new();
+        let mut skip = 0;
+        for x in 0..width {
+            // The cells that a wide glyph covers are empty.
+            if skip > 0 {
+                skip -= 1;
+                continue;
+            }
+            let symbol = buf.cell((x, y)).map_or(" ", |c| c.symbol());
+            skip = crate::ui::text::width(symbol).saturating_sub(1);
+            row.push_str(symbol);
+        }
+        out.push_str(row.trim_end());
+        out.push('\n');
+    }
+    out
 }

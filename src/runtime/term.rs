@@ -23,13 +23,13 @@ use ratatui::layout::Rect;
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
+use super::asked;
 use super::screen::Screen;
 use crate::session::Session;
 use crate::ui::theme::Theme;
 
 static ENTERED: AtomicBool = AtomicBool::new(false);
 static LENT: AtomicBool = AtomicBool::new(false);
-static MOUSE: AtomicBool = AtomicBool::new(false);
 static SIGNAL: AtomicI32 = AtomicI32::new(0);
 /// The terminal, and its attributes before the program changed them.
 static ORIGINAL: OnceLock<(OwnedFd, Termios)> = OnceLock::new();
@@ -50,10 +50,6 @@ struct Modes {
 const SETTLED: Duration = Duration::from_millis(500);
 /// The largest screen that is drawn: more columns and cells than any display has. What lies beyond stays blank.
 const LARGEST: (u16, u32) = (2_000, 500_000);
-
-/// Clicks and wheel in SGR coordinates; crossterm's own command asks for every motion too.
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
 /// The terminal in raw mode.
 pub(super) struct Terminal {
@@ -183,8 +179,7 @@ impl Terminal {
 
     /// Takes the mouse from the terminal or gives it back: clicks and wheel, not every motion.
     pub(super) fn mouse(&mut self, on: bool) -> io::Result<()> {
-        MOUSE.store(on, Ordering::SeqCst);
-        execute!(io::stdout(), style::Print(if on { MOUSE_ON } else { MOUSE_OFF }))
+        execute!(io::stdout(), style::Print(asked::mouse(on)))
     }
 
     /// Lends the terminal to another program while `run` runs it.
@@ -254,10 +249,7 @@ fn raw() -> io::Result<()> {
     }
     enable_raw_mode()?;
     ENTERED.store(true, Ordering::SeqCst);
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
-    if MOUSE.load(Ordering::SeqCst) {
-        execute!(io::stdout(), style::Print(MOUSE_ON))?;
-    }
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide, style::Print(asked::on_entry()))?;
     drop(modes);
     Ok(())
 }
@@ -367,7 +359,7 @@ pub(super) fn leave() {
     let _ = execute!(
         out,
         EndSynchronizedUpdate,
-        style::Print(MOUSE_OFF),
+        style::Print(asked::on_exit()),
         DisableBracketedPaste,
         LeaveAlternateScreen,
         cursor::Show

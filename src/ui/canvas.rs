@@ -4,11 +4,13 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Position, Rect};
-use ratatui::text::Line;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Widget};
 
+use super::bidi::tags;
 use super::list::List;
-use super::text::cut;
+use super::text::{cut, width};
 use super::theme::{Role, Theme};
 
 /// The lines of a pane and the range of lines of each item.
@@ -102,29 +104,40 @@ pub fn window(lines: &[Line<'static>], offset: usize, area: Rect, buf: &mut Buff
 
 /// Draws a line into the first row of `area`. Everything that holds text from outside becomes cells here or in [`words`].
 pub fn row(line: &Line<'_>, area: Rect, buf: &mut Buffer) {
-    line.render(area, buf);
+    let Some(line) = tags::of_line(line) else { return line.render(area, buf) };
+    let area = area.intersection(buf.area);
+    if !area.is_empty() {
+        // Each span after the cells of the one before: ratatui's own way takes joined letters for one column.
+        buf.set_style(area, line.style);
+        buf.set_line(area.x, area.y, &line, area.width);
+    }
 }
 
 /// Draws a few words from a cell on. What lies beside them stays.
 pub fn words(line: &Line<'_>, at: Position, buf: &mut Buffer) {
-    let width = u16::try_from(line.width()).unwrap_or(u16::MAX);
+    let width = u16::try_from(line.spans.iter().map(|span| width(&span.content)).sum::<usize>()).unwrap_or(u16::MAX);
     row(line, Rect { x: at.x, y: at.y, width, height: 1 }.intersection(buf.area), buf);
 }
 
 /// Draws a frame with a title.
 pub fn frame(theme: Theme, title: &str, focused: bool, area: Rect, buf: &mut Buffer) {
     let role = if focused { Role::Focus } else { Role::Border };
-    let title = format!(" {} ", cut(title, usize::from(area.width).saturating_sub(6)));
+    let title = cut(title, usize::from(area.width).saturating_sub(6));
     Block::bordered().border_style(theme.style(role)).render(area, buf);
-    let title = Line::styled(title, theme.style(if focused { Role::Focus } else { Role::Title }));
-    words(&title, Position { x: area.x + 1, y: area.y }, buf);
+    let style = theme.style(if focused { Role::Focus } else { Role::Title });
+    words(&between_blanks(title, style), Position { x: area.x + 1, y: area.y }, buf);
+}
+
+/// Words between two blanks, which stay where they are whatever direction the words are read in.
+fn between_blanks(text: String, style: Style) -> Line<'static> {
+    Line::from([" ".to_owned(), text, " ".to_owned()].map(|part| Span::styled(part, style)).to_vec())
 }
 
 /// Writes a few words on the lower edge of a frame.
 pub fn foot(theme: Theme, text: &str, role: Role, area: Rect, buf: &mut Buffer) {
     let text = cut(text, usize::from(area.width).saturating_sub(8));
     let at = Position { x: area.x + 2, y: area.bottom().saturating_sub(1) };
-    words(&Line::styled(format!(" {text} "), theme.style(role)), at, buf);
+    words(&between_blanks(text, theme.style(role)), at, buf);
 }
 
 /// Draws arrows on the frame where lines are hidden above or below.

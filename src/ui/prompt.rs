@@ -5,8 +5,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use tui_input::{Input, InputRequest, StateChanged};
 
+use super::bidi::levels::is_right_to_left;
 use super::canvas::window;
-use super::text::{cut, width};
+use super::text::{cut, fill, width};
 use super::theme::{Role, Theme};
 use crate::keymap::{Chord, ChordKey};
 use crate::sanitize;
@@ -96,10 +97,11 @@ impl Prompt {
     pub fn draw(&self, sign: &'static str, theme: Theme, inner: Rect, buf: &mut Buffer) -> Option<Position> {
         let room = usize::from(inner.width).saturating_sub(4);
         let (scroll, at) = self.scroll(room);
-        let line = Line::from(vec![
-            Span::styled(sign, theme.style(Role::Key)),
-            Span::styled(self.visible(scroll, room + 2), theme.style(Role::Title)),
-        ]);
+        let text = self.visible(scroll, room + 2);
+        // Text from right to left begins at the right edge, and the cursor behind it is one of its columns.
+        let text = if is_right_to_left(&text) { fill(&text, room + 2) } else { text };
+        let line =
+            Line::from(vec![Span::styled(sign, theme.style(Role::Key)), Span::styled(text, theme.style(Role::Title))]);
         window(&[line], 0, inner, buf);
         Some(Position { x: inner.x + 2 + u16::try_from(at.min(room)).unwrap_or(0), y: inner.y })
     }

@@ -7,11 +7,13 @@ use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::bidi::levels::{BaseDirection, has_right_to_left, of_rows};
+use super::bidi::tags::{RowPart, filler, with_levels};
 use crate::sanitize;
 
-/// The display width of `text` in columns.
+/// The display width of `text` in columns. Letters that some fonts join into one, such as lam and alif, have a cell each.
 pub fn width(text: &str) -> usize {
-    text.width()
+    if has_right_to_left(text) { text.graphemes(true).map(UnicodeWidthStr::width).sum() } else { text.width() }
 }
 
 /// Wraps `text` into lines of at most `columns`; at least one line.
@@ -27,8 +29,8 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 fn fitting(line: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut rest = line;
-    while rest.width() > columns {
-        let fits = |end: &usize| rest[..*end].width() <= columns;
+    while width(rest) > columns {
+        let fits = |end: &usize| width(&rest[..*end]) <= columns;
         let ends = rest.grapheme_indices(true).map(|(at, g)| at + g.len());
         let inner = || rest.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(fits).last();
         let Some(end) = ends.take_while(fits).last().or_else(inner) else {
@@ -62,7 +64,7 @@ fn options<'a>(columns: usize) -> textwrap::Options<'a> {
 /// Cuts `text` to at most `columns`, with an ellipsis if something is left out.
 pub fn cut(text: &str, columns: usize) -> String {
     let shown = sanitize::line(text);
-    if shown.width() <= columns {
+    if width(&shown) <= columns {
         return shown.into_owned();
     }
     let mut out = String::new();
@@ -84,7 +86,7 @@ pub fn cut(text: &str, columns: usize) -> String {
 /// Cuts or pads `text` to exactly `columns`.
 pub fn fill(text: &str, columns: usize) -> String {
     let mut out = cut(text, columns);
-    let used = out.width();
+    let used = width(&out);
     out.extend(std::iter::repeat_n(' ', columns.saturating_sub(used)));
     out
 }
@@ -92,11 +94,14 @@ pub fn fill(text: &str, columns: usize) -> String {
 /// Cuts or pads `text` to exactly `columns`, aligned right.
 pub fn fill_left(text: &str, columns: usize) -> String {
     let out = cut(text, columns);
-    format!("{}{out}", " ".repeat(columns.saturating_sub(out.width())))
+    format!("{}{out}", " ".repeat(columns.saturating_sub(width(&out))))
 }
 
 /// Wraps `text` in one style, the first line after `first`, the others indented by its width.
 pub fn paragraph(first: &str, first_style: Style, text: &str, style: Style, columns: usize) -> Vec<Line<'static>> {
+    if has_right_to_left(text) {
+        return marked(first, first_style, &sanitize::line(text), style, &[], columns);
+    }
     let indent = width(first).min(columns.saturating_sub(1));
     wrap(text, columns.saturating_sub(indent))
         .into_iter()
@@ -139,13 +144,15 @@ pub fn marked(
     let style_of = |at: Range<usize>| {
         found.iter().find(|(range, _)| range.start < at.end && at.start < range.end).map_or(style, |m| m.1)
     };
-    let mut at = 0;
     let mut lines = Vec::new();
-    for (i, line) in wrap(shown, columns.saturating_sub(indent)).into_iter().enumerate() {
-        // Wrapping drops only the spaces at line breaks. A line that was cut is not found, and keeps the position.
-        let start = shown[at..].find(line.as_str()).map_or(at, |skip| at + skip);
+    let rows = rows_of(shown, wrap(shown, columns.saturating_sub(indent)));
+    let levels = has_right_to_left(shown).then(|| {
+        let ranges: Vec<_> = rows.iter().map(|(start, line)| *start..(start + line.len()).min(shown.len())).collect();
+        of_rows(shown, BaseDirection::Auto, &ranges)
+    });
+    for (i, (start, line)) in rows.into_iter().enumerate() {
         let lead = if i == 0 { cut(first, indent) } else { " ".repeat(indent) };
-        let mut spans = vec![Span::styled(lead, first_style)];
+        let mut spans = Vec::new();
         let mut run = String::new();
         let mut run_style = style;
         for (offset, grapheme) in line.grapheme_indices(true) {
@@ -158,13 +165,32 @@ pub fn marked(
             run.push_str(grapheme);
         }
         spans.push(Span::styled(run, run_style));
+        if let Some(levels) = &levels {
+            spans = with_levels(spans, &levels.rows[i], RowPart::Paragraph);
+            if levels.is_right_to_left() {
+                let rest = columns.saturating_sub(indent + width(&line));
+                spans.push(filler(rest, style, levels.base));
+            }
+        }
+        spans.insert(0, Span::styled(lead, first_style));
+        lines.push(Line::from(spans));
+    }
+    lines
+}
+
+/// Where each wrapped line begins in the text. Wrapping drops only the spaces at line breaks; a line that was cut is not
+/// found, and keeps the position.
+fn rows_of(shown: &str, lines: Vec<String>) -> Vec<(usize, String)> {
+    let mut at = 0;
+    let placed = lines.into_iter().map(|line| {
+        let start = shown[at..].find(line.as_str()).map_or(at, |skip| at + skip);
         at = (start + line.len()).min(shown.len());
         while !shown.is_char_boundary(at) {
             at += 1;
         }
-        lines.push(Line::from(spans));
-    }
-    lines
+        (start, line)
+    });
+    placed.collect()
 }
 
 #[cfg(test)]

@@ -75,6 +75,7 @@ mod public_reports;
 mod reading;
 mod reasons;
 mod rejected;
+mod right_to_left;
 mod row_reports;
 mod saved_filters;
 mod saved_state;

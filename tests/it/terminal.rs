@@ -214,6 +214,8 @@ fn sequence(text: &str) -> usize {
         let ours = match (inner.strip_prefix('?'), last) {
             // Modes: cursor, alternate screen, paste, synchronised update, mouse.
             (Some(mode), Some('h' | 'l')) => ["25", "1049", "2004", "2026", "1000", "1002", "1006"].contains(&mode),
+            // Letters stay where they are written.
+            (None, Some('h' | 'l')) => inner == "8",
             // Blinking and hiding are not ours.
             (None, Some('m')) => numbers(inner) && !["5", "6", "8"].contains(&inner),
             (None, Some('H' | 'J' | 'K' | 'A' | 'B' | 'C' | 'D' | 'G' | 'X' | 'd')) => numbers(inner),

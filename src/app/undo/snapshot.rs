@@ -51,6 +51,7 @@ fn turned(now: Settings, from: &Settings, to: &Settings) -> Settings {
         matrix: turn(now.matrix, from.matrix, to.matrix),
         split: turn(now.split, from.split, to.split),
         keeps_decisions: now.keeps_decisions,
+        orders_letters: now.orders_letters,
     }
 }
 

@@ -7,6 +7,7 @@ use clap::ValueEnum;
 
 use crate::datasets::ColumnMap;
 use crate::runtime::Wish;
+use crate::ui::bidi::BidiMode;
 use crate::ui::theme::Theme;
 
 /// The options that stand before or after the command.
@@ -32,6 +33,10 @@ pub struct Everywhere {
     /// configuration says, else auto
     #[arg(long, value_enum, global = true)]
     pub theme: Option<ThemeArg>,
+    /// Who puts text that is read from right to left into its order on the terminal: parallax (app), the terminal, or nobody
+    /// (off). Default: as the configuration says, else auto
+    #[arg(long, value_enum, value_name = "WHO", global = true)]
+    pub bidi: Option<BidiArg>,
     /// The configuration file. Default: `$PARALLAX_CONFIG`, else `$XDG_CONFIG_HOME/parallax/config.toml`
     #[arg(long, value_name = "FILE", global = true)]
     pub config: Option<PathBuf>,
@@ -68,6 +73,29 @@ impl CorpusArgs {
         self.columns.clone_from(&given.columns);
         self.links.clone_from(&given.links);
         self.no_outside = given.no_outside;
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum BidiArg {
+    /// The terminal if it does so by itself and cannot be told to leave it; else parallax
+    Auto,
+    /// parallax, and the terminal is told to leave the order alone
+    App,
+    /// The terminal
+    Terminal,
+    /// Nobody
+    Off,
+}
+
+impl BidiArg {
+    pub fn mode(self) -> BidiMode {
+        match self {
+            Self::Auto => BidiMode::Auto,
+            Self::App => BidiMode::App,
+            Self::Terminal => BidiMode::Terminal,
+            Self::Off => BidiMode::Off,
+        }
     }
 }
 

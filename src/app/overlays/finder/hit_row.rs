@@ -8,6 +8,7 @@ use crate::present::{quotation, words};
 use crate::sanitize;
 use crate::search::highlight::highlight;
 use crate::search::{Hit, Target};
+use crate::ui::bidi::tags::joined;
 use crate::ui::text::{cut, fill, fill_left, width};
 use crate::ui::theme::Role;
 
@@ -59,13 +60,14 @@ pub(super) fn draw(cx: &Cx, hit: &Hit, columns: usize) -> Line<'static> {
         Span::styled(fill(&kind, 9), cx.theme().style(Role::Dim)),
         Span::styled(format!("{}  ", fill_left(&date, 12)), cx.theme().style(Role::Dim)),
     ];
-    let mut at = 0;
+    let (mut at, mut parts) = (0, Vec::new());
     for range in highlight(&title, &hit.words) {
-        spans.push(Span::styled(title[at..range.start].to_owned(), cx.theme().style(Role::Text)));
-        spans.push(Span::styled(title[range.clone()].to_owned(), cx.theme().style(Role::Match)));
+        parts.push(Span::styled(title[at..range.start].to_owned(), cx.theme().style(Role::Text)));
+        parts.push(Span::styled(title[range.clone()].to_owned(), cx.theme().style(Role::Match)));
         at = range.end;
     }
-    spans.push(Span::styled(title[at..].to_owned(), cx.theme().style(Role::Text)));
+    parts.push(Span::styled(title[at..].to_owned(), cx.theme().style(Role::Text)));
+    spans.extend(joined(parts));
     spans.push(Span::styled(format!("  {why}"), cx.theme().style(Role::Dim)));
     Line::from(spans)
 }

@@ -14,6 +14,7 @@ use crate::search::highlight::highlight;
 use crate::search::texts::{TextAnswer, TextHit};
 use crate::search::{Hit, Target};
 use crate::ui::canvas::window;
+use crate::ui::bidi::tags::are_alike;
 use crate::ui::text::marked;
 use crate::ui::theme::Role;
 
@@ -63,7 +64,7 @@ pub(super) fn draw(cx: &Cx, hit: &Hit, text: Option<(&TextHit, &TextAnswer)>, ar
     window(&[Line::styled(rule, cx.theme().style(Role::Border))], 0, area, buf);
     let lines = marked("", Style::new(), &shown, cx.theme().style(Role::Text), &marks, area.width.into());
     // Scroll to the first match.
-    let first = lines.iter().position(|l| l.spans.iter().any(|s| s.style == mark)).unwrap_or(0);
+    let first = lines.iter().position(|l| l.spans.iter().any(|s| are_alike(s.style, mark))).unwrap_or(0);
     let room = usize::from(area.height) - 1;
     let offset = first.saturating_sub(room / 2).min(lines.len().saturating_sub(room));
     window(&lines, offset, Rect { y: area.y + 1, height: area.height - 1, ..area }, buf);

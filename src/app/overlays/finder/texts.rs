@@ -13,6 +13,7 @@ use crate::sanitize;
 use crate::search::Target;
 use crate::search::highlight::phrases;
 use crate::search::texts::{TextAnswer, TextHit};
+use crate::ui::bidi::tags::joined;
 use crate::ui::text::{cut, fill, fill_left, width};
 use crate::ui::theme::Role;
 
@@ -71,13 +72,14 @@ pub(super) fn row(cx: &Cx, found: &TextHit, texts: &TextAnswer, columns: usize) 
     ];
     // Fields may have the same words; only the text is marked.
     let begin = why.find("text: ").unwrap_or(0);
-    let mut at = 0;
+    let (mut at, mut parts) = (0, Vec::new());
     for range in phrases(&why, &texts.phrases).into_iter().filter(|range| range.start >= begin) {
-        spans.push(Span::styled(why[at..range.start].to_owned(), dim));
-        spans.push(Span::styled(why[range.clone()].to_owned(), cx.theme().style(Role::Match)));
+        parts.push(Span::styled(why[at..range.start].to_owned(), dim));
+        parts.push(Span::styled(why[range.clone()].to_owned(), cx.theme().style(Role::Match)));
         at = range.end;
     }
-    spans.push(Span::styled(why[at..].to_owned(), dim));
+    parts.push(Span::styled(why[at..].to_owned(), dim));
+    spans.extend(joined(parts));
     Line::from(spans)
 }
 

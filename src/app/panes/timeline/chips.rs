@@ -17,10 +17,18 @@ const GAP: &str = "  ";
 pub fn line(cx: &Cx, columns: usize) -> Line<'static> {
     let (chips, passes) = texts(cx, columns);
     let room = columns.saturating_sub(width(&passes));
-    Line::from(vec![
-        Span::styled(fill(&chips.join(GAP), room), cx.theme().style(Role::Notice)),
-        Span::styled(passes, cx.theme().style(Role::Dim)),
-    ])
+    let text = fill(&chips.join(GAP), room);
+    let (mut spans, mut rest) = (Vec::new(), text.as_str());
+    // Each is a text by itself: a click finds it where it stands in the filter.
+    for chip in &chips {
+        let Some(after) = rest.strip_prefix(chip.as_str()) else { break };
+        let (gap, next) = after.split_at(if after.starts_with(GAP) { GAP.len() } else { 0 });
+        spans.extend([chip, gap].map(|part| Span::styled(part.to_owned(), cx.theme().style(Role::Notice))));
+        rest = next;
+    }
+    spans.push(Span::styled(rest.to_owned(), cx.theme().style(Role::Notice)));
+    spans.push(Span::styled(passes, cx.theme().style(Role::Dim)));
+    Line::from(spans)
 }
 
 /// The position of the chip in a column of the line.
