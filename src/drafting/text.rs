@@ -101,11 +101,19 @@ impl<'c> TextInPassages<'c> {
 /// The headline, if one is stated, and the passages that have a text.
 fn parts(corpus: &Corpus, id: ArticleId) -> Vec<(Text, Option<PassageId>)> {
     let article = corpus.article(id);
-    // Where no title is stated, the name of the file stands for it.
-    let titled = !corpus.str(article.copy).ends_with(corpus.str(article.title));
+    let title = corpus.str(article.title);
+    // Where no title is stated, the name of the file stands for it. One word is a code or a label, which tells nothing.
+    let has_words = title.split_whitespace().nth(1).is_some() || !title.is_ascii();
+    let titled = has_words && !file(corpus.str(article.copy)).ends_with(title);
     let title = titled.then_some((article.title, None));
     let passages = article.passages.ids().map(|id| (corpus.passage(id).text.unwrap_or_default(), Some(id)));
     title.into_iter().chain(passages).filter(|(text, _)| !text.is_empty()).collect()
+}
+
+/// The file in which an article was found, without the article's number in it.
+fn file(copy: &str) -> &str {
+    let numbered = copy.rsplit_once(", no. ").filter(|(_, number)| number.bytes().all(|b| b.is_ascii_digit()));
+    numbered.map_or(copy, |(file, _)| file)
 }
 
 /// Texts one after the other at these spans. They are copied unless they stand so in the corpus.

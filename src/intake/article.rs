@@ -252,6 +252,9 @@ pub struct RawArticle {
     pub whole: Option<String>,
     /// Why the body may not be the article's.
     pub doubt: Option<Doubt>,
+    /// What fields of the file say of the incident that the article tells of, apart from its text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stated: Vec<RawSuggestion>,
 }
 
 impl RawArticle {
@@ -273,7 +276,17 @@ impl RawArticle {
             body,
             whole: None,
             doubt: None,
+            stated: Vec::new(),
         }
+    }
+
+    /// What fields of its file say of its incident, as suggestions about this article.
+    pub fn take_stated(&mut self) -> impl Iterator<Item = PlacedSuggestion> + use<> {
+        let at = self.at.clone();
+        std::mem::take(&mut self.stated).into_iter().map(move |says| {
+            let says = RawSuggestion { file: at.to_string(), ..says };
+            PlacedSuggestion { at: at.clone(), part: at.part, line: 1, says }
+        })
     }
 
     /// Number of words in the body.

@@ -5,6 +5,7 @@ use simd_csv::{ByteRecord, ReaderBuilder};
 
 use super::article::{ArticleFormat, IntakeItem, Particular, RawArticle, StatedBy};
 use super::made::{MOST_PARTS, enough, with_title};
+use super::suggestion::RawSuggestion;
 use super::why::NoArticleReason;
 use super::{address, date, head, text};
 
@@ -23,6 +24,8 @@ enum Column {
     Author,
     Publisher,
     Status,
+    /// What an investigator has noted of the incident.
+    Noted,
 }
 
 /// The columns of the auto-archiver's sheet, of Atlos, and of tables that people make.
@@ -43,6 +46,17 @@ fn column(name: &str) -> Option<Column> {
         "archivestatus" => Column::Status,
         _ => return None,
     })
+}
+
+/// What a column of Atlos holds that is of the incident. Its date is the incident's too, and no source's.
+fn of_atlos(name: &str) -> Option<Column> {
+    let name = name.to_lowercase();
+    match name.strip_prefix("attr_").unwrap_or(&name) {
+        "description" => Some(Column::Text),
+        "slug" => Some(Column::Title),
+        "date" | "latitude" | "longitude" | "geolocation" | "type" | "time_of_day" => Some(Column::Noted),
+        _ => None,
+    }
 }
 
 /// The delimiter of a table, if the first line is the header of one.
@@ -85,7 +99,7 @@ pub fn read(decoded: &str) -> Vec<IntakeItem> {
     let named = |wanted: &str| names.iter().any(|n| n.eq_ignore_ascii_case(wanted));
     let atlos = named("slug") && (named("project") || named("sensitive") || named("source_1"));
     // In other tables a description is a coder's.
-    let told = |name: &str| (atlos && name.eq_ignore_ascii_case("description")).then_some(Column::Text);
+    let told = |name: &str| if atlos { of_atlos(name) } else { None };
     let columns: Vec<Option<Column>> = names.iter().map(|n| told(n).or_else(|| column(n))).collect();
     let has = |wanted: Column| columns.contains(&Some(wanted));
     if !has(Column::Text) || !(has(Column::Title) || has(Column::Url) || atlos) {
@@ -96,7 +110,7 @@ pub fn read(decoded: &str) -> Vec<IntakeItem> {
     let mut record = ByteRecord::new();
     while items.len() <= MOST_PARTS {
         match reader.read_byte_record(&mut record) {
-            Ok(true) => items.push(row(&record, &names, &columns, atlos)),
+            Ok(true) => items.push(row(&record, &names, &columns)),
             Ok(false) => break,
             Err(error) => {
                 items.push(NoArticleReason::Damaged(format!("the table breaks off: {error}")).into());
@@ -107,9 +121,10 @@ pub fn read(decoded: &str) -> Vec<IntakeItem> {
     items
 }
 
-fn row(record: &ByteRecord, names: &[String], columns: &[Option<Column>], atlos: bool) -> IntakeItem {
+fn row(record: &ByteRecord, names: &[String], columns: &[Option<Column>]) -> IntakeItem {
     let mut article = RawArticle::new(ArticleFormat::Table, Vec::new());
     let mut said: Option<String> = None;
+    let mut noted: Vec<String> = Vec::new();
     let mut failed = false;
     for ((cell, name), column) in record.iter().zip(names).zip(columns) {
         let Some(column) = column else { continue };
@@ -143,6 +158,11 @@ fn row(record: &ByteRecord, names: &[String], columns: &[Option<Column>], atlos:
                 article.authors = head::names(value).into_iter().map(|n| Particular::new(n, by())).collect();
             }
             Column::Author => {}
+            Column::Noted => {
+                let words = value.split_whitespace().collect::<Vec<_>>().join(" ");
+                article.stated.extend(stated(name, value, &words));
+                noted.push(words);
+            }
             Column::Publisher => head::set(&mut article.publisher, value.to_owned(), by()),
             Column::Status => {
                 failed = value.to_lowercase().contains("nothing archived") || value.to_lowercase().contains("failed");
@@ -156,12 +176,28 @@ fn row(record: &ByteRecord, names: &[String], columns: &[Option<Column>], atlos:
             NoArticleReason::NoText.into()
         };
     };
-    if atlos && article.published.is_some() {
-        // In Atlos the date is the incident's, not the source's.
-        article.published = None;
+    let mut paragraphs = text::paragraphs(&said);
+    // What the columns say stands below what is told, so that it can be read and cited.
+    if !noted.is_empty() {
+        paragraphs.extend(text::paragraphs(&noted.join("; ")));
     }
-    with_title(&mut article, text::paragraphs(&said));
+    with_title(&mut article, paragraphs);
     enough(article, FEWEST_WORDS)
+}
+
+/// The day of the incident as a column has it, which nobody has to read out of the words.
+fn stated(name: &str, value: &str, words: &str) -> Option<RawSuggestion> {
+    let is_date = name.to_lowercase().trim_start_matches("attr_") == "date";
+    let day = date::read(value).filter(|_| is_date)?;
+    Some(RawSuggestion {
+        words: words.to_owned(),
+        facet: "date".to_owned(),
+        value: day.edtf.into(),
+        by: "Atlos".to_owned(),
+        grade: Some("plain".to_owned()),
+        rule: Some(format!("column {name}")),
+        ..RawSuggestion::default()
+    })
 }
 
 #[cfg(test)]

@@ -148,8 +148,9 @@ impl ArticleSource {
         let full = AtomicBool::new(false);
         let go_on = || !stop.load(Ordering::Relaxed) && !full.load(Ordering::Relaxed);
         let mut each = |event: IntakeEvent| match event {
-            IntakeEvent::Item(IntakeItem::Article(article)) => {
+            IntakeEvent::Item(IntakeItem::Article(mut article)) => {
                 articles += 1;
+                suggestions.extend(article.take_stated());
                 if last.as_ref() != Some(&article.at.path) {
                     last = Some(article.at.path.clone());
                 }

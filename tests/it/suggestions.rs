@@ -155,3 +155,34 @@ fn the_ledger_names_who_suggests_a_claim() {
     let shown = screen(&session(loaded, (120, 40), "<f2>gg"));
     assert!(shown.contains("[draft by counter, a guess]"), "{shown}");
 }
+
+#[test]
+fn a_row_of_atlos_is_an_article_and_the_incident_that_its_columns_date() {
+    let folder = Folder::new("atlos");
+    let table = "slug,project,inserted_at,latitude,longitude,status,description,sensitive,date,type,source_1\n\
+        TOR-1,Valley,2031-05-20,1.5,2.5,Completed,\"A shop of the old harbour burned for an hour, with smoke over the quay.\",Not Sensitive,2031-05-12,Fire,https://a.example/1\n\
+        TOR-2,Valley,2031-05-21,,,Completed,\"A wall beside the ferry pier was found broken in the morning.\",Not Sensitive,,,\n";
+    std::fs::write(folder.0.join("atlos.csv"), table).unwrap();
+    let loaded = load(&Request { paths: vec![folder.0.clone()], sources: Vec::new() });
+    let corpus = loaded.corpus();
+    let articles: Vec<_> = corpus.articles().map(|(_, article)| article).collect();
+    assert_eq!(articles.len(), 2);
+    assert_eq!(articles.iter().map(|article| corpus.str(article.title)).collect::<Vec<_>>(), ["TOR-1", "TOR-2"]);
+    // The day of an incident is not that of a source.
+    assert!(articles.iter().all(|article| article.published.is_none()));
+    let dated: Vec<_> = corpus.incidents().filter(|(_, incident)| incident.date.is_some()).collect();
+    let [(id, incident)] = dated[..] else { panic!("{} dated incidents", dated.len()) };
+    assert_eq!(incident.date.unwrap().edtf(), "2031-05-12");
+    assert!(incident.drafted.is_some());
+    let said = suggested(&loaded);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].contains("atlos-1 ¶2 date 2031-05-12 [plain, column date, Atlos] “2031-05-12”"), "{said:?}");
+    // Two rows of one table have nothing in common by that.
+    let told =
+        corpus.accounts_in(corpus.incident(id).accounts).iter().map(|account| corpus.passage(account.passage).article);
+    assert!(told.map(|article| corpus.str(corpus.article(article).id)).all(|id| id == "atlos-1"));
+    // What the columns say can be read and cited, where it is found.
+    let passages = articles[0].passages.ids().filter_map(|id| corpus.passage(id).text).map(|text| corpus.str(text));
+    let below = passages.last().unwrap();
+    assert_eq!(below, "1.5; 2.5; 2031-05-12; Fire");
+}
