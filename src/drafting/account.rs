@@ -90,8 +90,11 @@ impl ClaimFinding<'_> {
 impl<'d> Drafter<'d> {
     /// Whether a claim of these words was rejected.
     fn is_rejected(&self, facet: Facet, span: TextSpan, figure: Option<u32>) -> bool {
-        let is_there =
-            |(_, passage)| self.rejected.has(passage, self.harms.word(facet), self.text.words(span, WORDS), figure);
+        let is_there = |(_, passage)| {
+            // What an earlier version remembered has only the words that were read.
+            let words = [self.text.unique_words(span, WORDS), self.text.words(span, WORDS)];
+            words.into_iter().any(|words| self.rejected.has(passage, self.harms.word(facet), words, figure))
+        };
         !self.rejected.is_empty() && self.text.passage(span.start).is_some_and(is_there)
     }
 
@@ -292,7 +295,7 @@ impl<'d> Drafter<'d> {
             facet: finding.facet,
             value: finding.value,
             stance: if hedged { Stance::Reported } else { finding.stance },
-            words: self.builder.text(self.text.words(finding.span, WORDS)),
+            words: self.builder.text(self.text.unique_words(finding.span, WORDS)),
             state: AnchorState::Exact,
             according_to: according_to.into_iter().collect(),
             hedge: self.builder.intern(finding.hedge),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
+use crate::align::words::{even, places};
 use crate::model::{ArticleId, Corpus, PassageId, Text, When};
 use crate::reading::TextSpan;
 
@@ -25,6 +26,8 @@ pub(super) struct TextInPassages<'c> {
 
 /// What stands between headline and passages.
 const PARTING: &str = "\n\n";
+/// A longer passage is not searched for each of its claims.
+const SHORT: usize = 1 << 14;
 
 impl<'c> TextInPassages<'c> {
     pub(super) fn of(corpus: &'c Corpus, id: ArticleId) -> Self {
@@ -76,6 +79,37 @@ impl<'c> TextInPassages<'c> {
         let span = self.spans[at];
         let start = span.start + span.of(&self.text).find(words)?;
         Some(TextSpan::new(start, start + words.len()))
+    }
+
+    /// A few words of a span, as [`words`](Self::words) gives them, with as few more around them as make them stand only once in
+    /// their passage; if `most` words do not, as they are.
+    pub(super) fn unique_words(&self, span: TextSpan, most: usize) -> &str {
+        let words = self.words(span, most);
+        let Some((at, _)) = self.passage(span.start) else { return words };
+        let passage = self.spans[at];
+        let text = passage.of(&self.text);
+        if text.len() > SHORT {
+            return words;
+        }
+        let evened = even(text);
+        let stands_once = |words: &str| places(&evened, &even(words)).take(2).count() < 2;
+        let own = span.start - passage.start..span.start - passage.start + words.len();
+        if stands_once(words) {
+            return words;
+        }
+        let room = most.saturating_sub(words.split_whitespace().count());
+        // The bytes at which the words before it begin, and at which those after it end; nearest first.
+        let before = text[..own.start].char_indices().rev();
+        let begins = |at: usize| !text[..at].ends_with(|c: char| !c.is_whitespace());
+        let starts = before.filter(|(at, c)| !c.is_whitespace() && begins(*at)).map(|(at, _)| at);
+        let starts: Vec<usize> = std::iter::once(own.start).chain(starts).take(room + 1).collect();
+        let after = text[own.end..].char_indices().filter(|(_, c)| !c.is_whitespace());
+        let end = |(at, c): (usize, char)| own.end + at + c.len_utf8();
+        let ends = after.map(end).filter(|&at| !text[at..].starts_with(|c: char| !c.is_whitespace()));
+        let ends: Vec<usize> = std::iter::once(own.end).chain(ends).take(room + 1).collect();
+        let longer = (1..=room).flat_map(|more| (0..=more).map(move |after| (more - after, after)));
+        let longer = longer.filter_map(|(before, after)| text.get(*starts.get(before)?..*ends.get(after)?));
+        longer.into_iter().find(|words| stands_once(words)).unwrap_or(words)
     }
 
     /// A few words of a span: as they stand, at most `most`, all in the passage in which it begins.

@@ -50,7 +50,9 @@ impl GatheredArticles {
     }
 
     /// Adds an article. `false` if there is no more room.
-    pub fn add(&mut self, article: RawArticle) -> bool {
+    pub fn add(&mut self, mut article: RawArticle) -> bool {
+        // A paragraph printed twice in a row (a caption, on many pages) says its words once, as copies of articles are read.
+        article.body.dedup_by(|next, before| !next.heading && !before.heading && next.text == before.text);
         let body: usize = article.body.iter().map(|p| p.text.len()).sum();
         self.bytes += body + article.whole.as_ref().map_or(0, String::len);
         let room = self.bytes <= MOST;

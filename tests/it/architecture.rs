@@ -26,7 +26,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("echo", &["model", "reading", "shares"]),
     ("gathering", &["model", "reading", "shares"]),
     ("crosswalk", &["fold", "model", "name_table", "shares"]),
-    ("drafting", &["echo", "fold", "gathering", "model", "reading", "shares"]),
+    ("drafting", &["align", "echo", "fold", "gathering", "model", "reading", "shares"]),
     (
         "load",
         &["atomic_file", "datasets", "diagnostic", "documents", "drafting", "intake", "links", "model", "reading"],

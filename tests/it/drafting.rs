@@ -284,3 +284,32 @@ fn what_stands_over_a_drafted_incident_is_what_a_claim_says() {
     assert!(!title.contains("Mardan") && !claims.iter().any(|claim| claim.starts_with("place")), "{title} {claims:?}");
     assert!(!title.contains("3 July") && !claims.iter().any(|claim| claim.starts_with("date")), "{title} {claims:?}");
 }
+
+#[test]
+fn a_folder_that_was_drafted_passes_its_own_check_against_its_texts() {
+    let folder = Folder::new("drafting-check");
+    let texts = folder.0.join("articles");
+    std::fs::create_dir(&texts).unwrap();
+    // Words of claims that stand twice in their passage, and a caption that is printed twice.
+    let caption = "A picture shows the market in Kandahar after the bombing on 12 May that killed nine people.";
+    let text = format!(
+        "Title: Blast in Kandahar\nPublisher: The Merrow Courier\nDate: 2031-05-13\nLanguage: en\n\n{caption}\n\n{caption}\n\n\
+         A suicide bombing in Kandahar killed nine people on 12 May 2031. Kandahar has seen no suicide bombing since 2029, and \
+         nobody was killed there on 12 May 2030.\n\n\
+         Militants carried out the bombing in Kandahar, police said, and police in Kandahar have arrested two militants.\n"
+    );
+    std::fs::write(texts.join("courier.txt"), text).unwrap();
+    for (file, text) in &ARTICLES[1..] {
+        std::fs::write(texts.join(file), text).unwrap();
+    }
+    let (out, texts) = (folder.0.join("corpus"), texts.to_str().unwrap().to_owned());
+    let out = out.to_str().unwrap();
+    let (status, _, said) = parallax(&["draft", &texts, "--out", out]);
+    assert_eq!(status, Some(0), "{said}");
+    let (_, said, errors) = parallax(&["check", out, "--sources", &texts]);
+    assert!(!said.contains("error[") && !errors.contains("error["), "{said}{errors}");
+    let claims = std::fs::read_dir(format!("{out}/incidents"))
+        .unwrap()
+        .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap().matches("words = ").count());
+    assert!(claims.sum::<usize>() > 8, "there is something to check");
+}
