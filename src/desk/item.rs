@@ -93,6 +93,14 @@ pub enum TopicKey {
 }
 
 impl TopicKey {
+    /// The incident or name that it names, if the corpus has it.
+    pub fn find(&self, corpus: &Corpus) -> Option<Topic> {
+        match self {
+            Self::Incident(id) => corpus.find_incident(id).map(Topic::Incident),
+            Self::Name(id) => corpus.find_name(id).map(Topic::Name),
+        }
+    }
+
     /// The key of a topic of a corpus.
     pub fn of(corpus: &Corpus, topic: Topic) -> Self {
         let id = corpus.topic_id(topic).to_owned();
@@ -261,17 +269,9 @@ impl DraftKey {
     }
 }
 
-/// The incident or name that a key names, if the corpus has it.
-fn find_topic(corpus: &Corpus, key: &TopicKey) -> Option<Topic> {
-    match key {
-        TopicKey::Incident(id) => corpus.find_incident(id).map(Topic::Incident),
-        TopicKey::Name(id) => corpus.find_name(id).map(Topic::Name),
-    }
-}
-
 /// The claim that a key names, if the corpus has it.
 pub fn find_claim(corpus: &Corpus, key: &ClaimKey) -> Option<ClaimId> {
-    claims_about(corpus, find_topic(corpus, &key.about)?)
+    claims_about(corpus, key.about.find(corpus)?)
         .find(|&id| corpus.str(corpus.claim(id).words) == key.words && claim_key(corpus, id) == *key)
 }
 
@@ -293,7 +293,7 @@ pub fn find_edited_claim(corpus: &Corpus, key: &ClaimKey) -> Option<ClaimId> {
     if named.is_some() {
         return named;
     }
-    let mut same = claims_about(corpus, find_topic(corpus, &key.about)?).filter(|&id| {
+    let mut same = claims_about(corpus, key.about.find(corpus)?).filter(|&id| {
         let claim = corpus.claim(id);
         corpus.str(claim.words) == key.words && claim_key(corpus, id).is_of_same_words(key)
     });

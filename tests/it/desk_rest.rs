@@ -153,3 +153,42 @@ fn many_drafts_of_a_file_are_accepted_together_with_their_comments_kept() {
     desk.press("u");
     assert_eq!(desk.file(MILL), mill);
 }
+
+#[test]
+fn the_rest_of_another_incident_is_not_rejected_in_place_of_one_that_is_settled() {
+    let mut desk = AtDesk::new("rest-settled", (100, 30));
+    // The last draft of the fire at the port is decided, and the cursor goes on.
+    desk.press("aaaa");
+    desk.says("Is this one incident");
+    desk.says("Fire at the mill");
+    let before = desk.files();
+    desk.press("X");
+    desk.says("nothing of Fire at the port waits any more; X again is for ◌ Fire at the mill");
+    desk.press("<enter><esc>");
+    assert_eq!(desk.files(), before);
+    let mut desk = AtDesk::on(&desk.scratch.0.clone(), (100, 30), Scratch::new("rest-settled-again"));
+    desk.press("DX");
+    desk.says("Reject 1 draft claim of ◌ Fire at the mill?");
+    // Whoever goes to another incident means that.
+    let mut desk = AtDesk::new("rest-gone-to", (100, 30));
+    desk.press("a]X");
+    desk.says("Reject 1 draft claim of ◌ Fire at the mill?");
+    desk.press("<esc>");
+    // And whoever asks twice.
+    let mut desk = AtDesk::new("rest-twice", (100, 30));
+    desk.press("aaaaXX");
+    desk.says("Reject 1 draft claim of ◌ Fire at the mill?");
+}
+
+#[test]
+fn from_a_list_the_desk_opens_at_its_first_draft() {
+    let mut desk = AtDesk::new("rest-list", (100, 30));
+    desk.press("q<f2>Gga");
+    desk.says("Articles");
+    desk.press("D");
+    desk.says("Desk · 1 of 8");
+    // From the timeline, where somebody has gone to the mill, at that.
+    desk.press("qgtGD");
+    desk.says("Fire at the mill");
+    desk.says("Desk · 5 of 8");
+}

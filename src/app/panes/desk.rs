@@ -7,6 +7,7 @@ mod alike;
 mod detail;
 mod follow;
 mod row;
+mod worked_on;
 
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ use ratatui::text::Line;
 use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
 use crate::app::pointed::Pointed;
 use crate::app::view_search::rows::SearchedRows;
-use crate::desk::item::{DraftItem, DraftKey};
+use crate::desk::item::{DraftItem, DraftKey, TopicKey};
 use crate::desk::queue::{DraftQueue, QueuedDraft};
 use crate::keymap::{Action, Context};
 use crate::model::{In, Key, Member, PassageId, Subject, Topic, Workspace};
@@ -47,6 +48,8 @@ pub struct Desk {
     waits: bool,
     /// Where the cursor goes once what is being decided is done.
     after: AfterDecision,
+    /// What was decided about last, as long as nobody has moved the cursor since.
+    worked_on: Option<TopicKey>,
 }
 
 /// Where the cursor of the queue goes once a decision is done.
@@ -70,7 +73,8 @@ impl Shown for Desk {
     /// The selected draft is the first of the incident that somebody has gone to below, if it has one; else the first of all.
     fn show(cx: &Cx, below: &dyn Pane) -> Result<Self, &'static str> {
         Self::can_show(cx, below)?;
-        let subject = below.subject(cx).or(cx.subject).filter(|_| below.is_chosen());
+        // A list shows no incident; which one the timeline below it has may be left over from the last run.
+        let subject = below.subject(cx).filter(|_| below.is_chosen());
         let topic = subject.map(|subject| subject.member(0).topic);
         let corpus = &cx.workspace.corpus;
         let mut desk = Self {
@@ -82,6 +86,7 @@ impl Shown for Desk {
             topic,
             waits: true,
             after: AfterDecision::Stay,
+            worked_on: None,
         };
         if corpus.claims().len() <= MOST_AT_ONCE {
             desk.take(cx.workspace, Arc::new(DraftQueue::of(corpus)));
@@ -225,6 +230,11 @@ impl Pane for Desk {
 
     has_list!();
 
+    fn go(&mut self, _cx: &Cx, movement: Move) {
+        self.moved();
+        self.list.cursor = self.list.moved(movement, self.queue.len());
+    }
+
     fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
         let passage = self.passage_in(cx.workspace).ok_or("no passage tells of it")?;
         Ok(match &self.subject {
@@ -319,6 +329,7 @@ impl Pane for Desk {
                     let which = if forward { "last" } else { "first" };
                     return Some(Some(format!("these are the drafts of the {which} incident")));
                 };
+                self.moved();
                 self.list.cursor = at;
                 Some(None)
             }
@@ -362,6 +373,7 @@ impl Pane for Desk {
         if item >= self.queue.len() {
             return false;
         }
+        self.moved();
         self.list.cursor = item;
         true
     }

@@ -55,6 +55,7 @@ fn brief(corpus: &Corpus, item: DraftItem) -> String {
 /// Carries out a decision about the selected draft and goes on to the next. Where it is refused, `asked` comes back.
 fn decide(state: &mut State, workspace: &Workspace, decided: Decided, asked: Option<Overlay>) -> Effects {
     if let Some(desk) = desk(state) {
+        desk.work_on(workspace);
         let keys = match &decided.decision {
             Decision::Accept(keys) | Decision::Reject(keys, _) => &keys[..],
             _ => &[],
@@ -106,6 +107,7 @@ pub(super) fn act(state: &mut State, workspace: &Workspace, action: Action) -> E
         Action::UndoDecision | Action::RedoDecision => {
             let undoes = action == Action::UndoDecision;
             if let Some(desk) = desk(state) {
+                desk.moved();
                 desk.go_after(if undoes { AfterDecision::Returned } else { AfterDecision::Stay });
             }
             // The same key again goes past what stood in the way.
@@ -166,6 +168,11 @@ pub(super) fn act(state: &mut State, workspace: &Workspace, action: Action) -> E
         }
         Action::RejectRest => {
             let Some(topic) = item.topic(corpus) else { return Effects::none() };
+            if let Some(settled) = desk.left_behind(workspace) {
+                let (key, here) = (state.key(action), words::topic(corpus, topic));
+                state.notice = Some(format!("nothing of {settled} waits any more; {key} again is for {here}"));
+                return Effects::none();
+            }
             let rest = rest::of_topic(corpus, topic);
             ask_reject(state, corpus, &rest, &format!("of {}", words::topic(corpus, topic)));
         }
