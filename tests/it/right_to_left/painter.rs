@@ -77,7 +77,7 @@ fn check(case: &str) -> Result<(), String> {
     }
     for (n, level) in levels.iter().enumerate() {
         if level.is_some_and(|level| level != found[starts[n]]) {
-            return Err(format!("levels {:?}", found));
+            return Err(format!("levels {found:?}"));
         }
     }
     // Each character as a sign of its own, with the level that was found; those that are taken out have none.
