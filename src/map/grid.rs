@@ -102,7 +102,7 @@ impl MapGrid {
 }
 
 /// The smallest number of each shade, on a scale of ratios up to `most`: the first is of none or one.
-fn steps(most: u64) -> [u64; SHADES.len()] {
+pub fn steps(most: u64) -> [u64; SHADES.len()] {
     let mut steps = [0, 2, 3, 4, 5];
     let span = (most.max(2) as f64 / 2.0).max(1.0);
     for at in 2..steps.len() {

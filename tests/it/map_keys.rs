@@ -145,3 +145,13 @@ fn the_map_is_drawn_as_text_and_as_a_picture() {
     let (none, status) = lines(&["map", "--filter", "box:-60,-170,-59,-169"]);
     assert!(status == Some(1) && none.contains("no entry matches"), "{none}");
 }
+
+#[test]
+fn zooming_keeps_what_lies_under_the_cursor() {
+    let mut s = session(built_in(), (120, 40), "<f6>gg");
+    for _ in 0..8 {
+        press(&mut s, "+");
+        let shown = screen(&s);
+        assert!(!shown.contains("0 entries here") && shown.contains("here"), "{shown}");
+    }
+}

@@ -46,7 +46,9 @@ impl CellContents {
         let mut places: Vec<(String, usize)> = Vec::new();
         for &spot in &spots {
             let here = tally.at(spot);
+            let from = entries.len();
             entries.extend_from_slice(here);
+            entries[from..].sort_by_key(|number| std::cmp::Reverse(workspace.day(*number)));
             let Some(name) = here.first().map(|n| place_of(workspace, *n).0) else { continue };
             match places.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, number)) => *number += here.len(),

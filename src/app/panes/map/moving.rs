@@ -105,7 +105,11 @@ impl Map {
 
     fn zoom(&mut self, factor: f64) {
         let Some(view) = self.view else { return };
-        let here = view.middle(self.at);
+        // What lies in the cell stays under the cursor.
+        let held = self.painted.as_ref().map(|painted| painted.grid.cell(self.at)).filter(|cell| cell.entries > 0);
+        let spots = self.tally.as_ref().map(|(_, tally)| tally.spots());
+        let lies = held.zip(spots).and_then(|(cell, spots)| spots.get(cell.spot as usize).copied());
+        let here = lies.unwrap_or_else(|| view.middle(self.at));
         let closer = view.zoomed(factor, here);
         self.view = Some(closer);
         self.at = closer.cell(here.0, here.1).unwrap_or(self.at);
