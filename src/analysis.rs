@@ -1,3 +1,4 @@
-//! Aggregates of entries: time bins. Pure functions of days and sizes.
+//! Aggregates of entries: time bins, days of a year. Pure functions of days and sizes.
 
+pub mod calendar;
 pub mod time_bins;

@@ -5,6 +5,7 @@
 
 mod args;
 mod batch;
+mod chart;
 mod check;
 mod chosen;
 mod config;
@@ -149,6 +150,10 @@ fn command(mut args: Args) -> Outcome {
             None => find::run(&a),
         },
         Some(Command::Pick(a)) => pick::run(a, &setup),
+        Some(Command::Chart(a)) => match a.record() {
+            Some(record) => incident(&record, chart::ranges),
+            None => chart::run(&a, memory),
+        },
         Some(Command::Map(a)) => map::run(&a, setup, memory),
         Some(Command::Read) => read::run(),
         Some(Command::New { folder }) => new::run(&folder),

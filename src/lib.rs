@@ -174,7 +174,7 @@
 //! | `links.rs` | files of links: reads, changes and writes SSSOM and plain pairs of ids |
 //! | `diagnostic.rs` | mistakes in files, with place and remedy |
 //! | `search.rs` | from a few typed words to hits, by way of the vocabulary; filters and facets |
-//! | `analysis.rs` | aggregates entries: bins of time |
+//! | `analysis.rs` | aggregates entries: bins of time, years and days |
 //! | `map.rs` | the map without a screen: outlines, views, entries by cell, names |
 //! | `keymap.rs` | the keys in force: dispatch, footer, help, `parallax keys`, README |
 //! | `config.rs` | the configuration file: keys, colours, own commands, what is opened |

@@ -13,6 +13,7 @@ pub mod markdown;
 pub mod outside;
 pub mod placing;
 pub mod quotation;
+pub mod ranges;
 pub mod toll;
 pub mod why;
 pub mod words;

@@ -177,6 +177,8 @@ pub(super) enum Command {
     Read,
     /// Count entries by place, as lines, and those without a place; or draw the map of the workbench
     Map(MapArgs),
+    /// Count entries by year, or by day of a year (--year), as lines; or the figures of an incident on one scale (--of ID)
+    Chart(ChartArgs),
     /// Begin a corpus of your own: write an example of every file and every key into a new or empty folder
     New {
         /// The folder
@@ -221,6 +223,7 @@ impl Command {
             Self::Check(a) | Self::Todo(a) => Some(&mut a.corpus),
             Self::Export(a) => Some(&mut a.corpus),
             Self::Map(a) => Some(&mut a.corpus),
+            Self::Chart(a) => Some(&mut a.corpus),
             Self::Draft(a) => Some(&mut a.corpus),
             Self::Link(a) => Some(&mut a.corpus),
             Self::Pack(a) => Some(&mut a.corpus),
@@ -348,6 +351,32 @@ pub(super) struct Export {
     /// File to write, replaced only when the new one is complete. Default: standard output
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ChartArgs {
+    #[command(flatten)]
+    pub(super) corpus: CorpusArgs,
+    /// Only entries that match this filter certainly, e.g. 'at:AF killed:>10'; @NAME is a filter saved in the workbench
+    #[arg(long, value_name = "QUERY", default_value = "", conflicts_with = "of")]
+    pub(super) filter: String,
+    /// The days of this year instead of all years
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1..=9999), conflicts_with = "of")]
+    pub(super) year: Option<i32>,
+    /// The figures of this incident instead: how low and how high each source goes. An id, or words that find one
+    #[arg(long, value_name = "ID")]
+    of: Option<String>,
+    /// Width of that chart in columns. Default: the terminal's width, or 100
+    #[arg(long, value_name = "COLUMNS", requires = "of")]
+    width: Option<u16>,
+}
+
+impl ChartArgs {
+    /// The incident whose figures are asked for, if any.
+    pub(super) fn record(&self) -> Option<RecordArgs> {
+        let id = self.of.clone()?;
+        Some(RecordArgs { id, corpus: self.corpus.clone(), format: OutputFormat::Text, width: self.width })
+    }
 }
 
 /// What to say of a word that is no path and resembles a command; `None` for every other.

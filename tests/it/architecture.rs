@@ -119,6 +119,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "analysis",
             "app",
             "atomic_file",
             "config",

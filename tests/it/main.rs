@@ -10,6 +10,7 @@ mod bounds;
 mod by_hand;
 mod by_words;
 mod certainty;
+mod charts;
 mod citations;
 mod cli;
 mod configuration;

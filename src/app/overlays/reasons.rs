@@ -8,10 +8,11 @@ use crate::app::overlay::{OverlayCx, TextOverlay};
 use crate::keymap::{Action, Context};
 use crate::model::Subject;
 use crate::model::ledger::LedgerRow;
+use crate::present::ranges::{LEGEND, RangeChart};
 use crate::present::{markdown, why, words};
 use crate::sanitize;
 use crate::ui::list::{List, has_list};
-use crate::ui::text::paragraph;
+use crate::ui::text::{cut, paragraph, width};
 use crate::ui::theme::Role;
 
 /// The reasons for verdicts.
@@ -21,6 +22,8 @@ pub struct Reasons {
     title: String,
     /// Each row with its signs, and its reasons.
     rows: Vec<(String, Vec<String>)>,
+    /// The figures of each row on one scale, where several are given.
+    ranges: Vec<Option<RangeChart>>,
     /// The scroll offset.
     list: List,
 }
@@ -41,10 +44,11 @@ impl Reasons {
             let (row, reasons) = (&ledger.rows[at], subject.why(at)?);
             let name = words::row(subject.facet_word(row), row.party);
             let head = format!("{name}  {} {}", why::signs(row), why::verdict(subject, row));
-            Some((head, why::reasons(subject, row, &reasons)))
+            let ranges = RangeChart::of(subject, row).filter(RangeChart::is_of_several);
+            Some(((head, why::reasons(subject, row, &reasons)), ranges))
         };
-        let rows: Vec<(String, Vec<String>)> = at.into_iter().filter_map(row_reasons).collect();
-        (!rows.is_empty()).then(|| Self { title: subject.title().to_owned(), rows, list: List::default() })
+        let (rows, ranges): (Vec<_>, Vec<_>) = at.into_iter().filter_map(row_reasons).unzip();
+        (!rows.is_empty()).then(|| Self { title: subject.title().to_owned(), rows, ranges, list: List::default() })
     }
 
     /// All of it, as plain text or Markdown: title, rows, and their reasons as lists.
@@ -80,11 +84,16 @@ impl TextOverlay for Reasons {
     fn lines(&self, cx: &OverlayCx, columns: u16) -> Vec<Line<'static>> {
         let style = |role| cx.cx.theme().style(role);
         let mut lines = Vec::new();
-        for (head, reasons) in &self.rows {
+        for ((head, reasons), ranges) in self.rows.iter().zip(&self.ranges) {
             if !lines.is_empty() {
                 lines.push(Line::default());
             }
             lines.extend(paragraph("", style(Role::Title), head, style(Role::Title), columns.into()));
+            if let Some(ranges) = ranges {
+                let drawn = ranges.lines(columns.into(), width).into_iter();
+                lines.extend(drawn.map(|line| Line::styled(cut(&line, columns.into()), style(Role::Wording))));
+                lines.push(Line::styled(cut(LEGEND, columns.into()), style(Role::Dim)));
+            }
             for reason in reasons {
                 lines.extend(paragraph("- ", style(Role::Key), reason, style(Role::Text), columns.into()));
             }
