@@ -61,11 +61,12 @@ pub fn without_held_back(view: ExportedView) -> (ExportedView, Vec<String>) {
     if sets.is_empty() || is_held_back(subject.member(0)) {
         return (view, Vec::new());
     }
-    let (kept, numbers) = subject.without(&is_held_back);
-    let kept = Arc::new(kept);
+    let kept = Arc::new(subject.without(&is_held_back));
     let ExportedView::Comparison(_, columns) = &view else { return (ExportedView::Ledger(kept), sets) };
     let columns = columns.iter().filter_map(|column| {
-        let member = numbers.get(usize::from(column.member)).copied().flatten()?;
+        let (before, own) = subject.members().split_at(usize::from(column.member));
+        let member = before.iter().filter(|member| !is_held_back(member)).count() as u16;
+        own.first().filter(|own| !is_held_back(own))?;
         Some(In { member, id: column.id })
     });
     let columns: Vec<In<ArticleId>> = columns.collect();

@@ -346,18 +346,13 @@ impl Subject {
         Some(Self { others: self.others.clone(), ..Self::new(first, members) })
     }
 
-    /// The subject without some of its linked members, and the new number of each that stays. Their links stay, without a title.
-    pub fn without(&self, leaves: &dyn Fn(&Member) -> bool) -> (Self, Vec<Option<u16>>) {
-        let goes = |(number, member): &(u16, &Member)| *number > 0 && leaves(member);
-        let kept = self.numbered().filter(|one| !goes(one)).map(|(_, member)| member.clone());
-        let mut next = 0..;
-        let numbers = self.numbered().map(|one| if goes(&one) { None } else { next.next() }).collect();
-        let gone = self.numbered().filter(goes).filter_map(|(_, member)| {
-            Some(OtherLink::withheld(member.link.as_deref()?, member.record?, &member.about.as_ref()?.title))
-        });
-        let others = self.others.iter().cloned().chain(gone).collect();
-        let subject = Self::new(self.members[0].clone(), kept.skip(1).collect());
-        (Self { others, ..subject }, numbers)
+    /// The subject without some of its linked members. Their links stay, without a title.
+    #[must_use]
+    pub fn without(&self, leaves: &dyn Fn(&Member) -> bool) -> Self {
+        let (gone, kept): (Vec<&Member>, Vec<&Member>) = self.members[1..].iter().partition(|member| leaves(member));
+        let link = |m: &Member| Some(OtherLink::withheld(m.link.as_deref()?, m.record?, &m.about.as_ref()?.title));
+        let others = self.others.iter().cloned().chain(gone.into_iter().filter_map(link)).collect();
+        Self { others, ..Self::new(self.members[0].clone(), kept.into_iter().cloned().collect()) }
     }
 
     /// The same subject in another workspace; rows of records must be read again. `None` if the first member does not
