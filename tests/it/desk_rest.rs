@@ -192,3 +192,18 @@ fn from_a_list_the_desk_opens_at_its_first_draft() {
     desk.says("Fire at the mill");
     desk.says("Desk · 5 of 8");
 }
+
+#[test]
+fn tab_goes_to_the_next_plain_draft_past_guesses_and_disputes() {
+    let mut desk = AtDesk::new("rest-plain-next", (120, 40));
+    desk.says("Tab next plain");
+    desk.press("<tab>");
+    desk.says("Desk · 6 of 8");
+    desk.says("“A second blaze”");
+    desk.press("<tab>");
+    desk.says("no other draft is plain and undisputed");
+    desk.says("Desk · 6 of 8");
+    // From behind it, too.
+    desk.press("G<tab>");
+    desk.says("Desk · 6 of 8");
+}

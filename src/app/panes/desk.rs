@@ -333,6 +333,14 @@ impl Pane for Desk {
                 self.list.cursor = at;
                 Some(None)
             }
+            Action::NextKind => {
+                let Some(at) = self.next_plain(cx.workspace) else {
+                    return Some(Some("no other draft is plain and undisputed".to_owned()));
+                };
+                self.moved();
+                self.list.cursor = at;
+                Some(None)
+            }
             _ => None,
         }
     }

@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::desk::item::{DraftItem, are_equal, claims_about};
 use crate::desk::queue::QueuedDraft;
-use crate::model::{Grade, Workspace};
+use crate::model::{Corpus, Grade, Workspace};
 
 impl Desk {
     /// The plain drafts of the selected draft's incident on whose facets its sources agree.
@@ -11,11 +11,15 @@ impl Desk {
         let corpus = &workspace.corpus;
         let Some(topic) = self.selected().and_then(|item| item.topic(corpus)) else { return Vec::new() };
         let is_put_off = |item: DraftItem| self.put_off.iter().any(|key| key.names(corpus, item));
-        let is_plain = |q: &&QueuedDraft| {
-            let grade = q.item.drafted(corpus).map(|drafted| drafted.grade);
-            matches!(q.item, DraftItem::Claim(_)) && q.disputed.is_none() && grade == Some(Grade::Plain) && !is_put_off(q.item)
-        };
-        self.queue.iter().filter(is_plain).map(|q| q.item).filter(|item| item.topic(corpus) == Some(topic)).collect()
+        let plain = self.queue.iter().filter(|q| is_plain(corpus, q) && !is_put_off(q.item));
+        plain.map(|q| q.item).filter(|item| item.topic(corpus) == Some(topic)).collect()
+    }
+
+    /// The next plain claim without dispute; after the last one, the first.
+    pub(super) fn next_plain(&self, workspace: &Workspace) -> Option<usize> {
+        let is_plain = |at: &usize| self.queue.get(*at).is_some_and(|queued| is_plain(&workspace.corpus, queued));
+        let here = self.list.cursor;
+        (here + 1..self.queue.len()).find(is_plain).or_else(|| (0..here).find(is_plain))
     }
 
     /// The drafts that give the same facet of the same incident the same value as the selected claim, with that.
@@ -30,4 +34,10 @@ impl Desk {
         });
         same.map(DraftItem::Claim).collect()
     }
+}
+
+/// Whether a draft is a plain claim on whose facet sources agree.
+fn is_plain(corpus: &Corpus, queued: &QueuedDraft) -> bool {
+    let grade = queued.item.drafted(corpus).map(|drafted| drafted.grade);
+    matches!(queued.item, DraftItem::Claim(_)) && queued.disputed.is_none() && grade == Some(Grade::Plain)
 }
