@@ -45,6 +45,7 @@ pub mod links;
 pub mod member_link;
 pub mod name;
 pub mod noted;
+mod noted_member;
 pub mod outside;
 pub mod quantity;
 pub mod quote;

@@ -7,15 +7,12 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::annotation::{Annotation, AnnotationPlace};
-use super::builder::Builder;
 use super::corpus::Corpus;
 use super::curie::{self, Curie};
 use super::dataset::{DataSet, id_hash};
 use super::entry::RecordId;
 use super::linked::{ReadIds, candidates};
 use super::time::When;
-use super::topic::Topic;
 
 /// Tags and a note on a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -208,27 +205,4 @@ impl NotedRecords {
         self.on = on;
         self
     }
-}
-
-/// The corpus of a record with these annotations on it in place of those it had; `None` if it has none and had none.
-pub(super) fn noted<'a>(
-    corpus: &Corpus,
-    topic: Topic,
-    annotations: impl Iterator<Item = &'a RecordAnnotation>,
-) -> Option<Corpus> {
-    let mut annotations = annotations.peekable();
-    if annotations.peek().is_none() && corpus.annotations().next().is_none() {
-        return None;
-    }
-    let mut bare = corpus.clone();
-    (bare.annotations, bare.annotated) = Default::default();
-    let id = bare.topic_id(topic).to_owned();
-    let mut b = Builder::extend(bare);
-    for annotation in annotations {
-        let place = AnnotationPlace { incident: b.intern(&id), ..AnnotationPlace::default() };
-        let tags = annotation.tags.iter().map(|tag| b.intern(tag)).collect();
-        let (note, by, file) = (b.text(&annotation.note), b.intern(&annotation.by), b.text(""));
-        b.annotation(Annotation { place, tags, note, by, date: annotation.date, file });
-    }
-    Some(b.finish())
 }

@@ -16,7 +16,6 @@ use super::ledger::{Ledger, LedgerRow};
 use super::link::{LinkRelation, LinkStrength};
 use super::links::SeenLink;
 use super::member_link::{MemberLink, OtherLink};
-use super::noted::noted;
 use super::record_corpus::{record_corpus, unread_record_corpus};
 use super::shared_report;
 use super::topic::Topic;
@@ -138,13 +137,6 @@ impl Member {
     /// A record whose row cannot be read; its corpus contains the reason.
     pub fn unread_record(set: &DataSet, id: RecordId, why: &str) -> Self {
         Self::of_record(set, id, unread_record_corpus(set, id, why), true)
-    }
-
-    /// This member with the annotations that the workspace has on its record.
-    #[must_use]
-    pub fn noted_in(self, workspace: &Workspace) -> Self {
-        let noted = self.record.and_then(|id| noted(&self.corpus, self.topic, workspace.noted_on(id)));
-        Self { corpus: noted.map_or(self.corpus, Arc::new), ..self }
     }
 
     fn of_record(set: &DataSet, id: RecordId, corpus: Corpus, full: bool) -> Self {
