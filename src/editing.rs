@@ -23,7 +23,7 @@ mod writing;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use entry::{FileStep, JournalEntry, StepKind};
+use entry::{JournalEntry, StepKind};
 use journal::{Journal, unwritable};
 use seen::SeenFiles;
 use writing::NewText;
@@ -36,11 +36,12 @@ use crate::documents::file_stamp::FileStamp;
 use crate::documents::kept_drafts::KeptDrafts;
 use crate::model::Corpus;
 
-pub use entry::{hash, now};
+pub use entry::{FileStep, hash, now};
 pub use error::EditError;
 pub use follow::Followed;
 pub use new_errors::KnownErrors;
 pub use pass::BackWay;
+pub use writing::{present, put};
 
 /// How often an edit is tried whose files are changed by others while it is made.
 const TRIES: usize = 3;

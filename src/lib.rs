@@ -110,7 +110,8 @@
 //!
 //! A record is some fifty bytes that point into lists of distinct places, actor groups and event types
 //! ([`model::dataset`]). The rest of its row is read again from the file when it is looked at or exported. Tags and notes on records
-//! stand in a file beside that of the data set, or in the corpus (`model/noted.rs`); of records without any, nothing is kept.
+//! stand in a file beside that of the data set, or in the corpus (`model/noted.rs`); of records without any, nothing is kept. Where no
+//! corpus folder keeps decisions, `runtime/jobs/noted.rs` writes them.
 //!
 //! # Pairs of data sets
 //!
@@ -253,7 +254,7 @@
 //! - Only `documents/files.rs` reads files (`documents/place.rs` finds a line in one for the editor), for data sets `datasets/open.rs`, `datasets/seekable.rs`,
 //!   `datasets/column_map.rs` and `datasets/row_source.rs`, and for articles
 //!   `intake/walk.rs`, `intake/probe.rs` and `intake/run.rs`; `pack/folder.rs` lists the folder that is verified. Only `atomic_file.rs` writes: exports, packs (and reads what a pack takes along or verifies), saved state (which it reads again), the folder that `W` writes, the file of `--log`, and
-//!   with `atomic_file/log.rs` for `editing` the files of a corpus that is edited, and its journal (which they read again);
+//!   with `atomic_file/log.rs` for `editing` the files of a corpus that is edited, its journal (which they read again), and the annotations beside data sets;
 //!   and `intake/cache.rs` keeps what was read of articles. Threads that outlive a call are
 //!   `runtime`'s, with those of notify, which only `runtime/watch.rs` names, and the one of `datasets/pipe.rs` that unpacks, which ends with its reader; others share work among processors and end with the call.
 //! - What was decided is in the journal, on the disk, before a file of the corpus is written; its files are written all or none.

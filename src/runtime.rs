@@ -212,7 +212,8 @@ fn work(
     loaded.files = sets.iter().map(|set| Arc::clone(&set.file)).collect();
     let more = pending.is_some() || articles.is_some() || !sets.is_empty();
     let desk = folder.as_ref().map_or_else(DeskFolder::default, |folder| DeskFolder::new(folder, &sources));
-    let (desk, kept) = (desk.logging_to(setup.log.clone()), LinksKeeper::new(links.as_deref()).knowing(&loaded.report));
+    let desk = desk.logging_to(setup.log.clone()).beside(&loaded.files);
+    let (beside, kept) = (desk.beside_paths(), LinksKeeper::new(links.as_deref()).knowing(&loaded.report));
     if pending.is_none() {
         desk.opened(&loaded.report, since);
     }
@@ -253,11 +254,11 @@ fn work(
     #[cfg(debug_assertions)]
     events::panic_if_asked();
     // No export replaces any of them.
-    let read = [&paths[..], &sources, links.as_slice()].concat();
+    let read = [&paths[..], &sources, links.as_slice(), &beside].concat();
     let given = GivenPaths { opened: paths.clone(), sources: sources.clone() };
     let mut jobs = JobRunner::new(events.sender(), opener, writer, &read);
     jobs.pack_from(given);
-    let watch = match FileWatch::start(&WatchedFiles { folder, sources, links: links.clone() }, events.sender()) {
+    let watch = match FileWatch::start(&WatchedFiles { folder, sources, links, beside }, events.sender()) {
         Ok(watch) => Some(watch),
         Err(error) => {
             begun = begun.and(session.step(Msg::Notice(format!("files are not watched: {error}"))));

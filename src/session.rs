@@ -60,6 +60,7 @@ impl Session {
     pub fn open(loaded: Loaded, size: (u16, u16), theme: Theme) -> Self {
         let Loaded { workspace, files, report } = loaded;
         let mut state = State::new(&workspace, Settings { size, theme, ..Settings::default() });
+        state.folder.beside = files.iter().map(|file| file.annotations.is_some()).collect();
         let errors = report.count(Severity::Error);
         if errors > 0 {
             let whole = |m: &&crate::diagnostic::Diagnostic| report.place(m).is_none();

@@ -9,7 +9,7 @@ use super::pane::{Cx, Reason};
 use super::panes::View;
 use super::state::State;
 use crate::keymap::Action;
-use crate::model::Workspace;
+use crate::model::{RecordId, Workspace};
 
 /// Checks whether an action is available. The error is the reason, for the user.
 pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result<(), Reason> {
@@ -93,6 +93,12 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
         action if action.decides() && matches!(state.views.last(), Some(View::LinkDesk(_))) => {
             state.pane().available(&cx, action).map_err(Reason::from)
         }
+        // Without a corpus folder there are annotations beside data sets only.
+        Action::UndoDecision | Action::RedoDecision
+            if !state.settings.keeps_decisions && state.folder.beside.contains(&true) =>
+        {
+            can_note(state, None)
+        }
         Action::PutOff => state.pane().available(&cx, action).map_err(Reason::from),
         action if action.decides() || action == Action::MakeClaim => can_decide(state, &cx, action),
         Action::WriteCorpus => can_write(state, workspace),
@@ -137,14 +143,33 @@ fn can_decide(state: &State, cx: &Cx, action: Action) -> Result<(), Reason> {
 /// Whether what the cursor is on can be annotated now.
 fn can_annotate(state: &State, cx: &Cx) -> Result<(), Reason> {
     let pointed = state.pane().pointed(cx);
-    if pointed.is_none_or(|pointed| pointed.annotated().is_none()) {
-        return Err("annotations are on incidents, names, articles, passages, quotations and claims of a corpus".into());
+    let record = pointed.and_then(|pointed| pointed.named_record(cx.workspace)).transpose()?;
+    if record.is_none() && pointed.is_none_or(|pointed| pointed.annotated().is_none()) {
+        return Err("annotations are on incidents, names, articles, passages, quotations, claims and records".into());
     }
     if cx.workspace.hides_outside() {
         let key = state.key(Action::ToggleOutside);
         return Err(format!("annotations are hidden with outside knowledge; {key} shows it").into());
     }
-    can_decide(state, cx, Action::Annotate)
+    match record {
+        Some((_, record)) if !state.settings.keeps_decisions => can_note(state, Some(record)),
+        _ => can_decide(state, cx, Action::Annotate),
+    }
+}
+
+/// Whether annotations can be kept beside data sets now: on a record, or on any that was annotated.
+fn can_note(state: &State, record: Option<RecordId>) -> Result<(), Reason> {
+    let beside = &state.folder.beside;
+    if !record.map_or(beside.contains(&true), |record| beside.get(usize::from(record.set)) == Some(&true)) {
+        return Err("this data set comes from a pipe, and has no file beside which an annotation could be kept".into());
+    }
+    if state.jobs.is_opening() {
+        return Err("sources are still being read".into());
+    }
+    if state.jobs.running(JobKind::Outside).is_some() {
+        return Err("outside knowledge is being hidden or shown".into());
+    }
+    Ok(())
 }
 
 /// Whether what the cursor is on can be corrected now.

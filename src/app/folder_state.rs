@@ -15,6 +15,8 @@ const MOST_CHOSEN: usize = 4;
 pub struct FolderState {
     /// Whether they may have changed and have not been looked at since.
     pub may_have_changed: bool,
+    /// For each data set: whether there is a file beside which annotations on its records can be kept.
+    pub beside: Vec<bool>,
     /// Why they are not shown as they now are, if they are not: `incidents/fire.toml:3: message`.
     pub held_back: Option<String>,
     /// What was said of them last, which gives way to what is said next.

@@ -5,7 +5,8 @@
 use std::sync::Arc;
 
 use crate::model::annotation::Annotated;
-use crate::model::{ArticleId, Corpus, In, RecordId, Subject, Topic};
+use crate::model::dataset::id_hash;
+use crate::model::{ArticleId, Corpus, Curie, In, RecordId, Subject, Topic, Workspace};
 use crate::present::citation::{self, Cited};
 
 /// What the cursor is on.
@@ -76,6 +77,22 @@ impl<'a> Pointed<'a> {
     /// The record that it belongs to, if any.
     pub fn record(&self) -> Option<RecordId> {
         self.subject.and_then(|subject| subject.members()[usize::from(self.cited.member)].record)
+    }
+
+    /// The record that it belongs to, if any, with its name across sources. The error is the reason why it has none, for the user.
+    pub fn named_record(&self, workspace: &Workspace) -> Option<Result<(Curie, RecordId), &'static str>> {
+        let record = self.record()?;
+        let member = self.subject?.member(self.cited.member);
+        let (row, id) = (workspace.row(record), member.id());
+        Some(if row.id == 0 {
+            Err("this record has no id of its own, by which an annotation would find it again")
+        } else if !member.full {
+            Err("the record's row is still being read")
+        } else {
+            // A row that could not be read goes by its number.
+            let name = Curie::record(&workspace.set(record).about, id).filter(|_| id_hash(id.as_bytes()) == row.id);
+            name.map(|name| (name, record)).ok_or("the record's row cannot be read")
+        })
     }
 
     /// The word for it.

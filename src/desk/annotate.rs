@@ -2,7 +2,7 @@
 
 use super::item::{ClaimKey, TopicKey, claim_key};
 use crate::model::annotation::{Annotated, is_tag};
-use crate::model::{Annotation, Corpus, Topic};
+use crate::model::{Annotation, Corpus, Curie, RecordAnnotation, RecordId, Topic, Workspace};
 
 /// The name of something that can be annotated.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub enum AnnotatedKey {
     Quote(String),
     /// A claim.
     Claim(Box<ClaimKey>),
+    /// A record of a data set: its name across sources, and which it is of those that are open.
+    Record(Curie, RecordId),
 }
 
 impl AnnotatedKey {
@@ -43,6 +45,7 @@ impl AnnotatedKey {
                 id.clone()
             }
             Self::Passage(article, number) => format!("{article} ¶{number}"),
+            Self::Record(name, _) => name.to_string(),
             Self::Claim(key) => format!("{} “{}” ({} ¶{})", key.facet, key.words, key.article, key.passage),
         }
     }
@@ -83,7 +86,17 @@ impl TypedAnnotation {
         Self { tags, note: corpus.str(annotation.note).to_owned() }.typed()
     }
 
-    /// The line of what somebody noted on something, if that is so.
+    /// What somebody noted on a record, as it would be typed: in the corpus, or beside its data set; empty for nothing.
+    pub fn noted(workspace: &Workspace, record: RecordId, in_corpus: bool, by: &str) -> String {
+        let mut own = workspace.noted.kept(record, in_corpus).filter(|annotation| *annotation.by == *by);
+        let typed = |annotation: &RecordAnnotation| {
+            let tags = annotation.tags.iter().map(ToString::to_string).collect();
+            Self { tags, note: annotation.note.to_string() }.typed()
+        };
+        own.next().map(typed).unwrap_or_default()
+    }
+
+    /// The line of what somebody noted on something, if that is so. What is noted on records is asked for apart.
     pub fn present(corpus: &Corpus, on: &AnnotatedKey, by: &str) -> Option<String> {
         let is_on = |id| corpus.annotated_by(id).iter().any(|&thing| AnnotatedKey::of(corpus, thing) == *on);
         let mut own = corpus.annotations().filter(|(_, annotation)| corpus.str(annotation.by) == by);

@@ -101,6 +101,8 @@ impl DecisionAsk {
                 let digest = corpus.str(corpus.passage(passage).digest);
                 Some(digest.split_whitespace().collect::<Vec<_>>().join(" "))
             }
+            // A record may be annotated outside the corpus.
+            Self::Annotation(AnnotatedKey::Record(..), ..) => None,
             Self::Annotation(on, by, _) => Some(TypedAnnotation::present(corpus, on, by).unwrap_or_default()),
             _ => None,
         }
@@ -235,7 +237,8 @@ impl DecisionAsk {
                 let says =
                     TypedAnnotation::read(&if *is_new { needed("#tags, a note or both")? } else { typed.to_owned() })?;
                 let did = if says.is_empty() { "took the annotation away from" } else { "annotated" };
-                let from = self.present(corpus).unwrap_or_default();
+                let is_record = matches!(on, AnnotatedKey::Record(..));
+                let from = if is_record { begins.to_owned() } else { self.present(corpus).unwrap_or_default() };
                 let (on, by, date) = (on.clone(), by.clone(), String::new());
                 Meaning { decision: Decision::Annotate { on, says, by, date, from }, what: format!("{did} {subject}") }
             }
@@ -321,7 +324,7 @@ impl DecisionAsk {
             Self::Digest(..) => "What the passage says, in your own words.".to_owned(),
             Self::Annotation(..) => {
                 "Words that begin with # are tags, what follows is the note: #check Ask the port. They are for all who share \
-                 the corpus; an empty line takes them away."
+                 the corpus or the data set; an empty line takes them away."
                     .to_owned()
             }
             Self::Confirm(_) => "Enter decides so, Esc leaves everything as it is.".to_owned(),

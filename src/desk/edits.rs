@@ -5,7 +5,7 @@
 
 mod accounts;
 mod additions;
-mod annotations;
+pub mod annotations;
 mod found;
 mod printed;
 mod references;

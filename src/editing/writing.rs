@@ -24,8 +24,8 @@ pub struct NewText {
     pub permissions: Option<u32>,
 }
 
-/// The bytes of a file of the corpus; `None` if there is none.
-fn present(path: &Path) -> io::Result<Option<Vec<u8>>> {
+/// The bytes of a file; `None` if there is none.
+pub fn present(path: &Path) -> io::Result<Option<Vec<u8>>> {
     if path.is_file() {
         atomic_file::read(path, LARGEST)
     } else if path.exists() || path.is_symlink() {
@@ -60,7 +60,7 @@ pub fn note_permissions(folder: &Path, steps: &mut [FileStep], known: &[(String,
 
 /// Gives a file that has the text `from` another one, or removes it. A file that somebody else has saved since it was read is left
 /// alone, which is an error.
-fn put(path: &Path, from: Option<&str>, text: Option<&str>, permissions: Option<u32>) -> io::Result<()> {
+pub fn put(path: &Path, from: Option<&str>, text: Option<&str>, permissions: Option<u32>) -> io::Result<()> {
     if present(path)?.as_deref() != from.map(str::as_bytes) {
         return Err(io::Error::other("it was changed by another program at this moment; decide again"));
     }

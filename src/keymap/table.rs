@@ -83,7 +83,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Global, &["'", "g m"], A::Show("marks"), 51, "", "List your marks"),
     bind(Global, &["V"], A::MarkRange, 50, "", "Mark a range: V, move, V"),
     bind(Global, &["T"], A::Tag, 50, "", "Give tags to the item, which marks it; after V, to the range"),
-    bind(Global, &["g T"], A::Annotate, 50, "", "Annotate the item: tags and a note, kept in the corpus"),
+    bind(Global, &["g T"], A::Annotate, 50, "", "Annotate the item: tags and a note, for all who share it"),
     bind(Global, &["R"], A::Revise, 50, "", "Correct the claim, incident, quotation or digest in a form"),
     bind(Global, &["g u"], A::UndoDecision, 50, "", "Undo the last decision or annotation"),
     bind(Global, &["g U"], A::RedoDecision, 50, "", "Decide or annotate again what was undone"),

@@ -84,6 +84,12 @@ impl NotedRecords {
         self.on.get(&record).into_iter().flatten().filter_map(|&at| self.at(at))
     }
 
+    /// Those of them that stand in the corpus, or else those beside the data set.
+    pub fn kept(&self, record: RecordId, in_corpus: bool) -> impl Iterator<Item = &RecordAnnotation> {
+        let all = self.on.get(&record).into_iter().flatten();
+        all.filter(move |(file, _)| file.is_none() == in_corpus).filter_map(|&at| self.at(at))
+    }
+
     /// The records of a data set that have annotations, in order.
     pub fn records(&self, set: usize) -> Vec<RecordId> {
         let mut records: Vec<RecordId> =

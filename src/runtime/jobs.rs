@@ -10,6 +10,7 @@
 //!                       ├─► lane: links    compares the records of what is open
 //!                       ├─► lane: desk     writes decisions into the corpus folder, follows it (jobs/desk.rs)
 //!                       │                  and answers to pairs into the file of links       (jobs/links.rs)
+//!                       │                  and notes on records beside their data sets       (jobs/noted.rs)
 //!                       └─► state writer   saves marks, queries and views  (jobs/save.rs)
 //! Effect::Stop  ─► stop
 //! ```
@@ -24,6 +25,7 @@ pub mod desk;
 mod evidence;
 mod export;
 pub mod links;
+pub mod noted;
 pub mod open;
 pub(super) mod save;
 

@@ -1,4 +1,5 @@
-//! Says when files that are open may have changed: those of the corpus folder and the copies of its articles. What it says is a
+//! Says when files that are open may have changed: those of the corpus folder, the copies of its articles, the file of links, and
+//! the annotations beside data sets. What it says is a
 //! hint; whoever reads decides by the files themselves. Knows no session.
 //!
 //! ```text
@@ -52,6 +53,8 @@ pub(super) struct WatchedFiles {
     pub(super) sources: Vec<PathBuf>,
     /// The file of links.
     pub(super) links: Option<PathBuf>,
+    /// The files of annotations beside data sets, whether they are there or not.
+    pub(super) beside: Vec<PathBuf>,
 }
 
 /// Watches files until it is dropped.
@@ -67,6 +70,7 @@ impl FileWatch {
             folder: files.folder.as_ref().map(whole),
             sources: files.sources.iter().map(whole).collect(),
             links: files.links.as_ref().map(whole),
+            beside: files.beside.iter().map(whole).collect(),
         };
         let own = sender.clone();
         thread::Builder::new().name("files".into()).spawn(move || {
@@ -106,7 +110,7 @@ impl WatchedFiles {
         // One that is gone may come back.
         let gone = self.folder.iter().filter(|folder| !folder.is_dir()).filter_map(|folder| folder.parent());
         let parts = parts.chain(gone.map(Path::to_owned)).map(|part| (part, RecursiveMode::NonRecursive));
-        let sources = self.sources.iter().chain(&self.links).filter_map(|source| {
+        let sources = self.others().filter_map(|source| {
             if source.is_dir() {
                 return Some((source.clone(), RecursiveMode::Recursive));
             }
@@ -114,6 +118,11 @@ impl WatchedFiles {
             Some((source.parent()?.to_owned(), RecursiveMode::NonRecursive))
         });
         parts.chain(sources).collect()
+    }
+
+    /// What is watched besides the folder.
+    fn others(&self) -> impl Iterator<Item = &PathBuf> {
+        self.sources.iter().chain(&self.links).chain(&self.beside)
     }
 
     /// Whether an event may be about one of the files. What only reads is none, nor what editors put beside a file.
@@ -131,7 +140,7 @@ impl WatchedFiles {
         };
         let is_open = |path: &PathBuf| {
             let of_folder = self.folder.as_ref().is_some_and(|folder| path.starts_with(folder));
-            of_folder || self.sources.iter().chain(&self.links).any(|source| path.starts_with(source))
+            of_folder || self.others().any(|source| path.starts_with(source))
         };
         // The system says without paths that it has lost count.
         event.need_rescan() || !reads && event.paths.iter().any(|path| is_open(path) && !is_hidden(path))
@@ -162,7 +171,7 @@ impl WatchThread {
     fn run(mut self) {
         self.watch();
         // What has changed before the system could tell.
-        let mut changed = self.files.folder.is_some();
+        let mut changed = self.files.folder.is_some() || !self.files.beside.is_empty();
         loop {
             if changed && self.events.send(Event::Msg(Msg::FilesChanged)).is_err() {
                 return;
@@ -176,8 +185,7 @@ impl WatchThread {
                 }
                 WatchHint::Folder(folder) => {
                     let folder = std::path::absolute(&folder).unwrap_or(folder);
-                    self.files =
-                        WatchedFiles { folder: Some(folder), sources: Vec::new(), links: self.files.links.take() };
+                    (self.files.folder, self.files.sources) = (Some(folder), Vec::new());
                     (self.system, self.looks) = (None, None);
                     true
                 }
@@ -326,7 +334,7 @@ mod tests {
     fn thread(folder: &Path) -> (WatchThread, Receiver<Event>) {
         let (sender, hints) = channel();
         let (events, told) = channel();
-        let files = WatchedFiles { folder: Some(folder.to_owned()), sources: Vec::new(), links: None };
+        let files = WatchedFiles { folder: Some(folder.to_owned()), sources: Vec::new(), ..WatchedFiles::default() };
         (
             WatchThread {
                 files,
@@ -363,7 +371,8 @@ mod tests {
 
     #[test]
     fn what_only_reads_and_what_lies_beside_is_no_hint() {
-        let files = WatchedFiles { folder: Some("/c".into()), sources: vec!["/s/a.txt".into()], links: None };
+        let beside = vec!["/d/ged.csv.parallax.toml".into()];
+        let files = WatchedFiles { folder: Some("/c".into()), sources: vec!["/s/a.txt".into()], links: None, beside };
         let event = |kind, path: &str| notify::Event::new(kind).add_path(path.into());
         let any = EventKind::Any;
         for (kind, path, wanted) in [
@@ -374,6 +383,8 @@ mod tests {
             (any, "/c/incidents/a.toml~", false),
             (any, "/s/a.txt", true),
             (any, "/s/b.txt", false),
+            (any, "/d/ged.csv.parallax.toml", true),
+            (any, "/d/ged.csv", false),
         ] {
             assert_eq!(files.concern(&event(kind, path)), wanted, "{path}");
         }

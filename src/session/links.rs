@@ -80,6 +80,8 @@ pub(super) fn merged(state: &State, now: &Arc<Workspace>, msg: Msg) -> Msg {
         }
         Some(JobKind::Decide | JobKind::Follow | JobKind::WriteCorpus | JobKind::Outside) => {
             let linked = Arc::clone(&now.linked);
+            // One that only annotates records has the order that there is.
+            let order = if order.is_empty() { Arc::clone(&state.entries.all) } else { order };
             (Arc::new(Workspace { linked, ..Workspace::clone(&workspace) }), order)
         }
         _ => (workspace, order),

@@ -3,17 +3,23 @@
 use std::fs;
 use std::path::PathBuf;
 
+use parallax::app::job::{Job, JobEnd, JobReport, JobResult};
+use parallax::app::{Effect, Msg};
 use parallax::diagnostic::DiagnosticCode;
+use parallax::keymap::chord::script;
 use parallax::load::{Loaded, Request, load};
 use parallax::model::{Entry, RecordId};
+use parallax::runtime::jobs::desk::DeskFolder;
 use parallax::search::Query;
 use parallax::search::filter_result::{FilterResult, filter_entries};
 use parallax::search::workspace::WorkspaceIndex;
+use parallax::session::Session;
+use parallax::ui::theme::Theme;
 
 use crate::by_words::parallax;
 use crate::desk::FILES;
 use crate::fixture::{screen, session, told};
-use crate::terminal::Scratch;
+use crate::terminal::{Scratch, Terminal};
 
 const GED: &str = include_str!("../fixtures/linking/ged.csv");
 const ACLED: &str = include_str!("../fixtures/linking/acled.csv");
@@ -255,4 +261,257 @@ fn exports_and_packs_carry_what_is_noted_on_rows_that_may_not_be_passed_on_too()
     assert!(evidence.contains("#check #photos Who counted? (AB, 1 Jun 2031)"), "{evidence}");
     assert!(evidence.contains("✎ #same As GED 501 (AB)"), "{evidence}");
     assert!(!evidence.contains("Men of the Vermal Brigade"), "{evidence}");
+}
+
+/// A session on data sets, which carries out at once what is noted.
+struct AtRecords {
+    session: Session,
+    folder: DeskFolder,
+    scratch: Scratch,
+}
+
+/// The file beside GED.
+const OWN: &str = "ged.csv.parallax.toml";
+
+impl AtRecords {
+    fn new(name: &str, files: &[(&str, &str)], opened: &[&str]) -> Self {
+        let scratch = folder(name, files);
+        let loaded = open(&scratch, opened);
+        let folder = match opened.iter().find(|name| **name == "corpus") {
+            Some(name) => DeskFolder::new(&scratch.0.join(name), &[]),
+            None => DeskFolder::default(),
+        };
+        let folder = folder.beside(&loaded.files);
+        let mut session = Session::new(loaded, (120, 30), Theme::Dark);
+        session.keep_decisions(opened.contains(&"corpus"));
+        session.annotate_as("AB");
+        let mut at = Self { session, folder, scratch };
+        at.look();
+        at
+    }
+
+    fn press(&mut self, keys: &str) {
+        for key in script(keys).unwrap() {
+            self.step(Msg::Key(key));
+        }
+    }
+
+    /// Looks at the files, as after a hint that they may have changed.
+    fn look(&mut self) {
+        self.step(Msg::FilesChanged);
+    }
+
+    fn step(&mut self, msg: Msg) {
+        let mut effects: Vec<Effect> = self.session.step_through(msg).into_iter().collect();
+        while let Some(effect) = effects.pop() {
+            let Effect::Start(id, job) = effect else { continue };
+            let (revision, end) = match job {
+                Job::Decide(step) => match self.folder.carry_out(self.session.workspace(), &step) {
+                    Ok((revision, outcome)) => (Some(revision), JobEnd::Done(JobResult::Decided(outcome))),
+                    Err(refused) => (refused.revision, JobEnd::Failed(refused.why)),
+                },
+                Job::Follow => match self.folder.follow(self.session.workspace()) {
+                    Ok((revision, outcome)) => (revision, JobEnd::Done(JobResult::Followed(outcome))),
+                    Err(why) => (None, JobEnd::Failed(why)),
+                },
+                _ => continue,
+            };
+            if let Some(revision) = revision {
+                effects.extend(self.session.step_through(Msg::Revised(id, revision)));
+            }
+            effects.extend(self.session.step_through(Msg::Job(id, JobReport::Ended(end))));
+        }
+    }
+
+    fn file(&self, name: &str) -> String {
+        fs::read_to_string(self.scratch.0.join(name)).unwrap_or_default()
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.scratch.0.join(name), text).unwrap();
+    }
+
+    fn says(&self, words: &str) {
+        let shown = screen(&self.session);
+        assert!(shown.contains(words), "{words} is not on\n{shown}");
+    }
+
+    fn says_not(&self, words: &str) {
+        let shown = screen(&self.session);
+        assert!(!shown.contains(words), "{words} is on\n{shown}");
+    }
+}
+
+#[test]
+fn a_key_annotates_a_record_beside_its_data_set_and_is_undone() {
+    let mut at = AtRecords::new("noting", &[], &["ged.csv"]);
+    at.press("GgT");
+    at.says("Tags and a note");
+    at.says("record ged:501");
+    at.press("#check #photos Who counted?<enter>");
+    at.says("✎ #check #photos Who counted? (AB, ");
+    at.says("annotated record ged:501");
+    let begins = "[[annotation]]\nrecord = \"ged:501\"\ntags = [\"check\", \"photos\"]\nnote = \"Who counted?\"\nby = \"AB\"\ndate = \"";
+    assert!(at.file(OWN).starts_with(begins), "{}", at.file(OWN));
+    assert_eq!(at.file("ged.csv"), GED, "nothing stands inside the data set");
+    // The line begins with what was noted before; in the ledger it is the same record.
+    let first = at.file(OWN);
+    at.press("<enter>gT<c-u>Not needed<enter>");
+    at.says("✎ Not needed (AB, ");
+    at.says_not("Who counted?");
+    let second = at.file(OWN);
+    assert!(!second.contains("tags") && second.matches("[[annotation]]").count() == 1, "{second}");
+    at.press("gu");
+    at.says("✎ #check #photos Who counted? (AB, ");
+    assert_eq!(at.file(OWN), first);
+    at.press("gu");
+    at.says_not("✎");
+    assert!(!at.scratch.0.join(OWN).exists(), "a file that says nothing is gone");
+    at.press("gu");
+    at.says("nothing can be undone");
+    at.press("gUgU");
+    assert_eq!(at.file(OWN), second);
+    at.says("✎ Not needed (AB, ");
+    at.press("gU");
+    at.says("nothing was undone");
+    // An empty line takes it away.
+    at.press("gT<c-u><enter>");
+    at.says("took the annotation away from record ged:501");
+    at.says_not("✎");
+    // Another start reads what was written.
+    at.press("guq");
+    assert_eq!(noted(&open(&at.scratch, &["ged.csv"])), ["501:  Not needed"]);
+}
+
+#[test]
+fn what_others_wrote_stays_as_it_is_and_undo_gives_back_every_byte() {
+    let mut at = AtRecords::new("noting-others", &[(OWN, BESIDE)], &["ged.csv"]);
+    at.press("ggzRgTSoon<enter>");
+    at.says("✎ Soon (AB, ");
+    let added = at.file(OWN);
+    let rest = added.strip_prefix(BESIDE).unwrap_or_else(|| panic!("{added}"));
+    assert!(rest.contains("record = \"ged:50") && rest.contains("note = \"Soon\""), "{rest}");
+    // Somebody adds something of their own meanwhile, and it stays where this is undone.
+    let theirs = format!("# Theirs.\n{added}\n[[annotation]]\nrecord = \"ged:503\"\nnote = \"Theirs\"\nby = \"CD\"\n");
+    at.write(OWN, &theirs);
+    at.press("gu");
+    assert_eq!(at.file(OWN), theirs.replace(rest, ""));
+    assert!(noted(&open(&at.scratch, &["ged.csv"])).contains(&"503:  Theirs".to_owned()));
+    // What somebody else changed in the same place stays as it is.
+    at.press("gTLater<enter>");
+    at.write(OWN, &at.file(OWN).replace("Later", "Sooner"));
+    at.press("gu");
+    at.says("has other text now");
+    assert!(at.file(OWN).contains("Sooner"));
+    at.says("✎ Sooner (AB, ");
+}
+
+#[test]
+fn what_the_same_person_noted_elsewhere_meanwhile_is_seen_first() {
+    let mut at = AtRecords::new("noting-twice", &[], &["ged.csv"]);
+    at.press("GgTFirst<enter>");
+    at.press("gT<c-u>Second");
+    at.write(OWN, &at.file(OWN).replace("First", "Elsewhere"));
+    at.press("<enter>");
+    at.says("the file says “Elsewhere” by now");
+    assert!(at.file(OWN).contains("Elsewhere"));
+    // What was typed is there again, and the next Enter means it.
+    at.says("Second");
+    at.press("<enter>");
+    at.says("✎ Second (AB, ");
+    assert!(at.file(OWN).contains("Second") && !at.file(OWN).contains("Elsewhere"));
+}
+
+#[test]
+fn changes_of_others_are_followed_and_mistakes_held_back() {
+    let mut at = AtRecords::new("noting-followed", &[], &["ged.csv"]);
+    at.press("G");
+    at.write(OWN, BESIDE);
+    at.look();
+    at.says("✎ #check #photos Who counted? (AB, 1 Jun 2031)");
+    at.says("ged.csv.parallax.toml has changed and is read again");
+    at.write(OWN, &BESIDE.replace("note =", "not ="));
+    at.look();
+    at.says("ged.csv.parallax.toml:5");
+    at.says("until that is mended, what was read before stays");
+    at.says("✎ #check #photos Who counted? (AB, 1 Jun 2031)");
+    at.write(OWN, &BESIDE.replace("Who counted?", "Nobody counted."));
+    at.look();
+    at.says("✎ #check #photos Nobody counted. (AB, 1 Jun 2031)");
+    fs::remove_file(at.scratch.0.join(OWN)).unwrap();
+    at.look();
+    at.says_not("✎");
+    // What cannot be read as TOML is not written over.
+    at.write(OWN, "[[annotation]\n");
+    at.press("gTLost?<enter>");
+    at.says("not written");
+    assert_eq!(at.file(OWN), "[[annotation]\n");
+}
+
+#[test]
+fn a_corpus_folder_keeps_what_is_noted_on_records() {
+    let corpus: Vec<(String, &str)> = FILES.iter().map(|(path, text)| (format!("corpus/{path}"), *text)).collect();
+    let mut files: Vec<(&str, &str)> = corpus.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    files.push((OWN, BESIDE));
+    let mut at = AtRecords::new("noting-corpus", &files, &["corpus", "ged.csv"]);
+    at.press("/501<enter>gTAs the Courier has it<enter>");
+    at.says("✎ As the Courier has it (AB, ");
+    at.says("✎ #check #photos Who counted? (AB, 1 Jun 2031)");
+    let text = at.file("corpus/annotations/ab.toml");
+    assert!(text.starts_with("[[annotation]]\nrecord = \"ged:501\"\nnote = \"As the Courier has it\"\n"), "{text}");
+    assert_eq!(at.file(OWN), BESIDE);
+    at.press("gu");
+    at.says_not("✎ As the Courier");
+    at.press("gU");
+    at.says("✎ As the Courier has it (AB, ");
+}
+
+#[test]
+fn where_nothing_can_be_kept_the_key_says_so() {
+    // A record without an id.
+    let without = GED.replace("\n501,", "\n,");
+    let mut at = AtRecords::new("noting-nowhere", &[("ged.csv", &without)], &["ged.csv"]);
+    at.press("GgT");
+    at.says("this record has no id of its own");
+    // A place that is taken.
+    fs::create_dir(at.scratch.0.join(OWN)).unwrap();
+    at.press("kgTx<enter>");
+    at.says("not written: ");
+    at.says("this is a folder");
+    at.press("<esc>gogT");
+    at.says("annotations are hidden with outside knowledge");
+    // A pipe.
+    let scratch = folder("noting-pipe", &[]);
+    let pipe = scratch.0.join("pipe.csv");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let writer = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::write(pipe, GED)
+    });
+    let loaded = open(&scratch, &["pipe.csv"]);
+    writer.join().unwrap().unwrap();
+    let shown = screen(&session(loaded, (120, 30), "GgT"));
+    assert!(shown.contains("comes from a pipe"), "{shown}");
+}
+
+#[test]
+fn the_program_writes_and_follows_the_file_beside_a_data_set() {
+    let scratch = folder("noting-program", &[]);
+    let path = scratch.0.join("ged.csv");
+    let mut t = Terminal::start(&[path.to_str().unwrap()], 120, 30);
+    t.until_text("Orvala");
+    t.press("G");
+    // The row is read, which holds the id.
+    t.until_text("“best 24, low 20, high 30”");
+    t.press("gT#check Who counted?\r");
+    t.until_text("✎ #check Who counted? (editor, ");
+    let own = scratch.0.join(OWN);
+    let text = fs::read_to_string(&own).unwrap();
+    assert!(text.contains("record = \"ged:501\"\ntags = [\"check\"]\nnote = \"Who counted?\"\ndate = "), "{text}");
+    fs::write(&own, text.replace("Who counted?", "Somebody else asks")).unwrap();
+    t.until_text("✎ #check Somebody else asks (editor, ");
+    t.press("gu");
+    t.until_text("has other text now");
+    t.press("q");
+    t.ended();
 }

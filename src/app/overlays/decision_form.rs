@@ -92,6 +92,11 @@ impl DecisionForm {
         self.refuse(&format!("its file says {present} by now: Enter takes that"));
     }
 
+    /// Takes another line as that with which it began; what is typed stays.
+    pub fn begin_with(&mut self, line: String) {
+        self.begins = line;
+    }
+
     /// Notes why what is typed was refused. It is said until something else is typed.
     pub fn refuse(&mut self, why: &str) {
         self.refused = Some((self.prompt.text().to_owned(), why.to_owned()));

@@ -260,6 +260,10 @@ pub(super) fn ask_folder(state: &mut State, workspace: &Workspace) {
 pub(super) fn ask_annotation(state: &mut State, workspace: &Workspace) {
     let by = state.author.clone();
     let found = state.pane().pointed(&state.cx(workspace)).and_then(|pointed| {
+        if let Some(Ok((name, record))) = pointed.named_record(workspace) {
+            let line = TypedAnnotation::noted(workspace, record, state.settings.keeps_decisions, &by);
+            return Some((format!("{} {name}", pointed.word()), AnnotatedKey::Record(name, record), line));
+        }
         let (corpus, thing) = pointed.annotated()?;
         let own = corpus.annotations_on(thing).find(|annotation| corpus.str(annotation.by) == by);
         let line = own.map(|annotation| TypedAnnotation::line(corpus, annotation)).unwrap_or_default();
@@ -275,8 +279,21 @@ pub(super) fn ask_annotation(state: &mut State, workspace: &Workspace) {
     }
 }
 
+/// Once the note on a record was refused, what somebody else noted meanwhile has been seen.
+fn see_noted(state: &mut State, workspace: &Workspace) {
+    let in_corpus = state.settings.keeps_decisions;
+    if let Some(Overlay::DecisionForm(form)) = &mut state.overlay
+        && let DecisionAsk::Annotation(AnnotatedKey::Record(_, record), by, _) = &*form.ask
+        && form.was_refused()
+    {
+        let line = TypedAnnotation::noted(workspace, *record, in_corpus, by);
+        form.begin_with(line);
+    }
+}
+
 /// Carries out what the form asks for, unless its line is wrong.
 pub(super) fn accept_form(state: &mut State, workspace: &Workspace) -> Effects {
+    see_noted(state, workspace);
     let Some(Overlay::DecisionForm(form)) = &state.overlay else { return Effects::none() };
     match form.answer(&workspace.corpus) {
         Err(why) => {

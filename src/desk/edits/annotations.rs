@@ -18,6 +18,18 @@ pub fn annotate(
     (by, date, from): (&str, &str, &str),
     documents: &mut Documents,
 ) -> Result<(), Refusal> {
+    let file = format!("annotations/{}.toml", id_of_words(by, "annotations"));
+    annotate_in(&file, on, says, (by, date, from), documents)
+}
+
+/// The same; what is new goes into this file.
+pub fn annotate_in(
+    file: &str,
+    on: &AnnotatedKey,
+    says: &TypedAnnotation,
+    (by, date, from): (&str, &str, &str),
+    documents: &mut Documents,
+) -> Result<(), Refusal> {
     let is_own = |fields: &Fields| is_on(fields, on) && text(fields, "by").unwrap_or("") == by;
     let (tags, note) = (EditValue::Texts(says.tags.clone()), EditValue::Text(says.note.clone()));
     let own = all(documents)?.into_iter().find(|found| is_own(&found.fields));
@@ -51,14 +63,13 @@ pub fn annotate(
     fields.extend((!says.note.is_empty()).then(|| ("note".to_owned(), note)));
     fields.extend((!by.is_empty()).then(|| ("by".to_owned(), EditValue::Text(by.to_owned()))));
     fields.push(("date".to_owned(), EditValue::Text(date.to_owned())));
-    let file = format!("annotations/{}.toml", id_of_words(by, "annotations"));
     if documents.paths().any(|path| path == file) {
-        let position = list(&documents.fields(&file)?, LIST).len();
-        let (at, list) = (EditPlace::Table(Vec::new()), LIST.to_owned());
+        let position = list(&documents.fields(file)?, LIST).len();
+        let (file, at, list) = (file.to_owned(), EditPlace::Table(Vec::new()), LIST.to_owned());
         return documents.apply(&Edit::Create { file, at, list, position, fields }).map(drop);
     }
-    let text = new_file(&file, &vec![(LIST.to_owned(), EditValue::Tables(vec![fields]))], &[])?;
-    documents.apply(&Edit::CreateFile { file, text }).map(drop)
+    let text = new_file(file, &vec![(LIST.to_owned(), EditValue::Tables(vec![fields]))], &[])?;
+    documents.apply(&Edit::CreateFile { file: file.to_owned(), text }).map(drop)
 }
 
 /// Lets the annotations on a claim follow it to what it is about now.
@@ -117,6 +128,7 @@ fn named(on: &AnnotatedKey) -> Fields {
         AnnotatedKey::Article(id) => vec![text("article", id)],
         AnnotatedKey::Passage(article, passage) => vec![text("article", article), number(*passage)],
         AnnotatedKey::Quote(id) => vec![text("quote", id)],
+        AnnotatedKey::Record(name, _) => vec![text("record", name.as_str())],
         AnnotatedKey::Claim(key) => {
             let (word, id) = topic(&key.about);
             let place = [text(word, id), text("article", &key.article), number(key.passage)];
@@ -134,5 +146,5 @@ fn is_on(fields: &Fields, on: &AnnotatedKey) -> bool {
         let is_left_open = is_claim && !names_topic && (key == "incident" || key == "name");
         is_left_open || (text(fields, key), number(fields, key)) == (text(&wanted, key), number(&wanted, key))
     };
-    ["incident", "name", "article", "passage", "facet", "words", "quote"].into_iter().all(same)
+    ["incident", "name", "article", "passage", "facet", "words", "quote", "record"].into_iter().all(same)
 }

@@ -9,17 +9,19 @@ use std::time::SystemTime;
 
 use super::control::{Control, Work};
 use super::export::whole;
+use super::noted::{NotesKeeper, RefusedStep, dated};
 use crate::app::entries::order;
 use crate::app::job::{DecisionOutcome, DeskStep, FollowOutcome, JobResult, Revision};
 use crate::atomic_file;
-use crate::desk::decision::{Decided, Decision};
+use crate::datasets::DataSetFile;
+use crate::desk::decision::Decided;
 use crate::desk::edits;
 use crate::diagnostic::Report;
 use crate::documents::edit::Refusal;
 use crate::documents::write::{self, WriteOptions};
 use crate::editing::{self, BackWay, EditError, Edited, EditedCorpus, Followed};
-use crate::model::Workspace;
-use crate::runtime::clock::today;
+use crate::load::noted::find;
+use crate::model::{Corpus, Workspace};
 use crate::runtime::watch::WatchHint;
 use crate::sanitize;
 use crate::session::Session;
@@ -36,6 +38,8 @@ pub struct DeskFolder {
     ends: Arc<AtomicBool>,
     /// What could not be carried out since then.
     lost: Arc<Mutex<Vec<String>>>,
+    /// Where annotations on records are kept while there is no folder.
+    notes: NotesKeeper,
 }
 
 impl DeskFolder {
@@ -49,6 +53,17 @@ impl DeskFolder {
     #[must_use]
     pub fn logging_to(self, log: Option<PathBuf>) -> Self {
         Self { log, ..self }
+    }
+
+    /// Knows the files of the data sets, beside which annotations on their records are kept.
+    #[must_use]
+    pub fn beside(self, files: &[Arc<DataSetFile>]) -> Self {
+        Self { notes: NotesKeeper::new(files), ..self }
+    }
+
+    /// The files of annotations beside data sets, whether they are there or not.
+    pub(in crate::runtime) fn beside_paths(&self) -> Vec<PathBuf> {
+        self.notes.paths()
     }
 
     /// Tells the watch of files of another folder.
@@ -98,15 +113,29 @@ impl DeskFolder {
     /// the user.
     pub fn follow(&self, workspace: &Workspace) -> Result<(Option<Revision>, FollowOutcome), String> {
         let mut folder = self.edited.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(edited) = &mut *folder else { return Ok((None, FollowOutcome::Same)) };
-        Ok(match edited.follow().map_err(|error| error.to_string())? {
+        let followed = folder.as_mut().map(EditedCorpus::follow).transpose().map_err(|error| error.to_string())?;
+        let (of_corpus, outcome) = match followed.unwrap_or(Followed::Same) {
             Followed::Same => (None, FollowOutcome::Same),
             Followed::Mistakes(mistakes) => (None, FollowOutcome::Mistakes(mistakes)),
             Followed::Changed(read, files) => {
                 let Edited { corpus, notes, .. } = *read;
-                (Some(revision(workspace, corpus)), FollowOutcome::Read { files, notes })
+                (Some(self.revision(workspace, corpus)), FollowOutcome::Read { files, notes })
             }
-        })
+        };
+        let now = of_corpus.as_ref().map_or(workspace, |revision| &*revision.workspace);
+        let (noted, of_notes) = self.notes.follow(now);
+        let order = of_corpus.as_ref().map(|revision| Arc::clone(&revision.order)).unwrap_or_default();
+        let noted = noted.map(|workspace| Revision { workspace: Arc::new(workspace), order, progress: None });
+        Ok((noted.or(of_corpus), together(outcome, of_notes)))
+    }
+
+    /// The workspace with another corpus.
+    fn revision(&self, workspace: &Workspace, corpus: Corpus) -> Revision {
+        let mut workspace = workspace.clone();
+        workspace.set_corpus(corpus);
+        find(&mut workspace, self.notes.files());
+        let order = order(&workspace);
+        Revision { workspace: Arc::new(workspace), order, progress: None }
     }
 
     /// Carries out a step; gives the workspace with the new corpus, and what was done.
@@ -125,7 +154,12 @@ impl DeskFolder {
                 let _ = hints.send(WatchHint::Folder(edited.folder().to_owned()));
             }
             let read = edited.read().map_err(|error| format!("{shown} is written, and cannot be read: {error}"))?;
-            return Ok((revision(workspace, read.corpus), DecisionOutcome::Written { folder: shown }));
+            return Ok((self.revision(workspace, read.corpus), DecisionOutcome::Written { folder: shown }));
+        }
+        if folder.is_none() && NotesKeeper::keeps(step) {
+            let (revision, what) = self.notes.carry_out(workspace, step)?;
+            let notes = self.log(&what).into_iter().collect();
+            return Ok((revision, DecisionOutcome::Decided { what, notes }));
         }
         let edited = folder.as_mut().ok_or("the corpus is no folder")?;
         let (way, (passed, done)) = match step {
@@ -142,7 +176,7 @@ impl DeskFolder {
         let passed = passed.into_iter().chain(unlogged);
         let Edited { what, corpus, notes, .. } = match done {
             Ok(done) => done,
-            Err(error) => return refused(edited, workspace, way, passed.collect(), &error),
+            Err(error) => return self.refused(edited, workspace, way, passed.collect(), &error),
         };
         let did = match way {
             Some(BackWay::Undo) => "undone: ",
@@ -151,32 +185,46 @@ impl DeskFolder {
         };
         let what = format!("{did}{what}");
         let notes = notes.into_iter().chain(passed).chain(self.log(&what)).collect();
-        Ok((revision(workspace, corpus), DecisionOutcome::Decided { what, notes }))
+        Ok((self.revision(workspace, corpus), DecisionOutcome::Decided { what, notes }))
+    }
+
+    /// Why a step was not carried out; `said` is to be said before that. Where others have changed what the screen shows, it is
+    /// read again.
+    fn refused(
+        &self,
+        edited: &mut EditedCorpus,
+        workspace: &Workspace,
+        way: Option<BackWay>,
+        said: Vec<String>,
+        error: &EditError,
+    ) -> Result<(Revision, DecisionOutcome), RefusedStep> {
+        let is_changed = matches!(error, EditError::Changed { .. });
+        let by_others =
+            is_changed || matches!(error, EditError::Refused(Refusal::Settled | Refusal::Stale(_) | Refusal::NoFile));
+        let read = if by_others || !said.is_empty() { edited.read().ok() } else { None };
+        let notes = read.as_ref().map(|read| read.notes.clone()).unwrap_or_default();
+        let why = notes.into_iter().chain(said).chain([error.to_string()]).collect::<Vec<_>>().join("; ");
+        let next = way.filter(|_| is_changed).and_then(|way| Some((way, edited.next_back(way)?)));
+        match (next, read) {
+            (Some((way, number)), Some(read)) => {
+                let outcome = DecisionOutcome::Blocked { number, undoes: way == BackWay::Undo, why };
+                Ok((self.revision(workspace, read.corpus), outcome))
+            }
+            (_, read) => Err(RefusedStep { why, revision: read.map(|read| self.revision(workspace, read.corpus)) }),
+        }
     }
 }
 
-/// Why a step was not carried out; `said` is to be said before that. Where others have changed what the screen shows, it is read
-/// again.
-fn refused(
-    edited: &mut EditedCorpus,
-    workspace: &Workspace,
-    way: Option<BackWay>,
-    said: Vec<String>,
-    error: &EditError,
-) -> Result<(Revision, DecisionOutcome), RefusedStep> {
-    let is_changed = matches!(error, EditError::Changed { .. });
-    let by_others =
-        is_changed || matches!(error, EditError::Refused(Refusal::Settled | Refusal::Stale(_) | Refusal::NoFile));
-    let read = if by_others || !said.is_empty() { edited.read().ok() } else { None };
-    let notes = read.as_ref().map(|read| read.notes.clone()).unwrap_or_default();
-    let why = notes.into_iter().chain(said).chain([error.to_string()]).collect::<Vec<_>>().join("; ");
-    let next = way.filter(|_| is_changed).and_then(|way| Some((way, edited.next_back(way)?)));
-    match (next, read) {
-        (Some((way, number)), Some(read)) => {
-            let outcome = DecisionOutcome::Blocked { number, undoes: way == BackWay::Undo, why };
-            Ok((revision(workspace, read.corpus), outcome))
+/// What came of following the corpus folder and the files beside data sets.
+fn together(corpus: FollowOutcome, notes: FollowOutcome) -> FollowOutcome {
+    match (corpus, notes) {
+        (FollowOutcome::Same, notes) => notes,
+        (FollowOutcome::Read { mut files, notes }, FollowOutcome::Read { files: others, .. }) => {
+            files.extend(others);
+            FollowOutcome::Read { files, notes }
         }
-        (_, read) => Err(RefusedStep { why, revision: read.map(|read| revision(workspace, read.corpus)) }),
+        (FollowOutcome::Read { .. }, notes @ FollowOutcome::Mistakes(_)) => notes,
+        (corpus, _) => corpus,
     }
 }
 
@@ -196,30 +244,6 @@ fn back(edited: &mut EditedCorpus, way: BackWay, past: Option<u64>) -> (Option<S
     }
 }
 
-/// An annotation with the day on which it is made.
-fn dated(decision: &Decision) -> Decision {
-    let mut decision = decision.clone();
-    if let Decision::Annotate { date, .. } = &mut decision {
-        *date = today().to_string();
-    }
-    decision
-}
-
-/// Why a step was not carried out.
-#[derive(Debug)]
-pub struct RefusedStep {
-    /// The reason, for the user.
-    pub why: String,
-    /// The workspace as the folder now is, where others have changed it.
-    pub revision: Option<Revision>,
-}
-
-impl<T: Into<String>> From<T> for RefusedStep {
-    fn from(why: T) -> Self {
-        Self { why: why.into(), revision: None }
-    }
-}
-
 /// Writes the corpus of a workspace into a new folder; gives it as an argument of the program too.
 fn write_to(workspace: &Workspace, typed: &str) -> Result<(EditedCorpus, String), String> {
     let path = whole(typed)?;
@@ -236,14 +260,6 @@ fn write_to(workspace: &Workspace, typed: &str) -> Result<(EditedCorpus, String)
     })?;
     let shown = sanitize::line(&sanitize::shell_argument(&path.display().to_string())).into_owned();
     Ok((EditedCorpus::new(&path, &[]), shown))
-}
-
-/// The workspace with another corpus.
-fn revision(workspace: &Workspace, corpus: crate::model::Corpus) -> Revision {
-    let mut workspace = workspace.clone();
-    workspace.set_corpus(corpus);
-    let order = order(&workspace);
-    Revision { workspace: Arc::new(workspace), order, progress: None }
 }
 
 /// The work of a step of the session.

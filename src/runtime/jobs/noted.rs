@@ -1,0 +1,291 @@
+//! Annotations on records, in the files beside their data sets: writes them, takes them back, and reads again what others say
+//! there. Hands over the workspace with them. Knows no keys and no view.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::links::shown;
+use crate::app::job::{DeskStep, FollowOutcome, Revision};
+use crate::atomic_file::lock;
+use crate::datasets::DataSetFile;
+use crate::desk::annotate::AnnotatedKey;
+use crate::desk::decision::{Decided, Decision};
+use crate::desk::edits::annotations::annotate_in;
+use crate::diagnostic::Report;
+use crate::documents::beside::READ_AS;
+use crate::documents::document::{DocumentChange, Documents};
+use crate::documents::edit::Refusal;
+use crate::documents::files::CorpusFile;
+use crate::editing::{self, FileStep, KnownErrors};
+use crate::load::noted;
+use crate::model::dataset::About;
+use crate::model::noted::AnnotationsBeside;
+use crate::model::{RecordId, Workspace};
+use crate::runtime::clock::today;
+
+/// How long a change waits for another copy of the program.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(2);
+
+/// An annotation that was written or taken away.
+#[derive(Debug, Clone)]
+struct GivenNote {
+    path: PathBuf,
+    step: FileStep,
+    what: String,
+}
+
+/// What can be undone, and what is known of the files.
+#[derive(Debug, Default)]
+struct KeptNotes {
+    done: Vec<GivenNote>,
+    undone: Vec<GivenNote>,
+    /// The mistakes with which the files were read.
+    known: Option<KnownErrors>,
+    /// Whether they have others since, so that what was read before stays.
+    is_held_back: bool,
+}
+
+/// Keeps annotations on records in the files beside their data sets.
+#[derive(Debug, Clone, Default)]
+pub struct NotesKeeper {
+    files: Vec<Arc<DataSetFile>>,
+    kept: Arc<Mutex<KeptNotes>>,
+}
+
+/// Why a step was not carried out.
+#[derive(Debug)]
+pub struct RefusedStep {
+    /// The reason, for the user.
+    pub why: String,
+    /// The workspace as the files now are, where others have changed them.
+    pub revision: Option<Revision>,
+}
+
+impl<T: Into<String>> From<T> for RefusedStep {
+    fn from(why: T) -> Self {
+        Self { why: why.into(), revision: None }
+    }
+}
+
+/// An annotation with the day on which it is made.
+pub(super) fn dated(decision: &Decision) -> Decision {
+    let mut decision = decision.clone();
+    if let Decision::Annotate { date, .. } = &mut decision {
+        *date = today().to_string();
+    }
+    decision
+}
+
+impl NotesKeeper {
+    /// Keeps annotations beside these files. Touches nothing.
+    pub(super) fn new(files: &[Arc<DataSetFile>]) -> Self {
+        Self { files: files.to_vec(), kept: Arc::default() }
+    }
+
+    /// The files of the data sets.
+    pub(super) fn files(&self) -> &[Arc<DataSetFile>] {
+        &self.files
+    }
+
+    /// The files of annotations, whether they are there or not.
+    pub(super) fn paths(&self) -> Vec<PathBuf> {
+        noted::files(&self.files).into_iter().map(|(path, _)| path).collect()
+    }
+
+    /// Whether a step is one that this carries out where there is no corpus folder.
+    pub(super) fn keeps(step: &DeskStep) -> bool {
+        match step {
+            DeskStep::Undo(_) | DeskStep::Redo(_) => true,
+            DeskStep::Decide(decided) => {
+                matches!(decided.decision, Decision::Annotate { on: AnnotatedKey::Record(..), .. })
+            }
+            DeskStep::WriteTo(_) => false,
+        }
+    }
+
+    /// Carries out a step; gives the workspace with the annotations as the files then have them, and what was done.
+    pub(super) fn carry_out(&self, workspace: &Workspace, step: &DeskStep) -> Result<(Revision, String), RefusedStep> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let what = match step {
+            DeskStep::Decide(decided) => {
+                let Decided { decision, what } = &**decided;
+                let given = self.annotate(&dated(decision), what).map_err(|why| self.refused(workspace, &why))?;
+                kept.done.push(given);
+                kept.undone.clear();
+                what.clone()
+            }
+            DeskStep::Undo(_) => {
+                let given = kept.done.pop().ok_or("nothing can be undone")?;
+                if let Err(unwritten) = turn(&given, &given.step.inverse()) {
+                    return Err(self.not_turned(workspace, &mut kept.done, given, &unwritten));
+                }
+                let what = format!("undone: {}", given.what);
+                kept.undone.push(given);
+                what
+            }
+            DeskStep::Redo(_) => {
+                let given = kept.undone.pop().ok_or("nothing was undone")?;
+                if let Err(unwritten) = turn(&given, &given.step) {
+                    return Err(self.not_turned(workspace, &mut kept.undone, given, &unwritten));
+                }
+                let what = format!("decided again: {}", given.what);
+                kept.done.push(given);
+                what
+            }
+            DeskStep::WriteTo(_) => return Err("the corpus is no folder".into()),
+        };
+        Ok((self.read_again(workspace), what))
+    }
+
+    /// Reads again what others have changed; gives the workspace with it, if that is something else.
+    pub(super) fn follow(&self, workspace: &Workspace) -> (Option<Workspace>, FollowOutcome) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut report = Report::default();
+        let beside = self.read(workspace, &mut report);
+        if let Some(known) = &kept.known {
+            let new = known.new_in(&report);
+            if let Some((first, others)) = new.split_first() {
+                kept.is_held_back = true;
+                let more = if others.is_empty() { String::new() } else { format!(" and {} more", others.len()) };
+                return (None, FollowOutcome::Mistakes(format!("{first}{more}")));
+            }
+        }
+        kept.known = Some(KnownErrors::of(&report));
+        let was_held_back = std::mem::take(&mut kept.is_held_back);
+        let before = workspace.noted.beside();
+        let is_other = |number: usize| {
+            let none = &AnnotationsBeside::default();
+            before.get(number).unwrap_or(none).all != beside.get(number).unwrap_or(none).all
+        };
+        let changed = self.paths().into_iter().enumerate().filter(|(number, _)| is_other(*number));
+        let files: Vec<String> = changed.map(|(_, path)| shown(&path)).collect();
+        if files.is_empty() && !was_held_back {
+            return (None, FollowOutcome::Same);
+        }
+        (Some(self.with(workspace, beside)), FollowOutcome::Read { files, notes: Vec::new() })
+    }
+
+    /// Writes an annotation into the file beside its data set.
+    fn annotate(&self, decision: &Decision, what: &str) -> Result<GivenNote, Unwritten> {
+        let Decision::Annotate { on, says, by, date, from } = decision else {
+            return Err("the corpus is no folder".into());
+        };
+        let AnnotatedKey::Record(_, RecordId { set, .. }) = on else { return Err("the corpus is no folder".into()) };
+        let path = self.files.get(usize::from(*set)).and_then(|file| file.annotations.clone());
+        let path = path.ok_or("this data set comes from a pipe, beside which nothing can be kept")?;
+        let mut step = None;
+        change(&path, &mut |text| {
+            let file = text.map(|text| CorpusFile::given(READ_AS.to_owned(), text.as_bytes().to_vec()));
+            let mut documents = Documents::new(file)?;
+            annotate_in(READ_AS, on, says, (by, date, from), &mut documents)?;
+            let after = documents.text(READ_AS).unwrap_or_default();
+            // A file that is not there is one without a word, so that what others add to a new one stays when this is undone.
+            let before = text.unwrap_or_default();
+            step = Some(FileStep::of(&DocumentChange { path: READ_AS, before: Some(before), after: Some(&after) }));
+            Ok(after)
+        })?;
+        let step = step.ok_or("nothing is changed")?;
+        Ok(GivenNote { path, step, what: what.to_owned() })
+    }
+
+    /// All annotations beside the data sets, as the files now have them.
+    fn read(&self, workspace: &Workspace, report: &mut Report) -> Vec<AnnotationsBeside> {
+        let abouts: Vec<&About> = workspace.sets.iter().map(|set| &*set.about).collect();
+        noted::read(&self.files, &abouts, report)
+    }
+
+    fn with(&self, workspace: &Workspace, beside: Vec<AnnotationsBeside>) -> Workspace {
+        let mut workspace = workspace.clone();
+        noted::take(&mut workspace, beside);
+        noted::find(&mut workspace, &self.files);
+        workspace
+    }
+
+    /// The workspace with the annotations as the files now have them.
+    fn read_again(&self, workspace: &Workspace) -> Revision {
+        let workspace = self.with(workspace, self.read(workspace, &mut Report::default()));
+        // The order does not change with annotations.
+        Revision { workspace: Arc::new(workspace), order: Arc::default(), progress: None }
+    }
+
+    /// Why a step was refused; what others have written is seen from now on, so that it can be decided anew.
+    fn refused(&self, workspace: &Workspace, unwritten: &Unwritten) -> RefusedStep {
+        let revision = unwritten.is_changed.then(|| self.read_again(workspace));
+        RefusedStep { why: format!("not written: {}", unwritten.why), revision }
+    }
+
+    /// Why a step was not undone or redone. What others have changed since stays as they have it; else it can be tried again.
+    fn not_turned(
+        &self,
+        workspace: &Workspace,
+        from: &mut Vec<GivenNote>,
+        given: GivenNote,
+        unwritten: &Unwritten,
+    ) -> RefusedStep {
+        if !unwritten.is_changed {
+            from.push(given);
+        }
+        self.refused(workspace, unwritten)
+    }
+}
+
+/// Why a file was not written.
+struct Unwritten {
+    why: String,
+    /// Whether it was since somebody else has changed it.
+    is_changed: bool,
+}
+
+impl<T: Into<String>> From<T> for Unwritten {
+    fn from(why: T) -> Self {
+        Self { why: why.into(), is_changed: false }
+    }
+}
+
+/// Undoes or redoes what was written.
+fn turn(given: &GivenNote, step: &FileStep) -> Result<(), Unwritten> {
+    let mut is_other = false;
+    let changed = change(&given.path, &mut |text| {
+        let Ok((after, _)) = step.apply(Some(text.unwrap_or_default())) else {
+            is_other = true;
+            return Err(Refusal::Settled);
+        };
+        Ok(after.unwrap_or_default())
+    });
+    if is_other {
+        let why = format!("{} has other text now where “{}” changed it, and stays so", shown(&given.path), given.what);
+        return Err(Unwritten { why, is_changed: true });
+    }
+    changed
+}
+
+/// Gives a file another text, whole or not at all: that which `make` makes of what it has at that moment. One without a word
+/// goes.
+fn change(path: &Path, make: &mut dyn FnMut(Option<&str>) -> Result<String, Refusal>) -> Result<(), Unwritten> {
+    let failed = |error: std::io::Error| Unwritten::from(format!("{}: {}", shown(path), why(&error)));
+    // What is not there is not locked: a new file replaces none that appears meanwhile.
+    let _lock = path.exists().then(|| lock(path, PATIENCE)).transpose().map_err(failed)?;
+    let before = editing::present(path).map_err(failed)?.map(String::from_utf8).transpose();
+    let before = before.map_err(|_| format!("{}: not UTF-8; save the file as UTF-8", shown(path)))?;
+    let after = make(before.as_deref()).map_err(|refusal| Unwritten {
+        is_changed: matches!(refusal, Refusal::Stale(_) | Refusal::Settled),
+        why: refusal.to_string(),
+    })?;
+    let after = Some(after).filter(|text| !text.is_empty());
+    if after != before {
+        editing::put(path, before.as_deref(), after.as_deref(), None).map_err(failed)?;
+    }
+    Ok(())
+}
+
+fn why(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+            "the file or its folder may not be written; copy the data set to a folder of yours".to_owned()
+        }
+        std::io::ErrorKind::IsADirectory => "this is a folder".to_owned(),
+        std::io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        std::io::ErrorKind::ResourceBusy => "another copy of parallax is writing it".to_owned(),
+        _ => error.to_string(),
+    }
+}
