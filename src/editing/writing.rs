@@ -65,7 +65,8 @@ pub fn put(path: &Path, from: Option<&str>, text: Option<&str>, permissions: Opt
         return Err(io::Error::other("it was changed by another program at this moment; decide again"));
     }
     let Some(text) = text else { return log::remove(path) };
-    if let Some(parent) = path.parent().filter(|parent| !parent.exists()) {
+    // The parent of a name alone is the working folder.
+    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty() && !parent.exists()) {
         log::shared_folder(parent)?;
     }
     let access = permissions.map_or(Access::Usual, Access::As);
