@@ -52,7 +52,7 @@ fn main() {
     let tally = MapTally::of(workspace, &all);
     println!("{} at {} positions", tally.placed(), tally.spots().len());
     time("sort entries by position", || drop(black_box(MapTally::of(workspace, &all))));
-    time("sum the killed by position", || drop(black_box(tally.tolls(workspace))));
+    time("sum the killed by position", || _ = black_box(tally.tolls(workspace)));
     let view = MapView::around(tally.spots().iter().copied(), SIZE.0 - 51, SIZE.1 - 7);
     time("count them in cells", || drop(black_box(MapGrid::of(&tally, view, None))));
     let grid = MapGrid::of(&tally, view, None);

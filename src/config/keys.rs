@@ -191,10 +191,10 @@ mod tests {
     #[test]
     fn several_keys_sequences_and_none() {
         let (meaning, told) =
-            with("[keys.global]\nfind = [\"Ctrl-k\", \"z f\"]\nmouse = []\n[keys.finder]\nnext-hit = \"Ctrl-j\"\n");
+            with("[keys.global]\nfind = [\"Ctrl-k\", \"# f\"]\nmouse = []\n[keys.finder]\nnext-hit = \"Ctrl-j\"\n");
         assert_eq!(told, "");
         assert_eq!(meaning(Context::Ledger, "<c-k>"), KeyMeaning::Action(Action::Find));
-        assert_eq!(meaning(Context::Ledger, "zf"), KeyMeaning::Action(Action::Find));
+        assert_eq!(meaning(Context::Ledger, "#f"), KeyMeaning::Action(Action::Find));
         assert_eq!(meaning(Context::Ledger, "/"), KeyMeaning::Unbound);
         assert_eq!(meaning(Context::Timeline, "M"), KeyMeaning::Unbound);
         assert_eq!(meaning(Context::Finder, "<c-j>"), KeyMeaning::Action(Action::NextHit));

@@ -35,11 +35,11 @@ fn with(text: &str) -> Session {
 
 #[test]
 fn keys_of_ones_own_work_and_are_what_is_shown() {
-    let mut s = with("[keys.global]\nfind = [\"Ctrl-k\", \"z f\"]\narticles = \"g w\"\n[keys.timeline]\nopen = []\n");
+    let mut s = with("[keys.global]\nfind = [\"Ctrl-k\", \"# f\"]\narticles = \"g w\"\n[keys.timeline]\nopen = []\n");
     assert!(screen(&s).contains("Ctrl-k find"), "the footer: {}", screen(&s));
     press(&mut s, "/");
     assert!(screen(&s).contains("/ is not bound: Ctrl-k (find) does what it does in less"), "{}", screen(&s));
-    press(&mut s, "z");
+    press(&mut s, "#");
     assert!(screen(&s).contains("f  Find an incident"), "{}", screen(&s));
     press(&mut s, "fkerman");
     assert_eq!(s.state().finder().unwrap().prompt.text(), "kerman");
@@ -51,7 +51,7 @@ fn keys_of_ones_own_work_and_are_what_is_shown() {
         help.push_str(&screen(&s));
         press(&mut s, "<pgdn>");
     }
-    assert!(help.contains("Ctrl-k zf") && help.contains("gw "), "{help}");
+    assert!(help.contains("Ctrl-k #f") && help.contains("gw "), "{help}");
     press(&mut s, "<esc>m");
     assert!(screen(&s).contains("' lists your marks"), "{}", screen(&s));
 }

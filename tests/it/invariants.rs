@@ -93,7 +93,9 @@ pub fn layout(text: &str) {
             }
         }
         let wanted: String = shown.char_indices().filter(|(at, _)| inside[*at]).map(|(_, c)| c).collect();
-        let spans = highlighted.iter().flat_map(|l| &l.spans).filter(|s| s.style == marked_style);
+        // The style carries the direction of the text too.
+        let is_marked = |s: &&ratatui::text::Span<'_>| s.style.add_modifier.contains(marked_style.add_modifier);
+        let spans = highlighted.iter().flat_map(|l| &l.spans).filter(is_marked);
         let found: String = spans.flat_map(|s| s.content.chars()).filter(char::is_ascii_alphanumeric).collect();
         assert_eq!(found, wanted, "{columns}: {words:?}");
     }

@@ -182,7 +182,7 @@ fn a_row_of_atlos_is_an_article_and_the_incident_that_its_columns_date() {
         corpus.accounts_in(corpus.incident(id).accounts).iter().map(|account| corpus.passage(account.passage).article);
     assert!(told.map(|article| corpus.str(corpus.article(article).id)).all(|id| id == "atlos-1"));
     // What the columns say can be read and cited, where it is found.
-    let passages = articles[0].passages.ids().filter_map(|id| corpus.passage(id).text).map(|text| corpus.str(text));
-    let below = passages.last().unwrap();
+    let mut passages = articles[0].passages.ids().filter_map(|id| corpus.passage(id).text).map(|text| corpus.str(text));
+    let below = passages.next_back().unwrap();
     assert_eq!(below, "1.5; 2.5; 2031-05-12; Fire");
 }

@@ -103,19 +103,8 @@ pub(super) fn act(state: &mut State, workspace: &Workspace, action: Action) -> E
         return also::act(state, action);
     }
     let corpus = &*workspace.corpus;
-    match action {
-        Action::UndoDecision | Action::RedoDecision => {
-            let undoes = action == Action::UndoDecision;
-            if let Some(desk) = desk(state) {
-                desk.moved();
-                desk.go_after(if undoes { AfterDecision::Returned } else { AfterDecision::Stay });
-            }
-            // The same key again goes past what stood in the way.
-            let passed = state.folder.blocked.take().filter(|(_, undid)| *undid == undoes).map(|(number, _)| number);
-            let step = if undoes { DeskStep::Undo(passed) } else { DeskStep::Redo(passed) };
-            return start(state, step, None);
-        }
-        _ => {}
+    if matches!(action, Action::UndoDecision | Action::RedoDecision) {
+        return take_back(state, action == Action::UndoDecision);
     }
     let Some(desk) = desk(state) else { return Effects::none() };
     let Some(item) = desk.selected() else { return Effects::none() };
@@ -204,6 +193,18 @@ pub(super) fn act(state: &mut State, workspace: &Workspace, action: Action) -> E
         _ => {}
     }
     Effects::none()
+}
+
+/// Undoes the last decision, or decides again what was undone.
+fn take_back(state: &mut State, undoes: bool) -> Effects {
+    if let Some(desk) = desk(state) {
+        desk.moved();
+        desk.go_after(if undoes { AfterDecision::Returned } else { AfterDecision::Stay });
+    }
+    // The same key again goes past what stood in the way.
+    let passed = state.folder.blocked.take().filter(|(_, undid)| *undid == undoes).map(|(number, _)| number);
+    let step = if undoes { DeskStep::Undo(passed) } else { DeskStep::Redo(passed) };
+    start(state, step, None)
 }
 
 /// Asks whether to reject drafts together; `whose` says which.
