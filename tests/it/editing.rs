@@ -198,7 +198,7 @@ fn a_new_edit_drops_what_was_undone_and_the_journal_outlives_the_program() {
 
 #[test]
 fn an_undo_keeps_what_was_edited_by_hand_elsewhere() {
-    let folder = Folder::copy("tiny", "by-hand");
+    let folder = Folder::copy("tiny", "by-hand-2");
     let mut corpus = folder.corpus();
     let edits = [title(INCIDENT, "Other"), set(INCIDENT, table(&[("account", 0), ("claims", 2)]), "hedge", "perhaps")];
     decide(&mut corpus, "two places", &edits).unwrap();
