@@ -278,7 +278,7 @@ fn each(
     }
 }
 
-/// The text with which a stream begins, unpacked as [`open`] does. `None` if it is a container that cannot be read in part;
+/// The text with which a stream begins, unpacked as where it is opened. `None` if it is a container that cannot be read in part;
 /// of JSON the keys are given, as the names of columns.
 pub fn beginning(head: &[u8]) -> Option<Vec<u8>> {
     if let Some(keys) = container::keys(head) {
