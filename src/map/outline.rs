@@ -119,7 +119,7 @@ pub fn crossings(outline: &Outline, country: &MapCountry, lat: f64) -> Vec<f64> 
     // number of times on the way from there.
     let mut is_across = false;
     for arc in country.arcs.iter().filter_map(|n| outline.arcs.get(*n as usize)) {
-        let may_wrap = arc.greatest.0 - arc.least.0 > HALF;
+        let may_wrap = arc.greatest.0.saturating_sub(arc.least.0) > HALF;
         if !may_wrap && (f64::from(arc.least.1) > wanted || f64::from(arc.greatest.1) < wanted) {
             continue;
         }

@@ -203,8 +203,7 @@ fn take_back(state: &mut State, undoes: bool) -> Effects {
     }
     // The same key again goes past what stood in the way.
     let passed = state.folder.blocked.take().filter(|(_, undid)| *undid == undoes).map(|(number, _)| number);
-    let step = if undoes { DeskStep::Undo(passed) } else { DeskStep::Redo(passed) };
-    start(state, step, None)
+    start(state, if undoes { DeskStep::Undo(passed) } else { DeskStep::Redo(passed) }, None)
 }
 
 /// Asks whether to reject drafts together; `whose` says which.
