@@ -27,7 +27,7 @@ pub(super) fn run(args: &ChartArgs, memory: bool) -> Outcome {
     if !loaded.is_usable() {
         return Ok(2);
     }
-    let asked = AskedEntries { filter: &args.filter, marked: false, tag: None, possibly: false, memory };
+    let asked = AskedEntries { filter: &args.filter, marked: false, tag: None, possibly: None, memory };
     match asked.choose(&loaded)? {
         Ok(chosen) => {
             let text = match args.year {

@@ -26,8 +26,8 @@ pub(super) struct AskedEntries<'a> {
     pub(super) marked: bool,
     /// Only those of the marked that have this tag.
     pub(super) tag: Option<&'a str>,
-    /// Those too that match only possibly.
-    pub(super) possibly: bool,
+    /// Those too that match only possibly; `None` if the command has no option for it.
+    pub(super) possibly: Option<bool>,
     /// Whether saved state may be read.
     pub(super) memory: bool,
 }
@@ -64,7 +64,7 @@ impl AskedEntries<'_> {
 /// there is nothing to write.
 fn choose(
     loaded: &Loaded,
-    possibly: bool,
+    possibly: Option<bool>,
     query: &Query,
     marked: Option<&HashSet<u32>>,
 ) -> io::Result<Option<ChosenEntries>> {
@@ -78,17 +78,19 @@ fn choose(
     }
     let prepared = WorkspaceIndex::new(&loaded.workspace, None);
     let result = filter_entries(&loaded.workspace, &prepared, &order, query, false, &|| false).unwrap_or_default();
-    let asked = possibly || query.filters.iter().any(|filter| filter.possibly && !filter.not);
+    let asked = possibly == Some(true) || query.filters.iter().any(|filter| filter.possibly && !filter.not);
     let possible = result.possible.len();
     match (result.shown.is_empty(), possible) {
         (true, 0) => complain(&format!("no {entry} matches the filter"))?,
         (true, _) if !asked => {
             complain(&format!(
-                "no {entry} matches the filter certainly; --possibly writes those that match possibly: {possible}"
+                "no {entry} matches the filter certainly; {}: {possible}",
+                if possibly.is_some() { "--possibly writes those that match possibly" } else { "possibly match" }
             ))?;
         }
         (false, 1..) if !asked => {
-            complain(&format!("left out, since they match only possibly: {possible}; --possibly writes them too"))?;
+            let way = if possibly.is_some() { "; --possibly writes them too" } else { "" };
+            complain(&format!("left out, since they match only possibly: {possible}{way}"))?;
         }
         _ => {}
     }

@@ -43,7 +43,7 @@ pub(super) fn run(args: &Export, memory: bool) -> Outcome {
         filter: &args.filter,
         marked: args.marked,
         tag: args.tag.as_deref(),
-        possibly: args.possibly,
+        possibly: Some(args.possibly),
         memory,
     };
     let chosen = match asked.choose(&loaded)? {

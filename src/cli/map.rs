@@ -29,7 +29,7 @@ pub(super) fn run(args: &MapArgs, setup: Setup, memory: bool) -> Outcome {
         return Ok(2);
     }
     if !args.print && args.svg.is_none() {
-        let asked = AskedEntries { filter: &args.filter, marked: false, tag: None, possibly: false, memory };
+        let asked = AskedEntries { filter: &args.filter, marked: false, tag: None, possibly: None, memory };
         return match asked.choose(&loaded)? {
             Ok(chosen) => say(&text(&loaded, &chosen.shown)).map(|()| 0),
             Err(status) => Ok(status),
@@ -74,13 +74,14 @@ fn text(loaded: &Loaded, entries: &[u32]) -> String {
     for (spot, &position) in tally.spots().iter().enumerate() {
         let here = tally.at(spot);
         let Some(named) = here.first().map(|number| place_of(workspace, *number)) else { continue };
-        let killed = tolls.as_ref().map_or(0, |tolls| tolls.killed[spot]);
+        let killed = tolls.as_ref().ok().and_then(|tolls| tolls.told[spot].then_some(tolls.killed[spot]));
         let at = *known.entry(named).or_insert_with_key(|(name, country)| {
-            places.push(PlaceLine { name: name.clone(), country: country.clone(), position, entries: 0, killed: 0 });
+            places.push(PlaceLine { name: name.clone(), country: country.clone(), position, entries: 0, killed: None });
             places.len() - 1
         });
         places[at].entries += here.len();
-        places[at].killed += killed;
+        // Where no figure is given, there is none; that is no nought.
+        places[at].killed = places[at].killed.zip(killed).map(|(a, b)| a + b).or(places[at].killed).or(killed);
     }
     places.sort_by(|a, b| b.entries.cmp(&a.entries).then(a.name.cmp(&b.name)).then(a.country.cmp(&b.country)));
     let mut out = format!("{}: {}\n", count(tally.len(), "entry"), parts(&tally, places.len()));
@@ -95,7 +96,11 @@ fn text(loaded: &Loaded, entries: &[u32]) -> String {
     }
     for place in &places {
         let country = if place.country.is_empty() { String::new() } else { format!(", {}", place.country) };
-        let killed = if tolls.is_ok() { format!("\tkilled {}", thousands(place.killed)) } else { String::new() };
+        let killed = match (&tolls, place.killed) {
+            (Ok(_), Some(killed)) => format!("\tkilled {}", thousands(killed)),
+            (Ok(_), None) => "\tkilled not given".to_owned(),
+            (Err(_), _) => String::new(),
+        };
         let (lat, lon) = place.position;
         let name = sanitize::line(&place.name);
         let _ = writeln!(out, "{}\t{name}{}\t{lat:.2} {lon:.2}{killed}", place.entries, sanitize::line(&country));
@@ -112,7 +117,8 @@ struct PlaceLine {
     country: String,
     position: (f64, f64),
     entries: usize,
-    killed: u64,
+    /// The number killed, where a figure is given.
+    killed: Option<u64>,
 }
 
 /// How many entries lie somewhere, and how many do not.

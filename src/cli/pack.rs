@@ -29,8 +29,13 @@ pub(super) fn run(args: &PackArgs, memory: bool) -> Outcome {
         Err(status) => return Ok(status),
     };
     if args.marked || !args.filter.is_empty() {
-        let asked =
-            AskedEntries { filter: &args.filter, marked: args.marked, tag: None, possibly: args.possibly, memory };
+        let asked = AskedEntries {
+            filter: &args.filter,
+            marked: args.marked,
+            tag: None,
+            possibly: Some(args.possibly),
+            memory,
+        };
         match asked.choose(&loaded)? {
             Ok(chosen) => {
                 let numbers = chosen.shown.iter().chain(&*chosen.possible);

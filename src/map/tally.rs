@@ -107,17 +107,18 @@ impl MapTally {
     /// The number killed at each position, if one counting rule counts them all; else how many rules do.
     pub fn tolls(&self, workspace: &Workspace) -> Result<MapTolls, usize> {
         let mut rules: Vec<TollRule> = Vec::new();
-        let mut killed = vec![0; self.spots.len()];
+        let (mut killed, mut told) = (vec![0; self.spots.len()], vec![false; self.spots.len()]);
         for (spot, killed) in killed.iter_mut().enumerate() {
             for (rule, toll) in self.at(spot).iter().filter_map(|n| toll(workspace, *n)) {
                 if !rules.contains(&rule) {
                     rules.push(rule);
                 }
                 *killed += toll.drawn;
+                told[spot] = true;
             }
         }
         match rules[..] {
-            [rule] => Ok(MapTolls { rule, killed }),
+            [rule] => Ok(MapTolls { rule, killed, told }),
             _ => Err(rules.len()),
         }
     }
@@ -130,6 +131,8 @@ pub struct MapTolls {
     pub rule: TollRule,
     /// The number, by position.
     pub killed: Vec<u64>,
+    /// Whether a number is given of any entry there.
+    pub told: Vec<bool>,
 }
 
 /// The number killed in an entry, if it is one to be added.

@@ -121,6 +121,8 @@ fn lines(args: &[&str]) -> (String, Option<i32>) {
 #[test]
 fn places_and_counts_are_lines() {
     let (text, status) = lines(&["map"]);
+    // No figure is no nought.
+    assert!(text.contains("\tkilled not given\n") && !text.contains("\tkilled 0\n"), "{text}");
     assert_eq!(status, Some(0));
     assert!(text.starts_with("91 entries: 18 at "), "{text}");
     let numbers = text.lines().filter_map(|line| line.split_once('\t')?.0.parse::<usize>().ok());
