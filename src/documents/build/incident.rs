@@ -31,7 +31,7 @@ impl Resolver<'_> {
         let actors = fields.actors.iter().filter_map(|actor| {
             Some(Actor { who: self.who(actor.name.as_ref()?, is_draft)?, role: self.builder.unify(actor.role) })
         });
-        let actors = actors.collect();
+        let actors: Vec<_> = actors.collect();
         let title = fields.title.map_or(id.value, |t| t.value);
         let (aliases, mut outside) = self.aliases(&fields.aliases);
         let mut shown_title = title;
@@ -54,7 +54,7 @@ impl Resolver<'_> {
             date_basis: fields.date_basis,
             defined_by: fields.defined_by.iter().filter_map(|word| self.facet(word)).collect(),
             places,
-            lists_actors: !fields.actors.is_empty(),
+            lists_actors: !actors.is_empty(),
             actors,
             accounts,
             relations: fields.relations.iter().filter_map(|r| self.relation(r)).collect(),
