@@ -24,6 +24,13 @@ pub struct MapView {
     pub rows: u16,
 }
 
+/// Where the longitudes between two begin in the west, and how many degrees of them there are. Of both ways around the globe the
+/// shorter one is meant.
+pub fn span(from: f64, to: f64) -> (f64, f64) {
+    let east = turned(to - from);
+    if east >= 0.0 { (from, east) } else { (to, -east) }
+}
+
 impl MapView {
     /// The smallest view of so many cells in which all these positions lie; the world if there are none.
     pub fn around(positions: impl IntoIterator<Item = (f64, f64)>, columns: u16, rows: u16) -> Self {
@@ -105,9 +112,7 @@ impl MapView {
     pub fn boxed(&self, from: (f64, f64), to: (f64, f64)) -> GeoBox {
         let (half_lat, half_lon) = (self.step / 2.0, self.lon_step() / 2.0);
         let (south, north) = (from.0.min(to.0) - half_lat, from.0.max(to.0) + half_lat);
-        // Of both ways around the globe the shorter one is meant.
-        let east_of = turned(to.1 - from.1);
-        let (west, wide) = if east_of >= 0.0 { (from.1, east_of) } else { (to.1, -east_of) };
+        let (west, wide) = span(from.1, to.1);
         let digits = (1.0 - self.step.log10().floor()).clamp(0.0, 6.0);
         let unit = 10f64.powf(digits);
         let down = |n: f64| (n * unit).floor() / unit;

@@ -95,6 +95,20 @@ fn two_corners_narrow_the_filter_to_a_box() {
 }
 
 #[test]
+fn a_box_that_goes_around_the_edge_is_drawn_as_it_is_filtered_by() {
+    let mut s = session(built_in(), (120, 40), &format!("<f6>0-{}b{}kkk", "h".repeat(30), "l".repeat(60)));
+    let shown = screen(&s);
+    let top = shown.lines().find(|line| line.contains('┌') && line.contains('┐') && !line.contains("Map ·")).unwrap();
+    let column = |sign: char| top.chars().position(|c| c == sign).unwrap();
+    assert!(column('┐') < column('┌'), "the shorter way leads around the edge: {shown}");
+    press(&mut s, "b");
+    let chip = s.state().filter.text.clone();
+    let sides: Vec<f64> = chip["box:".len()..].split(',').map(|n| n.parse().unwrap()).collect();
+    let wide = (sides[3] - sides[1]).rem_euclid(360.0);
+    assert!(wide < 180.0, "{chip}");
+}
+
+#[test]
 fn what_cannot_be_shown_says_why() {
     // The Baloch attacks of a series are known to their countries only.
     let mut s = session(built_in(), (100, 30), "/attacks on four countries<enter><f6>z");

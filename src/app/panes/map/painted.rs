@@ -15,7 +15,7 @@ use crate::map::placement::{MapPlacement, MarginKind, of_incident, of_location};
 use crate::map::strokes::{CellDots, strokes};
 use crate::map::tally::MapTally;
 use crate::map::towns::TownList;
-use crate::map::view::MapView;
+use crate::map::view::{MapView, span};
 use crate::model::dataset::flag;
 use crate::model::figure::thousands;
 use crate::model::{Entry, Verdict, Workspace};
@@ -103,20 +103,27 @@ impl Painted {
         }
     }
 
-    /// Draws the box from a position to a cell.
+    /// Draws the box from a position to a cell: the one that is filtered by, in two parts where it goes around the edge.
     pub(super) fn draw_box(&self, cx: &Cx, from: (f64, f64), to: (u16, u16), area: Rect, buf: &mut Buffer) {
-        let Some((x, y)) = self.grid.view.project(from.0, from.1) else { return };
+        let view = self.grid.view;
+        let here = view.middle(to);
+        let west = span(from.1, here.1).0;
         let at = |n: f64, until: u16| n.clamp(0.0, f64::from(until.max(1) - 1)) as u16;
-        let from = (at(x, area.width), at(y, area.height));
-        let (left, right) = (from.0.min(to.0), from.0.max(to.0));
-        let (top, bottom) = (from.1.min(to.1), from.1.max(to.1));
+        let cell = |(lat, lon)| view.project(lat, lon).map(|(x, y)| (at(x, area.width), at(y, area.height)));
+        let Some((from_cell, here_cell)) = cell(from).zip(cell(here)) else { return };
+        let (top, bottom) = (from_cell.1.min(here_cell.1), from_cell.1.max(here_cell.1));
+        // The columns of its western and its eastern side.
+        let (left, right) = if west == from.1 { (from_cell.0, here_cell.0) } else { (here_cell.0, from_cell.0) };
         let style = cx.theme().style(Role::Key);
         let mut put = |column: u16, row: u16, sign: &str| {
             if row < area.height && column < area.width {
                 buf.set_string(area.x + column, area.y + row, sign, style);
             }
         };
-        for column in left..=right {
+        let goes_around = left > right;
+        let last = area.width.max(1) - 1;
+        let parts = if goes_around { [left..=last, 0..=right] } else { [left..=right, left..=right] };
+        for column in parts.into_iter().flatten() {
             put(column, top, "─");
             put(column, bottom, "─");
         }
