@@ -25,6 +25,7 @@ mod plain;
 mod progress_line;
 mod read;
 mod resolve;
+mod target;
 mod todo;
 mod verify;
 

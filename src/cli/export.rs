@@ -2,17 +2,14 @@
 //! format are defined by `export`.
 
 use std::io::{self, IsTerminal as _};
-use std::path::{Path, PathBuf};
 
 use super::args::Export;
 use super::chosen::AskedEntries;
-use super::output::{self, Outcome, complain, warn, write_out};
+use super::output::{Outcome, complain, warn, write_out};
 use super::progress_line::ProgressLine;
-use crate::atomic_file;
-use crate::diagnostic::{DiagnosticCode, Report, Severity};
-use crate::documents::files;
+use super::target::target;
+use crate::diagnostic::{DiagnosticCode, Severity};
 use crate::exporting::{held_back, write_entries};
-use crate::load::Loaded;
 use crate::model::Entry;
 use crate::pack::interchange::interchange;
 use crate::present::words::count;
@@ -28,17 +25,10 @@ pub(super) fn run(args: &Export, memory: bool) -> Outcome {
     if !loaded.is_usable() {
         return Ok(2);
     }
-    // A path to standard output (`-`, `/dev/stdout`) must not be replaced by a new file.
-    let out = args.out.as_deref().filter(|out| out.as_os_str() != "-" && !output::is_standard_output(out));
-    let taken = match out {
-        Some(out) => is_open(&loaded, args, &|path| atomic_file::is_same(path, out)) || output::is_standard_input(out),
-        None => is_open(&loaded, args, &output::is_written_to),
+    let out = match target(&loaded, &args.corpus, args.out.as_deref()) {
+        Ok(out) => out,
+        Err(taken) => return complain(&taken).map(|()| 2),
     };
-    if taken {
-        let shown = out.map_or("standard output".into(), |out| out.display().to_string());
-        complain(&format!("{shown}: this file is open as a source; choose another name"))?;
-        return Ok(2);
-    }
     let asked = AskedEntries {
         filter: &args.filter,
         marked: args.marked,
@@ -96,13 +86,4 @@ pub(super) fn run(args: &Export, memory: bool) -> Outcome {
         Ok(())
     };
     write_out(out, |out| write_entries(&loaded, &chosen, format, args.private, &mut written, out)).map(|()| status)
-}
-
-/// Whether one of the sources is a certain file, and so must never be written to.
-fn is_open(loaded: &Loaded, args: &Export, is_it: &dyn Fn(&Path) -> bool) -> bool {
-    let read = loaded.report.files.iter().map(|f| Path::new(f.name.as_str()));
-    let given = args.corpus.paths.iter().chain(&args.corpus.sources).map(PathBuf::as_path);
-    let mut unused = Report::default();
-    let copies: Vec<PathBuf> = args.corpus.sources.iter().flat_map(|s| files::copy_paths(s, &mut unused)).collect();
-    read.chain(given).any(is_it) || copies.iter().any(|copy| is_it(copy))
 }

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::path::Path;
 
 use super::args::MapArgs;
 use super::chosen::AskedEntries;
 use super::filters;
-use super::output::{Outcome, complain, is_standard_output, is_written_to, say, warn, write_out};
+use super::output::{Outcome, complain, say, warn, write_out};
+use super::target::target;
 use crate::load::Loaded;
 use crate::map::placement::{MarginKind, place_of};
 use crate::map::tally::MapTally;
@@ -42,11 +42,10 @@ pub(super) fn run(args: &MapArgs, setup: Setup, memory: bool) -> Outcome {
     if let Some(wrong) = filters::wrong(&filter, loaded.corpus()) {
         return complain(&wrong).map(|()| 2);
     }
-    let out = args.svg.as_deref().filter(|out| *out != Path::new("-") && !is_standard_output(out));
-    if let Some(taken) = args.corpus.paths.iter().find(|path| is_taken(path, out)) {
-        return complain(&format!("{}: this file is open as a source; choose another name", taken.display()))
-            .map(|()| 2);
-    }
+    let out = match target(&loaded, &args.corpus, args.svg.as_deref()) {
+        Ok(out) => out,
+        Err(taken) => return complain(&taken).map(|()| 2),
+    };
     let setup = Setup { filter, ..setup };
     let light = setup.wish == Wish::Fixed(Theme::Light);
     match runtime::play(loaded, OPEN, args.size.unwrap_or((100, 30)), &setup) {
@@ -57,11 +56,6 @@ pub(super) fn run(args: &MapArgs, setup: Setup, memory: bool) -> Outcome {
         }
         Err(message) => complain(&message).map(|()| 2),
     }
-}
-
-/// Whether a source is the file that is written.
-fn is_taken(path: &Path, out: Option<&Path>) -> bool {
-    out.map_or_else(|| is_written_to(path), |out| crate::atomic_file::is_same(path, out))
 }
 
 /// The places with the most entries first, and what has none.

@@ -388,3 +388,43 @@ fn a_hundred_thousand_claims_about_one_facet_are_weighed_at_once() {
         assert!(begun.elapsed() < SOON, "{facet:?}: {:?}", begun.elapsed());
     }
 }
+
+#[test]
+fn no_file_that_is_open_is_replaced_by_an_export_or_a_picture() {
+    let scratch = Scratch::new("taken");
+    let folder = corpus(&scratch, 1, &[]);
+    let write = |name: &str, text: &str| {
+        let file = scratch.0.join(name);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(&file, text).unwrap();
+        file
+    };
+    let told = "Officials said that two bombs killed 94 people in Kerman, Iran, on 3 January 2024. ".repeat(8);
+    let raw = write("raw/inner/story.txt", &told);
+    let copy = write("copies/a0000.txt", "first words\n\nmore words\n");
+    let links = write("links.csv", "ged,gtd\nged:910002,gtd:202001010001\n");
+    let set = write("ged.csv", &std::fs::read_to_string(path("tests/fixtures/sets/ged-251.csv")).unwrap());
+    let text = |file: &Path| file.to_str().unwrap().to_owned();
+    let (raw_folder, copies) = (text(&scratch.0.join("raw")), text(&scratch.0.join("copies")));
+    let opened = [text(&folder), raw_folder, text(&set), "--sources".into(), copies, "--links".into(), text(&links)];
+    let run = |command: &str, option: &str, out: &Path| {
+        let mut all = vec![command.to_owned(), "--no-memory".into(), option.to_owned(), text(out)];
+        all.extend(opened.iter().cloned());
+        let output = Command::new(env!("CARGO_BIN_EXE_parallax")).args(all).stdin(Stdio::null()).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let article = folder.join("articles/a0000.md");
+    let cases: [(&str, &str, &[&PathBuf]); 2] =
+        [("export", "--out", &[&raw, &links]), ("map", "--svg", &[&article, &raw, &copy, &links, &set])];
+    for (command, option, files) in cases {
+        for file in files {
+            let before = std::fs::read(file).unwrap();
+            let (status, said) = run(command, option, file);
+            assert!(status == Some(2) && said.contains("choose another name"), "{command} {file:?}: {said}");
+            assert!(std::fs::read(file).unwrap() == before, "{command} has replaced {file:?}");
+        }
+        let new = scratch.0.join(command);
+        let (status, said) = run(command, option, &new);
+        assert!(status == Some(0) && new.is_file(), "{command}: {said}");
+    }
+}
