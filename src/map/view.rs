@@ -26,7 +26,7 @@ pub struct MapView {
 
 /// Where the longitudes between two begin in the west, and how many degrees of them there are. Of both ways around the globe the
 /// shorter one is meant.
-pub fn span(from: f64, to: f64) -> (f64, f64) {
+fn span(from: f64, to: f64) -> (f64, f64) {
     let east = turned(to - from);
     if east >= 0.0 { (from, east) } else { (to, -east) }
 }

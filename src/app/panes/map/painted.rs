@@ -15,7 +15,7 @@ use crate::map::placement::{MapPlacement, MarginKind, of_incident, of_location};
 use crate::map::strokes::{CellDots, strokes};
 use crate::map::tally::MapTally;
 use crate::map::towns::TownList;
-use crate::map::view::{MapView, span};
+use crate::map::view::{MapView, turned};
 use crate::model::dataset::flag;
 use crate::model::figure::thousands;
 use crate::model::{Entry, Verdict, Workspace};
@@ -107,13 +107,13 @@ impl Painted {
     pub(super) fn draw_box(&self, cx: &Cx, from: (f64, f64), to: (u16, u16), area: Rect, buf: &mut Buffer) {
         let view = self.grid.view;
         let here = view.middle(to);
-        let west = span(from.1, here.1).0;
         let at = |n: f64, until: u16| n.clamp(0.0, f64::from(until.max(1) - 1)) as u16;
         let cell = |(lat, lon)| view.project(lat, lon).map(|(x, y)| (at(x, area.width), at(y, area.height)));
         let Some((from_cell, here_cell)) = cell(from).zip(cell(here)) else { return };
         let (top, bottom) = (from_cell.1.min(here_cell.1), from_cell.1.max(here_cell.1));
-        // The columns of its western and its eastern side.
-        let (left, right) = if west == from.1 { (from_cell.0, here_cell.0) } else { (here_cell.0, from_cell.0) };
+        // The columns of its western and its eastern side, the shorter way around the globe.
+        let leads_east = turned(here.1 - from.1) >= 0.0;
+        let (left, right) = if leads_east { (from_cell.0, here_cell.0) } else { (here_cell.0, from_cell.0) };
         let style = cx.theme().style(Role::Key);
         let mut put = |column: u16, row: u16, sign: &str| {
             if row < area.height && column < area.width {
