@@ -343,7 +343,10 @@ fn show_text(corpus: &Corpus, named: &Named, width: usize) -> String {
 
 fn show_json(corpus: &Corpus, named: &Named) -> std::io::Result<String> {
     match *named {
-        Named::Subject(ref subject) => output::json(&output::AnyJson::Incident(json::incident(subject).map(Box::new))),
+        Named::Subject(ref subject) => match json::incident(subject) {
+            Some(incident) => output::json(&output::AnyJson::Incident(Box::new(incident))),
+            None => output::json(&None::<()>),
+        },
         Named::Article(id) => output::json(&output::AnyJson::Article(json::article(corpus, id))),
         Named::Quote(id) => output::json(&output::AnyJson::Quote(json::quote(corpus, id))),
         Named::Name(id, _) => output::json(&output::AnyJson::Name(Box::new(json::name(corpus, id)))),

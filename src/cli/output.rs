@@ -24,7 +24,7 @@ pub(super) type Outcome = io::Result<u8>;
 #[derive(Debug, Serialize)]
 #[serde(tag = "record", rename_all = "lowercase")]
 pub(super) enum AnyJson<'c> {
-    Incident(Option<Box<IncidentJson<'c>>>),
+    Incident(Box<IncidentJson<'c>>),
     Article(ArticleJson<'c>),
     Quote(QuoteJson<'c>),
     Name(Box<NameJson<'c>>),

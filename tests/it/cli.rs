@@ -170,6 +170,12 @@ fn show_ledger_and_compare_tell_the_same_story() {
     for id in ["depot-blast", "courier", "courier-4a", "harbour-front"] {
         insta::assert_snapshot!(format!("cli-show-{id}"), stdout(&parallax(&["show", id, &tiny(), "--width", "90"])));
     }
+    for (id, record) in
+        [("depot-blast", "incident"), ("courier", "article"), ("courier-4a", "quote"), ("harbour-front", "name")]
+    {
+        let shown = json(&["show", id, &tiny(), "--format", "json"]);
+        assert_eq!((&shown["record"], &shown["id"]), (&record.into(), &id.into()));
+    }
     let as_json = json(&["ledger", "depot-blast", &tiny(), "--format", "json"]);
     assert_eq!((&as_json["articles"], &as_json["origins"]), (&3.into(), &2.into()));
     let columns = json(&["compare", "depot-blast", &tiny(), "--format", "json"]);
