@@ -1,34 +1,56 @@
 //! Whom the claims of an incident name: its actors where nobody lists any. Knows no texts.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::corpus::Corpus;
 use super::facet::Facet;
 use super::incident::{Incident, Stance, Value, Who};
 
-/// Those whom claims of an incident give a part, each with the word for it. A draft incident has those of its drafts; one that
-/// is confirmed, only those of confirmed claims. What a source denies gives nobody a part.
+/// Those whom claims of an incident give a part, each with the word for it, by the claim on that part which is asserted most.
+/// A draft incident has those of its drafts; one that is confirmed, only those of confirmed claims. What a source denies gives
+/// nobody a part.
 pub(super) fn of(corpus: &Corpus, incident: &Incident) -> Vec<(Who, &'static str)> {
     let is_draft = incident.drafted.is_some();
-    let (mut all, mut known) = (Vec::new(), HashSet::new());
+    let mut all: Vec<(Who, Facet, Stance)> = Vec::new();
+    let mut known = HashMap::new();
     for account in corpus.accounts_in(incident.accounts) {
         for claim in corpus.claims_in(account.claims) {
             let counts = account.weigh && claim.weigh && (is_draft || claim.drafted.is_none());
-            let (Value::Who(who), Some(role)) = (claim.value, role(claim.facet)) else { continue };
-            if counts && claim.stance != Stance::Denied && known.insert((who, role)) {
-                all.push((who, role));
+            let Value::Who(who) = claim.value else { continue };
+            if !counts || role(claim.facet, claim.stance).is_none() {
+                continue;
+            }
+            let at = *known.entry((who, claim.facet)).or_insert(all.len());
+            match all.get_mut(at) {
+                Some((_, _, stance)) if firmness(claim.stance) > firmness(*stance) => *stance = claim.stance,
+                Some(_) => {}
+                None => all.push((who, claim.facet, claim.stance)),
             }
         }
     }
-    all
+    all.into_iter().filter_map(|(who, facet, stance)| Some((who, role(facet, stance)?))).collect()
 }
 
-/// The part of somebody whom a claim on a facet names.
-fn role(facet: Facet) -> Option<&'static str> {
-    match facet {
-        Facet::Perpetrator => Some("blamed"),
-        Facet::ClaimedBy => Some("claimed by"),
-        Facet::Target => Some("target"),
+/// The part of somebody whom a claim on a facet names with this stance.
+fn role(facet: Facet, stance: Stance) -> Option<&'static str> {
+    match (facet, stance) {
+        (_, Stance::Denied) => None,
+        (Facet::Perpetrator, Stance::Asserted) => Some("perpetrator"),
+        (Facet::Perpetrator, Stance::Suspected) => Some("suspected"),
+        (Facet::Perpetrator, Stance::Alleged | Stance::Reported) => Some("blamed"),
+        (Facet::ClaimedBy, _) => Some("claimed by"),
+        (Facet::Target, _) => Some("target"),
         _ => None,
+    }
+}
+
+/// How firmly a source stands behind a claim.
+fn firmness(stance: Stance) -> u8 {
+    match stance {
+        Stance::Asserted => 4,
+        Stance::Reported => 3,
+        Stance::Alleged => 2,
+        Stance::Suspected => 1,
+        Stance::Denied => 0,
     }
 }

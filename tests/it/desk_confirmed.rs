@@ -107,10 +107,12 @@ fn rests_on_what_is_confirmed(corpus: &Corpus) {
         };
         for actor in &incident.actors {
             let says = told.iter().flat_map(|account| corpus.claims_in(account.claims)).any(|claim| {
-                let part = match claim.facet {
-                    Facet::Perpetrator => "blamed",
-                    Facet::ClaimedBy => "claimed by",
-                    Facet::Target => "target",
+                let part = match (claim.facet, claim.stance) {
+                    (Facet::Perpetrator, Stance::Asserted) => "perpetrator",
+                    (Facet::Perpetrator, Stance::Suspected) => "suspected",
+                    (Facet::Perpetrator, _) => "blamed",
+                    (Facet::ClaimedBy, _) => "claimed by",
+                    (Facet::Target, _) => "target",
                     _ => return false,
                 };
                 let sure = claim.drafted.is_none() && claim.stance != Stance::Denied;

@@ -12,6 +12,7 @@ mod by_words;
 mod certainty;
 mod charts;
 mod citations;
+mod claimed_actors;
 mod cli;
 mod configuration;
 mod corpus;
