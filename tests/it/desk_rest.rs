@@ -181,6 +181,28 @@ fn the_rest_of_another_incident_is_not_rejected_in_place_of_one_that_is_settled(
 }
 
 #[test]
+fn what_was_passed_over_or_put_off_still_waits() {
+    let size = (140, 30);
+    // The incident is accepted; of its three claims two are passed over, and one is accepted.
+    let mut desk = AtDesk::new("rest-passed", size);
+    desk.press("ajja");
+    desk.says("Is this one incident");
+    let before = desk.files();
+    desk.press("X");
+    desk.says("2 drafts of Fire at the port still wait; X again is for ◌ Fire at the mill, where the cursor is");
+    assert_eq!(desk.files(), before);
+    desk.press("X");
+    desk.says("Reject 1 draft claim of ◌ Fire at the mill?");
+    let mut desk = AtDesk::new("rest-put-off", size);
+    desk.press("aaapX");
+    desk.says("1 draft of Fire at the port still waits; X again is for ◌ Fire at the mill, where the cursor is");
+    // Putting off is deciding about it, too.
+    let mut desk = AtDesk::new("rest-only-put-off", size);
+    desk.press("ppppX");
+    desk.says("4 drafts of ◌ Fire at the port still wait; X again is for ◌ Fire at the mill, where the cursor is");
+}
+
+#[test]
 fn from_a_list_the_desk_opens_at_its_first_draft() {
     let mut desk = AtDesk::new("rest-list", (100, 30));
     desk.press("q<f2>Gga");

@@ -141,6 +141,7 @@ impl Desk {
     /// Puts the selected draft off to the end of the queue; the next one is selected.
     pub fn put_off(&mut self, workspace: &Workspace) {
         let Some(item) = self.selected() else { return };
+        self.work_on(workspace);
         let key = item.key(&workspace.corpus);
         self.put_off.retain(|other| *other != key);
         self.put_off.push(key);

@@ -157,9 +157,9 @@ pub(super) fn act(state: &mut State, workspace: &Workspace, action: Action) -> E
         }
         Action::RejectRest => {
             let Some(topic) = item.topic(corpus) else { return Effects::none() };
-            if let Some(settled) = desk.left_behind(workspace) {
+            if let Some(left) = desk.left_behind(workspace) {
                 let (key, here) = (state.key(action), words::topic(corpus, topic));
-                state.notice = Some(format!("nothing of {settled} waits any more; {key} again is for {here}"));
+                state.notice = Some(format!("{left}; {key} again is for {here}, where the cursor is"));
                 return Effects::none();
             }
             let rest = rest::of_topic(corpus, topic);

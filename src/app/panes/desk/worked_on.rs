@@ -16,17 +16,25 @@ impl Desk {
         self.worked_on = None;
     }
 
-    /// The title of what was decided about last, if the cursor has left it by itself. Says so once: after that, what the cursor
-    /// is on is meant.
+    /// What still waits of what was decided about last, if the cursor has left it by itself. Says so once: after that, what the
+    /// cursor is on is meant.
     pub fn left_behind(&mut self, workspace: &Workspace) -> Option<String> {
         let corpus = &workspace.corpus;
         let last = self.worked_on.take()?;
         let here = self.selected().and_then(|item| topic_key(corpus, item));
-        (here.as_ref() != Some(&last)).then(|| match &last {
-            TopicKey::Incident(id) | TopicKey::Name(id) => {
-                let title = last.find(corpus).map(|topic| words::topic(corpus, topic));
-                title.unwrap_or_else(|| id.clone())
-            }
+        if here.as_ref() == Some(&last) {
+            return None;
+        }
+        let topic = last.find(corpus);
+        let (TopicKey::Incident(id) | TopicKey::Name(id)) = &last;
+        let title = topic.map_or_else(|| id.clone(), |topic| words::topic(corpus, topic));
+        // A quotation may be about several, and waits by itself.
+        let is_told = |item: DraftItem| !matches!(item, DraftItem::Quote(_)) && item.topic(corpus) == topic;
+        let waits = self.queue.iter().filter(|queued| topic.is_some() && is_told(queued.item)).count();
+        Some(match waits {
+            0 => format!("nothing of {title} waits any more"),
+            1 => format!("1 draft of {title} still waits"),
+            _ => format!("{} of {title} still wait", words::count(waits, "draft")),
         })
     }
 }
