@@ -87,6 +87,18 @@ fn what_an_article_tells_only_in_drafts_it_tells_possibly() {
     assert!(possible.starts_with("possibly") && possible.contains("Fire at the port"), "{possible}");
 }
 
+#[test]
+fn an_incident_that_another_article_tells_in_drafts_is_reported_elsewhere() {
+    let mut desk = AtDesk::new("confirmed-elsewhere", (100, 40));
+    // Of the fire at the port, what the first paper says is confirmed, what the second says is not.
+    desk.press("aaqga");
+    let screen = desk.screen();
+    let amounts: Vec<&str> = screen.lines().filter(|line| line.contains("reported nowhere else")).collect();
+    let [courier, gazette] = amounts[..] else { panic!("{screen}") };
+    assert!(courier.contains("2 passages · 2 incidents, 1 reported nowhere else"), "{screen}");
+    assert!(gazette.contains("1 passage · 1 incident, 0 reported nowhere else"), "{screen}");
+}
+
 /// Two papers on one blast and one on another, as a folder of drafts.
 fn drafted(accept: Option<Grade>) -> Documents {
     let folder = Folder::new(&format!("confirmed-{accept:?}-{:?}", std::thread::current().id()));

@@ -12,7 +12,7 @@ use crate::app::pointed::Pointed;
 use crate::app::view_search::rows::SearchedRows;
 use crate::keymap::Context;
 use crate::model::annotation::Annotated;
-use crate::model::{ArticleId, Entry, Key, OriginId, PassageId, Workspace};
+use crate::model::{ArticleId, Entry, IncidentId, Key, OriginId, PassageId, Workspace};
 use crate::present::citation::Cited;
 use crate::present::words;
 use crate::sanitize;
@@ -162,11 +162,14 @@ fn article(cx: &Cx, id: ArticleId, same_origin: &[ArticleId], selected: bool, co
     if let Some(online) = words::online(corpus, record, false) {
         lines.extend(paragraph("  ", dim, &online, dim, columns));
     }
-    let mut incidents: Vec<_> =
+    let mut incidents: Vec<IncidentId> =
         record.passages.ids().flat_map(|p| corpus.accounts_of(p)).filter_map(|&a| corpus.account(a).about.incident()).collect();
     incidents.sort_unstable();
     incidents.dedup();
-    let unique = incidents.iter().filter(|&&i| corpus.coverage(corpus.incident(i)).articles == 1).count();
+    let is_only_here = |&&told: &&IncidentId| {
+        corpus.accounts_in(corpus.incident(told).accounts).iter().all(|account| corpus.article_of(account) == id)
+    };
+    let unique = incidents.iter().filter(is_only_here).count();
     let same_origin: Vec<&str> =
         same_origin.iter().filter(|other| **other != id).map(|other| corpus.str(corpus.article(*other).id)).collect();
     let origin = if same_origin.is_empty() { String::new() } else { format!(" · same origin as {}", same_origin.join(", ")) };
