@@ -8,7 +8,7 @@ use super::new_names::Additions;
 use super::revision::{changes, over};
 use super::{claim_line, fields, incident_line, line, quote_line};
 use crate::documents::edit::{EditValue, Fields};
-use crate::documents::write::{claim_fields, incident_fields, quote_fields};
+use crate::documents::write::{claim_fields, claimed_actor_fields, incident_fields, quote_fields};
 use crate::model::Corpus;
 
 /// What is asked.
@@ -73,6 +73,11 @@ pub struct AskedLine<'l> {
     pub typed: &'l str,
 }
 
+/// The list of actors in the file of an incident.
+const ACTORS: &str = "actors";
+/// Why nothing takes away actors whom nobody lists.
+const OF_CLAIMS: &str = "nobody is listed: the actors are those of its claims; a list (actor …) takes their place";
+
 /// What a line leads to.
 struct Meaning {
     decision: Decision,
@@ -88,6 +93,18 @@ impl DecisionAsk {
             Self::Incident { id, .. } => Some(incident_fields(corpus, corpus.find_incident(id)?)),
             _ => None,
         }
+    }
+
+    /// The fields of an incident that a line is typed over: where no actors are listed, those whom its confirmed claims name.
+    fn there(&self, corpus: &Corpus) -> Option<Fields> {
+        let mut there = self.base(corpus)?;
+        if let Self::Incident { id, .. } = self
+            && !fields::has(&there, ACTORS)
+        {
+            let claimed = claimed_actor_fields(corpus, corpus.find_incident(id)?);
+            there.extend((!claimed.is_empty()).then(|| (ACTORS.to_owned(), EditValue::Tables(claimed))));
+        }
+        Some(there)
     }
 
     /// What the line would begin with as the corpus now is; `None` if that is not of the corpus.
@@ -146,8 +163,8 @@ impl DecisionAsk {
                 claim_line::read_revision(corpus, &key.facet, line.begins, line.typed).map(|claim| claim.adds)
             }
             Self::Incident { .. } | Self::NewIncident(_) | Self::ClaimOfNew(_) => {
-                let base = self.base(corpus).unwrap_or_default();
-                incident_line::read(corpus, &base, line.typed).map(|incident| incident.adds)
+                let there = self.there(corpus).unwrap_or_default();
+                incident_line::read(corpus, &there, line.typed).map(|incident| incident.adds)
             }
             _ => Ok(Additions::default()),
         };
@@ -182,7 +199,12 @@ impl DecisionAsk {
             }
             Self::Incident { id, was_draft, accepts } => {
                 let base = self.base(corpus).ok_or("this incident is not there any more")?;
-                let incident = incident_line::read(corpus, &base, typed)?;
+                let there = self.there(corpus).unwrap_or_default();
+                let incident = incident_line::read(corpus, &there, typed)?;
+                let takes_away = incident.typed.iter().any(|(key, value)| key == ACTORS && value.is_none());
+                if takes_away && !fields::has(&base, ACTORS) && fields::has(&there, ACTORS) {
+                    return Err(OF_CLAIMS.to_owned());
+                }
                 let after = over(&base, &incident.typed);
                 let changes = changes(&base, &after);
                 if *accepts && fields::text(&after, "kind").is_none() {

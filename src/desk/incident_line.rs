@@ -79,7 +79,7 @@ pub const MEANS: &str = "The title in your own words; then ; kind (without it th
                          series, place (= from), actor (= claimed by), alias (they replace the list, + adds), new place (and its name). Tab completes.";
 
 /// Reads the line of an incident, which has the fields `base` if it is there. What is typed of a list takes the place of the list;
-/// after a + it joins it. The error says what would be right.
+/// after a + it joins that of `base`. The error says what would be right.
 pub fn read(corpus: &Corpus, base: &Fields, line: &str) -> Result<TypedIncident, String> {
     let all = parts(line);
     let (title, rest) = all.split_first().map_or(("", &[][..]), |(title, rest)| (title.as_str(), rest));

@@ -93,6 +93,11 @@ pub fn incident_fields(corpus: &Corpus, id: IncidentId) -> Fields {
     Writer::of_records(corpus).incident_fields(id)
 }
 
+/// Those whom confirmed claims of an incident name, as a list of its actors would have them.
+pub fn claimed_actor_fields(corpus: &Corpus, id: IncidentId) -> Vec<Fields> {
+    Writer::of_records(corpus).claimed_actors(id)
+}
+
 /// The fields of a quotation likewise, without its id.
 pub fn quote_fields(corpus: &Corpus, quote: &Quote) -> Fields {
     let article = corpus.passage(quote.passage).article;

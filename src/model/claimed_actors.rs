@@ -10,12 +10,22 @@ use super::incident::{Incident, Stance, Value, Who};
 /// A draft incident has those of its drafts; one that is confirmed, only those of confirmed claims. What a source denies gives
 /// nobody a part.
 pub(super) fn of(corpus: &Corpus, incident: &Incident) -> Vec<(Who, &'static str)> {
-    let is_draft = incident.drafted.is_some();
+    named(corpus, incident, incident.drafted.is_some())
+}
+
+impl Corpus {
+    /// Those whom confirmed claims of an incident give a part, each with the word for it, whoever is listed.
+    pub fn confirmed_actors(&self, incident: &Incident) -> Vec<(Who, &'static str)> {
+        named(self, incident, false)
+    }
+}
+
+fn named(corpus: &Corpus, incident: &Incident, of_drafts: bool) -> Vec<(Who, &'static str)> {
     let mut all: Vec<(Who, Facet, Stance)> = Vec::new();
     let mut known = HashMap::new();
     for account in corpus.accounts_in(incident.accounts) {
         for claim in corpus.claims_in(account.claims) {
-            let counts = account.weigh && claim.weigh && (is_draft || claim.drafted.is_none());
+            let counts = account.weigh && claim.weigh && (of_drafts || claim.drafted.is_none());
             let Value::Who(who) = claim.value else { continue };
             if !counts || role(claim.facet, claim.stance).is_none() {
                 continue;

@@ -77,6 +77,32 @@ fn a_list_of_actors_that_somebody_typed_stands_whatever_claims_say() {
 }
 
 #[test]
+fn an_actor_that_is_added_joins_those_whom_confirmed_claims_name() {
+    let mut desk = AtDesk::new("confirmed-added", (140, 30));
+    let claims = "{ facet = \"claimed-by\", value = \"Harbour Front\", words = \"at the port\" },\n  \
+                  { facet = \"perpetrator\", value = \"Night Watch\", draft = \"likely\", words = \"at the port\" },\n]";
+    let text = desk.file(PORT).replacen("\n]", &format!("\n  {claims}"), 1);
+    fs::write(desk.scratch.0.join(PORT), text).unwrap();
+    desk.look();
+    desk.press("ggc ; actor -");
+    desk.says("nobody is listed: the actors are those of its claims");
+    desk.press("<esc>gga");
+    assert_eq!(port(&desk).0, ["Harbour Front (claimed by)"]);
+    let before = desk.file(PORT);
+    desk.press("q<f2>ggR ; actor +“Dock Union” = blamed<enter>");
+    assert_eq!(port(&desk).0, ["Harbour Front (claimed by)", "Dock Union (blamed)"], "{}", desk.screen());
+    let text = desk.file(PORT);
+    assert!(text.contains("{ name = \"Harbour Front\", role = \"claimed by\" }"), "{text}");
+    // Where the list goes, those whom claims name come back.
+    desk.press("R ; actor -<enter>");
+    assert_eq!(port(&desk).0, ["Harbour Front (claimed by)"], "{}", desk.screen());
+    desk.press("gu");
+    assert_eq!(desk.file(PORT), text);
+    desk.press("gu");
+    assert_eq!(desk.file(PORT), before);
+}
+
+#[test]
 fn what_an_article_tells_only_in_drafts_it_tells_possibly() {
     let mut desk = AtDesk::new("confirmed-source", (100, 30));
     desk.press("aa");

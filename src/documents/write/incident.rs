@@ -8,7 +8,7 @@ use crate::documents::edit::{EditValue, Fields, Refusal};
 use crate::documents::ids::{is_like_id, quoted};
 use crate::documents::schema::Vocabulary;
 use crate::documents::vocabulary::Knowledge;
-use crate::model::incident::{Actor, Who};
+use crate::model::incident::Who;
 use crate::model::{
     AccountId, Claim, IncidentId, Note, NoteId, OutsideName, PassageId, Place, Relation, Span, Text, When,
 };
@@ -43,7 +43,7 @@ impl super::Writer<'_> {
         fields.names("aliases", self.aliases(&incident.aliases, outside));
         fields.tables("places", incident.places.iter().map(|&place| self.place(place)).collect());
         let listed = incident.actors.iter().filter(|_| incident.lists_actors);
-        fields.tables("actors", listed.map(|actor| self.actor(actor)).collect());
+        fields.tables("actors", listed.map(|actor| self.actor(actor.who, self.str(actor.role))).collect());
         fields.tables("account", self.accounts(incident.accounts));
         fields.tables("relation", incident.relations.iter().map(|relation| self.relation(relation)).collect());
         fields.tables("note", self.notes(incident.notes));
@@ -96,11 +96,17 @@ impl super::Writer<'_> {
         fields.all
     }
 
-    fn actor(&self, actor: &Actor) -> Fields {
+    fn actor(&self, who: Who, role: &str) -> Fields {
         let mut fields = FieldList::default();
-        fields.text("name", &self.who(actor.who));
-        fields.text("role", self.str(actor.role));
+        fields.text("name", &self.who(who));
+        fields.text("role", role);
         fields.all
+    }
+
+    /// Those whom confirmed claims of an incident name, as a list of its actors would have them.
+    pub(super) fn claimed_actors(&self, id: IncidentId) -> Vec<Fields> {
+        let named = self.corpus.confirmed_actors(self.corpus.incident(id));
+        named.into_iter().map(|(who, role)| self.actor(who, role)).collect()
     }
 
     /// A name's id, or words: in quotation marks where they would be taken for an id.
