@@ -39,6 +39,27 @@ fn actors(scratch: &Scratch) -> Vec<Value> {
     shown["actors"].as_array().unwrap_or_else(|| panic!("{shown}")).clone()
 }
 
+#[test]
+fn a_claim_of_an_actor_that_is_a_draft_says_so() {
+    let claims = [
+        "facet = \"claimed-by\", value = \"Harbour Front\", draft = \"likely\", rule = \"claim\"",
+        "facet = \"claimed-by\", value = \"Harbour Front\"",
+    ];
+    let all = actors(&folder("claimed-drafts", "", &claims));
+    assert_eq!(roles(&all), [("Harbour Front", "claimed by")]);
+    let drafts: Vec<[&Value; 3]> = all[0]["claims"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|claim| [&claim["drafted"], &claim["grade"], &claim["rule"]])
+        .collect();
+    assert_eq!(drafts, [[&Value::from(true), &"likely".into(), &"claim".into()], [&Value::Null; 3]]);
+    // A draft incident has the role that drafts give, and says that they do.
+    let all = actors(&folder("claimed-draft", "draft = \"likely\"\n", &[claims[0], "facet = \"killed\", figure = 11"]));
+    assert_eq!(roles(&all), [("Harbour Front", "claimed by")]);
+    assert_eq!(all[0]["claims"][0]["drafted"], true);
+}
+
 /// The name and role of each.
 fn roles(actors: &[Value]) -> Vec<(&str, &str)> {
     actors.iter().map(|actor| (actor["name"].as_str().unwrap(), actor["role"].as_str().unwrap())).collect()

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::draft::DraftJson;
 use super::{strings, with};
 use crate::model::incident::Who;
 use crate::model::{Corpus, Incident, Value};
@@ -29,6 +30,8 @@ struct ActorClaimJson<'c> {
     hedge: Option<&'c str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     with: Vec<&'c str>,
+    #[serde(flatten)]
+    draft: Option<DraftJson<'c>>,
 }
 
 /// The actors of an incident, each once.
@@ -66,6 +69,7 @@ fn actor_claims<'c>(corpus: &'c Corpus, record: &Incident, who: Who) -> Vec<Acto
                     according_to: strings(corpus, &claim.according_to),
                     hedge: corpus.given(claim.hedge),
                     with: with(corpus, claim),
+                    draft: DraftJson::of(corpus, claim.drafted),
                 });
             }
         }
