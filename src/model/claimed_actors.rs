@@ -6,9 +6,8 @@ use super::corpus::Corpus;
 use super::facet::Facet;
 use super::incident::{Incident, Stance, Value, Who};
 
-/// Those whom claims of an incident give a part, each with the word for it, by the claim on that part which is asserted most.
-/// A draft incident has those of its drafts; one that is confirmed, only those of confirmed claims. What a source denies gives
-/// nobody a part.
+/// Those whom claims of an incident give a part, each once, with the word for the part that is asserted most. A draft incident has
+/// those of its drafts; one that is confirmed, only those of confirmed claims. What a source denies gives nobody a part.
 pub(super) fn of(corpus: &Corpus, incident: &Incident) -> Vec<(Who, &'static str)> {
     named(corpus, incident, incident.drafted.is_some())
 }
@@ -30,9 +29,11 @@ fn named(corpus: &Corpus, incident: &Incident, of_drafts: bool) -> Vec<(Who, &'s
             if !counts || role(claim.facet, claim.stance).is_none() {
                 continue;
             }
-            let at = *known.entry((who, claim.facet)).or_insert(all.len());
+            let at = *known.entry(who).or_insert(all.len());
             match all.get_mut(at) {
-                Some((_, _, stance)) if firmness(claim.stance) > firmness(*stance) => *stance = claim.stance,
+                Some((_, facet, stance)) if weight(claim.facet, claim.stance) > weight(*facet, *stance) => {
+                    (*facet, *stance) = (claim.facet, claim.stance);
+                }
                 Some(_) => {}
                 None => all.push((who, claim.facet, claim.stance)),
             }
@@ -54,13 +55,19 @@ fn role(facet: Facet, stance: Stance) -> Option<&'static str> {
     }
 }
 
-/// How firmly a source stands behind a claim.
-fn firmness(stance: Stance) -> u8 {
-    match stance {
+/// How firmly a source stands behind a claim; between equals, whoever did it has that part before others.
+fn weight(facet: Facet, stance: Stance) -> (u8, u8) {
+    let firmness = match stance {
         Stance::Asserted => 4,
         Stance::Reported => 3,
         Stance::Alleged => 2,
         Stance::Suspected => 1,
         Stance::Denied => 0,
-    }
+    };
+    let part = match facet {
+        Facet::Perpetrator => 2,
+        Facet::ClaimedBy => 1,
+        _ => 0,
+    };
+    (firmness, part)
 }

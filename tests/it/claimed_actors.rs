@@ -60,6 +60,24 @@ fn a_claim_of_an_actor_that_is_a_draft_says_so() {
     assert_eq!(all[0]["claims"][0]["drafted"], true);
 }
 
+#[test]
+fn who_has_several_parts_is_one_actor_in_the_surest_with_all_claims() {
+    let claims = [
+        "facet = \"perpetrator\", value = \"Harbour Front\", stance = \"suspected\"",
+        "facet = \"target\", value = \"Dock Union\"",
+        "facet = \"perpetrator\", value = \"Dock Union\", stance = \"alleged\"",
+        "facet = \"claimed-by\", value = \"Quay Brothers\"",
+        "facet = \"perpetrator\", value = \"Quay Brothers\"",
+        "facet = \"claimed-by\", value = \"Harbour Front\"",
+    ];
+    let all = actors(&folder("claimed-parts", "", &claims));
+    assert_eq!(
+        roles(&all),
+        [("Harbour Front", "claimed by"), ("Dock Union", "target"), ("Quay Brothers", "perpetrator")]
+    );
+    assert!(all.iter().all(|actor| actor["claims"].as_array().unwrap().len() == 2), "{all:?}");
+}
+
 /// The name and role of each.
 fn roles(actors: &[Value]) -> Vec<(&str, &str)> {
     actors.iter().map(|actor| (actor["name"].as_str().unwrap(), actor["role"].as_str().unwrap())).collect()

@@ -34,7 +34,7 @@ struct ActorClaimJson<'c> {
     draft: Option<DraftJson<'c>>,
 }
 
-/// The actors of an incident, each once.
+/// The actors of an incident: each once, unless its list has one twice.
 pub(super) fn actors<'c>(corpus: &'c Corpus, record: &'c Incident) -> Vec<ActorJson<'c>> {
     let id = |who| match who {
         Who::Name(name) => Some(corpus.str(corpus.name(name).id)),
