@@ -39,5 +39,6 @@ pub use article::{
     ArticleFormat, ArticleLocation, BodyParagraph, Doubt, IntakeItem, NotAnArticle, Particular, PlacedSuggestion,
     RawArticle, StatedBy, StatedDate,
 };
+pub use made::is_repeated;
 pub use suggestion::RawSuggestion;
 pub use why::NoArticleReason;

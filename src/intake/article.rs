@@ -254,7 +254,7 @@ pub struct RawArticle {
     pub doubt: Option<Doubt>,
     /// What fields of the file say of the incident that the article tells of, apart from its text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub stated: Vec<RawSuggestion>,
+    pub stated: Vec<PlacedSuggestion>,
 }
 
 impl RawArticle {
@@ -283,9 +283,9 @@ impl RawArticle {
     /// What fields of its file say of its incident, as suggestions about this article.
     pub fn take_stated(&mut self) -> impl Iterator<Item = PlacedSuggestion> + use<> {
         let at = self.at.clone();
-        std::mem::take(&mut self.stated).into_iter().map(move |says| {
-            let says = RawSuggestion { file: at.to_string(), ..says };
-            PlacedSuggestion { at: at.clone(), part: at.part, line: 1, says }
+        std::mem::take(&mut self.stated).into_iter().map(move |stated| {
+            let says = RawSuggestion { file: at.to_string(), ..stated.says };
+            PlacedSuggestion { at: at.clone(), part: at.part, says, ..stated }
         })
     }
 

@@ -13,6 +13,11 @@ pub(super) fn html(decoded: &str, outside: &Outside) -> IntakeItem {
     page::read(decoded, outside).map_or_else(IntakeItem::from, |article| IntakeItem::Article(Box::new(article)))
 }
 
+/// Whether a paragraph stands again right below itself: the two are one passage.
+pub fn is_repeated(next: &BodyParagraph, before: &BodyParagraph) -> bool {
+    !next.heading && !before.heading && next.text == before.text
+}
+
 /// An article, if it has this many words.
 pub(super) fn enough(article: RawArticle, fewest: usize) -> IntakeItem {
     let words = article.words();

@@ -3,8 +3,8 @@
 
 use simd_csv::{ByteRecord, ReaderBuilder};
 
-use super::article::{ArticleFormat, IntakeItem, Particular, RawArticle, StatedBy};
-use super::made::{MOST_PARTS, enough, with_title};
+use super::article::{ArticleFormat, IntakeItem, Particular, PlacedSuggestion, RawArticle, StatedBy};
+use super::made::{MOST_PARTS, enough, is_repeated, with_title};
 use super::suggestion::RawSuggestion;
 use super::why::NoArticleReason;
 use super::{address, date, head, text};
@@ -108,9 +108,11 @@ pub fn read(decoded: &str) -> Vec<IntakeItem> {
     }
     let mut items = Vec::new();
     let mut record = ByteRecord::new();
+    let mut lines = Lines { text: decoded, byte: 0, line: 1 };
     while items.len() <= MOST_PARTS {
+        let line = lines.at(reader.position());
         match reader.read_byte_record(&mut record) {
-            Ok(true) => items.push(row(&record, &names, &columns)),
+            Ok(true) => items.push(row(&record, line, &names, &columns)),
             Ok(false) => break,
             Err(error) => {
                 items.push(NoArticleReason::Damaged(format!("the table breaks off: {error}")).into());
@@ -121,7 +123,25 @@ pub fn read(decoded: &str) -> Vec<IntakeItem> {
     items
 }
 
-fn row(record: &ByteRecord, names: &[String], columns: &[Option<Column>]) -> IntakeItem {
+/// The lines of a text, from 1, by ever greater bytes.
+struct Lines<'t> {
+    text: &'t str,
+    byte: usize,
+    line: u32,
+}
+
+impl Lines<'_> {
+    /// The line that a byte begins or stands in.
+    fn at(&mut self, byte: u64) -> u32 {
+        let byte = usize::try_from(byte).unwrap_or(usize::MAX).clamp(self.byte, self.text.len());
+        let breaks = memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.byte..byte]).count();
+        self.line = self.line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
+        self.byte = byte;
+        self.line
+    }
+}
+
+fn row(record: &ByteRecord, line: u32, names: &[String], columns: &[Option<Column>]) -> IntakeItem {
     let mut article = RawArticle::new(ArticleFormat::Table, Vec::new());
     let mut said: Option<String> = None;
     let mut noted: Vec<String> = Vec::new();
@@ -160,7 +180,7 @@ fn row(record: &ByteRecord, names: &[String], columns: &[Option<Column>]) -> Int
             Column::Author => {}
             Column::Noted => {
                 let words = value.split_whitespace().collect::<Vec<_>>().join(" ");
-                article.stated.extend(stated(name, value, &words));
+                article.stated.extend(stated(name, value, &words).map(|says| PlacedSuggestion::new(line, says)));
                 noted.push(words);
             }
             Column::Publisher => head::set(&mut article.publisher, value.to_owned(), by()),
@@ -182,6 +202,13 @@ fn row(record: &ByteRecord, names: &[String], columns: &[Option<Column>]) -> Int
         paragraphs.extend(text::paragraphs(&noted.join("; ")));
     }
     with_title(&mut article, paragraphs);
+    article.body.dedup_by(|next, before| is_repeated(next, before));
+    // What a column states is meant, also where the text has the same words.
+    let told: Vec<&str> = article.body.iter().filter(|part| !part.heading).map(|part| part.text.as_str()).collect();
+    for stated in &mut article.stated {
+        let last = told.iter().rposition(|text| text.contains(&stated.says.words));
+        stated.says.passage = last.and_then(|at| u32::try_from(at + 1).ok());
+    }
     enough(article, FEWEST_WORDS)
 }
 
@@ -226,6 +253,15 @@ mod tests {
         assert_eq!(one.accessed.as_ref().unwrap().value.edtf, "2031-05-04");
         assert_eq!(one.title.as_ref().unwrap().by, StatedBy::Column("Upload title".into()));
         assert_eq!(one.body.len(), 2);
+    }
+
+    #[test]
+    fn a_row_knows_its_line_whatever_lines_its_cells_have() {
+        let table = "slug,project,description,date\n\
+            A-1,Valley,\"A shop burned,\nand then the quay beside it.\",2031-05-12\n\
+            A-2,Valley,A wall beside the pier was broken.,2031-05-13\n";
+        let lines: Vec<u32> = articles(table).iter().map(|article| article.stated[0].line).collect();
+        assert_eq!(lines, [2, 4]);
     }
 
     #[test]

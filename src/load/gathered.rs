@@ -8,7 +8,7 @@ use memchr::memmem;
 
 use crate::documents::anchor::first_words;
 use crate::documents::file_name::id_of_words;
-use crate::intake::{ArticleLocation, BodyParagraph, Particular, RawArticle, StatedBy, StatedDate};
+use crate::intake::{ArticleLocation, BodyParagraph, Particular, RawArticle, StatedBy, StatedDate, is_repeated};
 use crate::model::article::{Online, Paragraph};
 use crate::model::id::Span;
 use crate::model::taken_ids::TakenIds;
@@ -52,7 +52,7 @@ impl GatheredArticles {
     /// Adds an article. `false` if there is no more room.
     pub fn add(&mut self, mut article: RawArticle) -> bool {
         // A paragraph printed twice in a row (a caption, on many pages) says its words once, as copies of articles are read.
-        article.body.dedup_by(|next, before| !next.heading && !before.heading && next.text == before.text);
+        article.body.dedup_by(|next, before| is_repeated(next, before));
         let body: usize = article.body.iter().map(|p| p.text.len()).sum();
         self.bytes += body + article.whole.as_ref().map_or(0, String::len);
         let room = self.bytes <= MOST;

@@ -186,3 +186,19 @@ fn a_row_of_atlos_is_an_article_and_the_incident_that_its_columns_date() {
     let below = passages.next_back().unwrap();
     assert_eq!(below, "1.5; 2.5; 2031-05-12; Fire");
 }
+
+#[test]
+fn the_day_of_a_row_is_kept_where_the_description_has_the_same_words() {
+    let folder = Folder::new("atlos-twice");
+    let table = "slug,project,inserted_at,status,description,sensitive,date\n\
+        TOR-1,Valley,2031-05-20,Completed,\"On 2031-05-12 a shop of the old harbour burned.\n\nSmoke lay over the quay for an hour.\",No,2031-05-12\n\
+        TOR-2,Valley,2031-05-20,Completed,\"A wall beside the ferry pier was broken.\n\n2031-05-13\",No,2031-05-13\n";
+    std::fs::write(folder.0.join("atlos.csv"), table).unwrap();
+    let loaded = load(&Request { paths: vec![folder.0.clone()], sources: Vec::new() });
+    assert_eq!(loaded.report.messages.len(), 0, "{:?}", loaded.report.messages);
+    let said = suggested(&loaded);
+    assert!(said[0].contains("atlos-1 ¶3 date 2031-05-12 [plain, column date, Atlos] “2031-05-12”"), "{said:?}");
+    // A paragraph that stands again right below itself is one passage.
+    assert!(said[1].contains("atlos-2 ¶2 date 2031-05-13 [plain, column date, Atlos] “2031-05-13”"), "{said:?}");
+    assert_eq!(said.len(), 2, "{said:?}");
+}
