@@ -12,7 +12,7 @@ use super::index::Target;
 use super::query::FieldValue;
 use super::read_query::{NameSet, ReadFilter, ReadValue};
 use super::statements::{
-    Ground, Judged, NO, actor, at_most_possible, certain, claims, dated, dates, figures, killed, own, placed,
+    Ground, Judged, NO, actors, at_most_possible, certain, claims, dated, dates, figures, killed, own, placed,
     places_of, precision, satisfies, surest, told_by,
 };
 use crate::model::dataset::RowState;
@@ -221,8 +221,7 @@ fn is_meant(corpus: &Corpus, who: Who, set: &NameSet) -> bool {
 
 /// Whether an incident has an actor. One whose part every source denies is possible.
 fn acted(corpus: &Corpus, incident: &Incident, set: &NameSet) -> Judged {
-    let actors = incident.actors.iter().map(|actor| actor.who).filter(|who| is_meant(corpus, *who, set));
-    surest(actors.map(|who| actor(corpus, incident, who)))
+    surest(actors(corpus, incident, |who| is_meant(corpus, who, set)).map(|(_, judged)| judged))
 }
 
 fn actors_of(corpus: &Corpus, accounts: &[&Account], set: &NameSet) -> Judged {

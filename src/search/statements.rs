@@ -1,6 +1,8 @@
 //! What sources state about an incident, held against a field: figures, dates, places, actors. Each answer says how
 //! certainly the field holds, and by which statement. Knows no queries as typed, and no data sets.
 
+use std::collections::{HashMap, HashSet};
+
 use super::query::{Comparison, FieldValue};
 use crate::model::dataset::Placing;
 use crate::model::figure::Figure;
@@ -203,21 +205,40 @@ fn inside(
     }
 }
 
-/// How certainly an incident is told by one of these articles: possibly, where all that they tell of it is a draft.
-pub(super) fn told_by(corpus: &Corpus, incident: &Incident, is_meant: impl Fn(ArticleId) -> bool) -> Judged {
-    let told = own(corpus, incident).iter().filter(|account| is_meant(corpus.article_of(account)));
-    surest(told.map(|account| {
+/// The article of each account of an incident, and how certainly it tells of it: possibly, where what it tells is a draft.
+pub(super) fn told_in<'c>(corpus: &'c Corpus, incident: &Incident) -> impl Iterator<Item = (ArticleId, Judged)> + 'c {
+    own(corpus, incident).iter().map(|account| {
         let holds = certain(true);
-        if corpus.is_draft(account) { at_most_possible(holds) } else { holds }
-    }))
+        (corpus.article_of(account), if corpus.is_draft(account) { at_most_possible(holds) } else { holds })
+    })
 }
 
-/// How certainly a listed actor is one of the incident.
-pub(super) fn actor(corpus: &Corpus, incident: &Incident, who: Who) -> Judged {
-    let claims = own(corpus, incident).iter().flat_map(|account| corpus.claims_in(account.claims));
-    let mut stances = claims.filter(|claim| claim.value == Value::Who(who)).map(|claim| claim.stance).peekable();
-    if stances.peek().is_some() && stances.all(|stance| stance == Stance::Denied) {
-        return (Certainty::Possibly, Ground::Denied(who));
+/// How certainly an incident is told by one of these articles: possibly, where all that they tell of it is a draft.
+pub(super) fn told_by(corpus: &Corpus, incident: &Incident, is_meant: impl Fn(ArticleId) -> bool) -> Judged {
+    surest(told_in(corpus, incident).filter(|(article, _)| is_meant(*article)).map(|(_, judged)| judged))
+}
+
+/// How certainly each of these actors is one of the incident: possibly, if every claim that names one denies it.
+pub(super) fn actors<'c>(
+    corpus: &'c Corpus,
+    incident: &'c Incident,
+    is_meant: impl Fn(Who) -> bool,
+) -> impl Iterator<Item = (Who, Judged)> {
+    let meant: HashSet<Who> = incident.actors.iter().map(|actor| actor.who).filter(|who| is_meant(*who)).collect();
+    // Of each that a claim names, whether all claims deny it.
+    let mut denied: HashMap<Who, bool> = HashMap::new();
+    if !meant.is_empty() {
+        for claim in own(corpus, incident).iter().flat_map(|account| corpus.claims_in(account.claims)) {
+            if let Value::Who(who) = claim.value
+                && meant.contains(&who)
+            {
+                *denied.entry(who).or_insert(true) &= claim.stance == Stance::Denied;
+            }
+        }
     }
-    (Certainty::Certainly, Ground::Actor(who))
+    let listed = incident.actors.iter().map(|actor| actor.who).filter(move |who| meant.contains(who));
+    listed.map(move |who| match denied.get(&who) {
+        Some(true) => (who, (Certainty::Possibly, Ground::Denied(who))),
+        _ => (who, (Certainty::Certainly, Ground::Actor(who))),
+    })
 }

@@ -13,7 +13,7 @@ use crate::model::id::Id;
 use crate::model::incident::Who;
 use crate::model::name::Precision;
 use crate::model::time::{Certainty, Grain};
-use crate::model::{Corpus, IncidentId, NameId, NameKind, Topic, Verdict, When, country};
+use crate::model::{ArticleId, Corpus, IncidentId, NameId, NameKind, Topic, Verdict, When, country};
 use crate::search::facets::{FACETS, FacetCounts, FacetValue};
 use crate::search::fields::{CERTAINLY, NO, POSSIBLY};
 
@@ -115,20 +115,20 @@ impl Tally {
         let kind = corpus.str(record.kind);
         self.add(1, kind, || whole(kind), one(on(1)));
         let mut actors: BTreeMap<String, (Who, u8)> = BTreeMap::new();
-        for who in record.actors.iter().map(|actor| actor.who) {
+        for (who, judged) in statements::actors(corpus, record, |_| true) {
             let held = actors.entry(fold(corpus.who(who))).or_insert((who, NO));
-            held.1 = held.1.max(number(statements::actor(corpus, record, who)));
+            held.1 = held.1.max(number(judged));
         }
         for (who, state) in actors.into_values() {
             self.add(2, corpus.who(who), || whole(corpus.who(who)), one(on(2).min(state)));
         }
-        let accounts = corpus.accounts_in(record.accounts).iter();
-        let mut articles: Vec<_> = accounts.map(|a| corpus.article_of(a)).collect();
-        articles.sort_unstable_by_key(|a| a.index());
-        articles.dedup();
-        for article in articles {
+        let mut articles: BTreeMap<ArticleId, u8> = BTreeMap::new();
+        for (article, judged) in statements::told_in(corpus, record) {
+            let held = articles.entry(article).or_insert(NO);
+            *held = number(judged).max(*held);
+        }
+        for (article, state) in articles {
             let label = corpus.str(corpus.article(article).id);
-            let state = number(statements::told_by(corpus, record, |told| told == article));
             self.add(3, label, || whole(label), one(on(3).min(state)));
         }
         if on(4) != NO {
