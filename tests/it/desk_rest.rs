@@ -229,3 +229,17 @@ fn tab_goes_to_the_next_plain_draft_past_guesses_and_disputes() {
     desk.press("G<tab>");
     desk.says("Desk · 6 of 8");
 }
+
+#[test]
+fn what_was_put_off_is_plain_neither_for_tab_nor_for_all() {
+    let mut desk = AtDesk::new("rest-plain-off", (120, 40));
+    desk.press("<tab>");
+    desk.says("“A second blaze”");
+    desk.press("p");
+    desk.says("Desk · 6 of 8");
+    desk.press("gg<tab>");
+    desk.says("no other draft is plain and undisputed, of those not put off");
+    desk.says("Desk · 1 of 8");
+    desk.press("]A");
+    desk.says("nothing plain and undisputed waits here");
+}

@@ -336,7 +336,8 @@ impl Pane for Desk {
             }
             Action::NextKind => {
                 let Some(at) = self.next_plain(cx.workspace) else {
-                    return Some(Some("no other draft is plain and undisputed".to_owned()));
+                    let of = if self.put_off.is_empty() { "" } else { ", of those not put off" };
+                    return Some(Some(format!("no other draft is plain and undisputed{of}")));
                 };
                 self.moved();
                 self.list.cursor = at;

@@ -6,18 +6,25 @@ use crate::desk::queue::QueuedDraft;
 use crate::model::{Corpus, Grade, Workspace};
 
 impl Desk {
-    /// The plain drafts of the selected draft's incident on whose facets its sources agree.
+    /// The plain drafts of the selected draft's incident on whose facets its sources agree, without those that were put off.
     pub fn plain(&self, workspace: &Workspace) -> Vec<DraftItem> {
         let corpus = &workspace.corpus;
         let Some(topic) = self.selected().and_then(|item| item.topic(corpus)) else { return Vec::new() };
-        let is_put_off = |item: DraftItem| self.put_off.iter().any(|key| key.names(corpus, item));
-        let plain = self.queue.iter().filter(|q| is_plain(corpus, q) && !is_put_off(q.item));
+        let plain = self.queue.iter().filter(|queued| self.is_plain(corpus, queued));
         plain.map(|q| q.item).filter(|item| item.topic(corpus) == Some(topic)).collect()
+    }
+
+    /// Whether a draft is a plain claim on whose facet sources agree, and was not put off.
+    fn is_plain(&self, corpus: &Corpus, queued: &QueuedDraft) -> bool {
+        let grade = queued.item.drafted(corpus).map(|drafted| drafted.grade);
+        let is_claim = matches!(queued.item, DraftItem::Claim(_));
+        let is_put_off = || self.put_off.iter().any(|key| key.names(corpus, queued.item));
+        is_claim && queued.disputed.is_none() && grade == Some(Grade::Plain) && !is_put_off()
     }
 
     /// The next plain claim without dispute; after the last one, the first.
     pub(super) fn next_plain(&self, workspace: &Workspace) -> Option<usize> {
-        let is_plain = |at: &usize| self.queue.get(*at).is_some_and(|queued| is_plain(&workspace.corpus, queued));
+        let is_plain = |at: &usize| self.queue.get(*at).is_some_and(|queued| self.is_plain(&workspace.corpus, queued));
         let here = self.list.cursor;
         (here + 1..self.queue.len()).find(is_plain).or_else(|| (0..here).find(is_plain))
     }
@@ -36,8 +43,3 @@ impl Desk {
     }
 }
 
-/// Whether a draft is a plain claim on whose facet sources agree.
-fn is_plain(corpus: &Corpus, queued: &QueuedDraft) -> bool {
-    let grade = queued.item.drafted(corpus).map(|drafted| drafted.grade);
-    matches!(queued.item, DraftItem::Claim(_)) && queued.disputed.is_none() && grade == Some(Grade::Plain)
-}
