@@ -179,6 +179,11 @@ pub struct Incident {
 }
 
 impl Incident {
+    /// The actors that somebody lists; none, where they are those whom its claims name.
+    pub fn listed_actors(&self) -> &[Actor] {
+        if self.lists_actors { &self.actors } else { &[] }
+    }
+
     /// The remark on its title or an alias, if no source prints that name.
     pub fn outside(&self, name: Text) -> Option<&OutsideName> {
         self.outside.iter().find(|outside| outside.name == name)

@@ -42,7 +42,7 @@ impl super::Writer<'_> {
         }
         fields.names("aliases", self.aliases(&incident.aliases, outside));
         fields.tables("places", incident.places.iter().map(|&place| self.place(place)).collect());
-        let listed = incident.actors.iter().filter(|_| incident.lists_actors);
+        let listed = incident.listed_actors().iter();
         fields.tables("actors", listed.map(|actor| self.actor(actor.who, self.str(actor.role))).collect());
         fields.tables("account", self.accounts(incident.accounts));
         fields.tables("relation", incident.relations.iter().map(|relation| self.relation(relation)).collect());

@@ -141,7 +141,7 @@ fn of_incident(cx: &Cx, corpus: &Corpus, id: IncidentId, columns: usize) -> Vec<
         lines.extend(field(cx, "places", &places, columns));
     }
     // Whom only claims name is decided with those claims.
-    for actor in incident.actors.iter().filter(|_| incident.lists_actors) {
+    for actor in incident.listed_actors() {
         let role = corpus.given(actor.role).unwrap_or("actor");
         lines.extend(field(cx, role, corpus.who(actor.who), columns));
     }
