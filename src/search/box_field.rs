@@ -1,14 +1,15 @@
 //! The field `box:south,west,north,east`: what lies in a part of the map, and what may. Knows no queries as typed.
 //!
 //! What is known to a town or better lies in it or not. What is known less exactly may lie in it if its country reaches into it, or
-//! the position that stands for its region does.
+//! the position that stands for its region does; so may an incident of which only the target, or an end of a journey, lies there.
 
 use super::read_query::country_of;
-use super::statements::{self, Ground, Judged, claimed_places, own, placed};
+use super::statements::{self, Ground, Judged, claimed_places, own, placed, places_of, surest};
 use crate::map::placement::{MapPlacement, located, of_location};
 use crate::model::country::bounds;
 use crate::model::dataset::{DataSet, Location};
 use crate::model::geo_box::GeoBox;
+use crate::model::incident::Role;
 use crate::model::name::Precision;
 use crate::model::time::Certainty;
 use crate::model::{Account, Corpus, Incident, NameId};
@@ -30,26 +31,48 @@ pub(super) fn states(set: &DataSet, wanted: GeoBox) -> Vec<[Certainty; 2]> {
 
 /// How certainly an incident lies in it.
 pub(super) fn boxed(corpus: &Corpus, incident: &Incident, wanted: GeoBox) -> Judged {
-    let judged = placed(corpus, incident, &|name| (lies(corpus, name, wanted), lies(corpus, name, wanted)));
+    let judged = placed(corpus, incident, &|name| there(corpus, Some(incident), name, wanted));
     if judged.0 != Certainty::No {
         return judged;
     }
     let listed = incident.places.iter().map(|place| place.name);
-    possibly(corpus, claimed_places(corpus, own(corpus, incident)).chain(listed), wanted)
+    possibly(corpus, Some(incident), claimed_places(corpus, own(corpus, incident)).chain(listed), wanted)
 }
 
 /// How certainly accounts place an incident there, by the places that they claim.
 pub(super) fn boxed_by(corpus: &Corpus, accounts: &[&Account], wanted: GeoBox) -> Judged {
-    let there = |name| (lies(corpus, name, wanted), lies(corpus, name, wanted));
-    let judged = statements::places_of(corpus, accounts, &there);
-    if judged.0 != Certainty::No {
-        return judged;
-    }
-    possibly(corpus, claimed_places(corpus, accounts.iter().copied()), wanted)
+    surest(accounts.iter().map(|&account| {
+        let incident = account.about.incident().map(|id| corpus.incident(id));
+        let judged = places_of(corpus, &[account], &|name| there(corpus, incident, name, wanted));
+        if judged.0 != Certainty::No {
+            return judged;
+        }
+        possibly(corpus, incident, claimed_places(corpus, [account]), wanted)
+    }))
 }
 
-fn possibly(corpus: &Corpus, mut places: impl Iterator<Item = NameId>, wanted: GeoBox) -> Judged {
+/// Whether an incident that is at a place certainly lies there, as [`placed`] asks it.
+fn there(corpus: &Corpus, incident: Option<&Incident>, name: NameId, wanted: GeoBox) -> (bool, bool) {
+    let lies = lies(corpus, name, wanted) && !incident.is_some_and(|incident| is_elsewhere(incident, name));
+    (lies, lies)
+}
+
+/// Whether a place is only the target of an incident, or where a journey began or led: that is not where it happened.
+fn is_elsewhere(incident: &Incident, name: NameId) -> bool {
+    let mut roles = incident.places.iter().filter(|place| place.name == name).map(|place| place.role).peekable();
+    roles.peek().is_some() && roles.all(|role| role != Role::Where)
+}
+
+fn possibly(
+    corpus: &Corpus,
+    incident: Option<&Incident>,
+    mut places: impl Iterator<Item = NameId>,
+    wanted: GeoBox,
+) -> Judged {
     let may = |name: &NameId| {
+        if incident.is_some_and(|incident| is_elsewhere(incident, *name)) && lies(corpus, *name, wanted) {
+            return true;
+        }
         let at = located(corpus, *name);
         let is_point = at.is_some_and(|(_, precision)| precision <= Precision::Town);
         let code = country_of(corpus, *name).and_then(|code| <[u8; 2]>::try_from(code.as_bytes()).ok());
