@@ -68,7 +68,7 @@ fn text(loaded: &Loaded, entries: &[u32]) -> String {
     for (spot, &position) in tally.spots().iter().enumerate() {
         let here = tally.at(spot);
         let Some(named) = here.first().map(|number| place_of(workspace, *number)) else { continue };
-        let killed = tolls.as_ref().ok().and_then(|tolls| tolls.told[spot].then_some(tolls.killed[spot]));
+        let killed = tolls.as_ref().ok().and_then(|tolls| tolls.killed[spot]);
         let at = *known.entry(named).or_insert_with_key(|(name, country)| {
             places.push(PlaceLine { name: name.clone(), country: country.clone(), position, entries: 0, killed: None });
             places.len() - 1

@@ -1,10 +1,12 @@
 //! How many entries lie in each cell of a view, and in which shade. Knows no workspace and no drawing.
 
-use super::tally::MapTally;
+use super::tally::{MapTally, MapTolls};
 use super::view::MapView;
 
 /// The signs of the shades, from one entry to most.
 pub const SHADES: [&str; 5] = ["·", "░", "▒", "▓", "█"];
+/// The sign of a cell whose number no source gives.
+pub const NOT_GIVEN: &str = "–";
 
 /// Entries by cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,15 +32,15 @@ const UNSEEN: u32 = u32::MAX;
 pub struct MapCell {
     /// How many entries.
     pub entries: u32,
-    /// The number killed, where the cells are weighed.
-    pub killed: u64,
+    /// The number killed, where the cells are weighed and a number is given of any entry.
+    pub killed: Option<u64>,
     /// A position in it.
     pub spot: u32,
 }
 
 impl MapGrid {
-    /// The grid of a view; shaded by the number killed at each position, if it is given.
-    pub fn of(tally: &MapTally, view: MapView, killed: Option<&[u64]>) -> Self {
+    /// The grid of a view; shaded by the number killed at each position, if these are given.
+    pub fn of(tally: &MapTally, view: MapView, tolls: Option<&MapTolls>) -> Self {
         let size = usize::from(view.columns) * usize::from(view.rows);
         let mut cells = vec![MapCell::default(); size];
         let mut of_spot = Vec::with_capacity(tally.spots().len());
@@ -53,13 +55,20 @@ impl MapGrid {
             let at = usize::from(row) * usize::from(view.columns) + usize::from(column);
             let cell = &mut cells[at];
             cell.entries += entries as u32;
-            cell.killed += killed.and_then(|killed| killed.get(spot)).copied().unwrap_or(0);
+            if let Some(killed) = tolls.and_then(|tolls| tolls.killed.get(spot).copied().flatten()) {
+                cell.killed = Some(cell.killed.unwrap_or(0) + killed);
+            }
             cell.spot = spot as u32;
             of_spot.push(at as u32);
         }
-        let value = |cell: &MapCell| if killed.is_some() { cell.killed } else { cell.entries.into() };
-        let steps = steps(cells.iter().map(value).max().unwrap_or(0));
-        Self { view, cells, of_spot, unseen, steps, is_weighed: killed.is_some() }
+        let mut made = Self { view, cells, of_spot, unseen, steps: [0; SHADES.len()], is_weighed: tolls.is_some() };
+        made.steps = steps(made.cells.iter().filter_map(|cell| made.value(*cell)).max().unwrap_or(0));
+        made
+    }
+
+    /// The number by which a cell is shaded; `None` if no source gives it.
+    pub fn value(&self, cell: MapCell) -> Option<u64> {
+        if self.is_weighed { cell.killed } else { Some(cell.entries.into()) }
     }
 
     /// What lies in a cell; nothing beyond the view.
@@ -71,10 +80,10 @@ impl MapGrid {
         self.cells.get(at).copied().unwrap_or_default()
     }
 
-    /// The shade of what lies in a cell, as a position in [`SHADES`]; `None` if nothing does.
+    /// The shade of what lies in a cell, as a position in [`SHADES`]; `None` if nothing does, or its number is not given.
     pub fn shade(&self, cell: MapCell) -> Option<usize> {
-        let value = if self.is_weighed { cell.killed } else { cell.entries.into() };
-        (cell.entries > 0).then(|| self.steps.iter().rposition(|step| *step <= value).unwrap_or(0))
+        let value = self.value(cell).filter(|_| cell.entries > 0)?;
+        Some(self.steps.iter().rposition(|step| *step <= value).unwrap_or(0))
     }
 
     /// How many entries are in view.
@@ -89,10 +98,9 @@ impl MapGrid {
         self.of_spot.iter().enumerate().filter(move |(_, cell)| **cell == wanted).map(|(spot, _)| spot)
     }
 
-    /// The cells in which something lies, those with most first, then from the north-west on.
+    /// The cells in which something lies, those with most first and those without a number last, then from the north-west on.
     pub fn peaks(&self) -> Vec<(u16, u16)> {
-        let value =
-            |cell: &MapCell| if self.is_weighed { (cell.killed, cell.entries) } else { (cell.entries.into(), 0) };
+        let value = |cell: &MapCell| (self.value(*cell), cell.entries);
         let held = self.cells.iter().enumerate().filter(|(_, cell)| cell.entries > 0);
         let mut all: Vec<_> = held.map(|(at, cell)| (std::cmp::Reverse(value(cell)), at)).collect();
         all.sort_unstable();

@@ -107,18 +107,17 @@ impl MapTally {
     /// The number killed at each position, if one counting rule counts them all; else how many rules do.
     pub fn tolls(&self, workspace: &Workspace) -> Result<MapTolls, usize> {
         let mut rules: Vec<TollRule> = Vec::new();
-        let (mut killed, mut told) = (vec![0; self.spots.len()], vec![false; self.spots.len()]);
+        let mut killed = vec![None; self.spots.len()];
         for (spot, killed) in killed.iter_mut().enumerate() {
             for (rule, toll) in self.at(spot).iter().filter_map(|n| toll(workspace, *n)) {
                 if !rules.contains(&rule) {
                     rules.push(rule);
                 }
-                *killed += toll.drawn;
-                told[spot] = true;
+                *killed = Some(killed.unwrap_or(0) + toll.drawn);
             }
         }
         match rules[..] {
-            [rule] => Ok(MapTolls { rule, killed, told }),
+            [rule] => Ok(MapTolls { rule, killed }),
             _ => Err(rules.len()),
         }
     }
@@ -129,10 +128,8 @@ impl MapTally {
 pub struct MapTolls {
     /// Who counts.
     pub rule: TollRule,
-    /// The number, by position.
-    pub killed: Vec<u64>,
-    /// Whether a number is given of any entry there.
-    pub told: Vec<bool>,
+    /// The number, by position; `None` where none is given of any entry there.
+    pub killed: Vec<Option<u64>>,
 }
 
 /// The number killed in an entry, if it is one to be added.

@@ -94,6 +94,25 @@ fn cells_what_is_out_of_view_and_the_margin_are_all_entries() {
 }
 
 #[test]
+fn a_cell_of_which_no_source_gives_the_killed_has_no_shade() {
+    let loaded = built_in();
+    let workspace = &loaded.workspace;
+    let tally = MapTally::of(workspace, &order(workspace));
+    let tolls = tally.tolls(workspace).unwrap();
+    let view = MapView::around(tally.spots().iter().copied(), 120, 40);
+    let grid = MapGrid::of(&tally, view, Some(&tolls));
+    let mut shaded = [0, 0];
+    for at in grid.peaks() {
+        let given: Vec<u64> = grid.spots_in(at).filter_map(|spot| tolls.killed[spot]).collect();
+        let cell = grid.cell(at);
+        assert_eq!(cell.killed, (!given.is_empty()).then(|| given.iter().sum()));
+        assert_eq!(grid.shade(cell).is_some(), !given.is_empty());
+        shaded[usize::from(given.is_empty())] += 1;
+    }
+    assert!(shaded[0] > 3 && shaded[1] > 0, "{shaded:?}");
+}
+
+#[test]
 fn what_is_known_to_a_region_or_country_only_is_no_point() {
     let loaded = sets();
     let workspace = &loaded.workspace;

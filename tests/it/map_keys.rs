@@ -118,7 +118,15 @@ fn what_cannot_be_shown_says_why() {
     press(&mut s, "w");
     assert!(screen(&s).contains("shaded by the number killed, highest printed"), "{}", screen(&s));
     assert!(screen(&s).contains("shaded by killed"));
+    // No figure is no nought.
+    let legend = row(&screen(&s), "a row is");
+    assert!(legend.contains("killed · 0–1") && legend.contains("– not given"), "{legend}");
+    let signs = |shown: &str| {
+        shown.lines().take_while(|line| !line.contains("in view")).map(|line| line.matches('–').count()).sum::<usize>()
+    };
+    assert!(signs(&screen(&s)) > 0, "{}", screen(&s));
     press(&mut s, "w");
+    assert!(signs(&screen(&s)) == 0 && !screen(&s).contains("not given"), "{}", screen(&s));
     assert!(!screen(&s).contains("shaded by killed"));
     let two = session(sets(&["ged-251.csv", "acled-2024.csv"]), (100, 30), "<f6>w");
     assert!(screen(&two).contains("2 rules count the killed here, which are not added"), "{}", screen(&two));

@@ -46,8 +46,7 @@ impl Map {
         let selected = self.selected(cx);
         let is_of = |painted: &Arc<Painted>| painted.is_of(view, self.towns.as_ref());
         if !self.painted.as_ref().is_some_and(is_of) {
-            let killed = self.tolls.as_deref().filter(|_| self.weighed).map(|tolls| &*tolls.killed);
-            let grid = MapGrid::of(tally, view, killed);
+            let grid = MapGrid::of(tally, view, self.tolls.as_deref().filter(|_| self.weighed));
             self.painted = Some(Arc::new(Painted::new(grid, self.towns.as_ref())));
         }
         if is_new && let Some(painted) = &self.painted {

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::pane::Cx;
 use crate::app::panes::timeline::sign::signed;
-use crate::map::grid::{MapGrid, SHADES};
+use crate::map::grid::{MapGrid, NOT_GIVEN, SHADES};
 use crate::map::labels::{LabelKind, MapLabel, labels};
 use crate::map::outline::world;
 use crate::map::placement::{MapPlacement, MarginKind, of_incident, of_location};
@@ -84,11 +84,11 @@ impl Painted {
         }
         for &(column, row) in &self.peaks {
             let held = self.grid.cell((column, row));
-            let Some(shade) = self.grid.shade(held) else { continue };
             let only = tally.at(held.spot as usize).first().filter(|_| held.entries == 1);
-            let (sign, role) = match only.map(|n| sign(cx, *n)) {
-                Some(signed) if shade == 0 => signed,
-                _ => (SHADES[shade], shade_role(shade)),
+            let (sign, role) = match (self.grid.shade(held), only.map(|n| sign(cx, *n))) {
+                (None, _) => (NOT_GIVEN, Role::Title),
+                (Some(0), Some(signed)) => signed,
+                (Some(shade), _) => (SHADES[shade], shade_role(shade)),
             };
             if let Some(cell) = buf.cell_mut((area.x + column, area.y + row)).filter(|_| row < area.height) {
                 cell.set_symbol(sign).set_style(theme.style(role));
@@ -141,18 +141,24 @@ impl Painted {
     pub(super) fn legend(&self, cx: &Cx, columns: usize) -> Line<'static> {
         let theme = cx.theme();
         let steps = self.grid.steps;
-        let most = self.peaks.first().map_or(0, |at| {
-            let cell = self.grid.cell(*at);
-            if self.grid.is_weighed { cell.killed } else { cell.entries.into() }
-        });
+        let value = |at: Option<&(u16, u16)>| at.map(|at| self.grid.value(self.grid.cell(*at)));
+        // Those with most stand first, those without a number last.
+        let (most, least) = (value(self.peaks.first()), value(self.peaks.last()));
+        let is_shaded = most != Some(None);
+        let most = most.flatten().unwrap_or(0);
         let mut spans = vec![Span::styled(if self.grid.is_weighed { "killed " } else { "" }, theme.style(Role::Dim))];
-        for (shade, sign) in SHADES.iter().enumerate().filter(|(shade, _)| *shade == 0 || steps[*shade] <= most) {
+        let shades = SHADES.iter().enumerate().filter(|_| is_shaded);
+        for (shade, sign) in shades.filter(|(shade, _)| *shade == 0 || steps[*shade] <= most) {
             let low = if shade == 0 && !self.grid.is_weighed { 1 } else { steps[shade] };
             let next = steps.get(shade + 1).filter(|next| **next <= most);
             let high = next.map_or(most, |next| next - 1).max(low);
             let range = if high == low { thousands(low) } else { format!("{}–{}", thousands(low), thousands(high)) };
             spans.push(Span::styled(*sign, theme.style(shade_role(shade))));
             spans.push(Span::styled(format!(" {range}  "), theme.style(Role::Dim)));
+        }
+        if least == Some(None) {
+            spans.push(Span::styled(NOT_GIVEN, theme.style(Role::Title)));
+            spans.push(Span::styled(" not given  ", theme.style(Role::Dim)));
         }
         let km = self.grid.view.step * 111.2;
         let rows = if km >= 10.0 { format!("{km:.0}") } else { format!("{km:.1}") };
