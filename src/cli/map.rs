@@ -1,5 +1,6 @@
 //! `parallax map`: how many entries lie at each place, as lines, and how many have none; or the map of the workbench.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
@@ -64,20 +65,24 @@ fn text(loaded: &Loaded, entries: &[u32]) -> String {
     let tally = MapTally::of(workspace, entries);
     let tolls = tally.tolls(workspace);
     let mut places: Vec<PlaceLine> = Vec::new();
-    let mut known: HashMap<(String, String), usize> = HashMap::new();
-    for (spot, &position) in tally.spots().iter().enumerate() {
+    // Places of one name may be several: what is printed of two positions differs.
+    let mut known: HashMap<(String, String, String), usize> = HashMap::new();
+    for (spot, position) in tally.spots().iter().enumerate() {
         let here = tally.at(spot);
-        let Some(named) = here.first().map(|number| place_of(workspace, *number)) else { continue };
+        let Some((name, country)) = here.first().map(|number| place_of(workspace, *number)) else { continue };
         let killed = tolls.as_ref().ok().and_then(|tolls| tolls.killed[spot]);
-        let at = *known.entry(named).or_insert_with_key(|(name, country)| {
-            places.push(PlaceLine { name: name.clone(), country: country.clone(), position, entries: 0, killed: None });
+        let position = format!("{:.2} {:.2}", position.0, position.1);
+        let at = *known.entry((name, country, position)).or_insert_with_key(|(name, country, position)| {
+            let (name, country, position) = (name.clone(), country.clone(), position.clone());
+            places.push(PlaceLine { name, country, position, entries: 0, killed: None });
             places.len() - 1
         });
         places[at].entries += here.len();
         // Where no figure is given, there is none; that is no nought.
         places[at].killed = places[at].killed.zip(killed).map(|(a, b)| a + b).or(places[at].killed).or(killed);
     }
-    places.sort_by(|a, b| b.entries.cmp(&a.entries).then(a.name.cmp(&b.name)).then(a.country.cmp(&b.country)));
+    let words = |place: &PlaceLine| (place.name.clone(), place.country.clone(), place.position.clone());
+    places.sort_by_cached_key(|place| (Reverse(place.entries), words(place)));
     let mut out = format!("{}: {}\n", count(tally.len(), "entry"), parts(&tally, places.len()));
     match &tolls {
         Ok(tolls) => {
@@ -95,9 +100,8 @@ fn text(loaded: &Loaded, entries: &[u32]) -> String {
             (Ok(_), None) => "\tkilled not given".to_owned(),
             (Err(_), _) => String::new(),
         };
-        let (lat, lon) = place.position;
         let name = sanitize::line(&place.name);
-        let _ = writeln!(out, "{}\t{name}{}\t{lat:.2} {lon:.2}{killed}", place.entries, sanitize::line(&country));
+        let _ = writeln!(out, "{}\t{name}{}\t{}{killed}", place.entries, sanitize::line(&country), place.position);
     }
     for kind in MarginKind::ALL.into_iter().filter(|kind| tally.margin(*kind) > 0) {
         let _ = writeln!(out, "{}\t{}", tally.margin(kind), kind.words());
@@ -105,11 +109,12 @@ fn text(loaded: &Loaded, entries: &[u32]) -> String {
     out
 }
 
-/// A place with its entries.
+/// A place with its entries at one position.
 struct PlaceLine {
     name: String,
     country: String,
-    position: (f64, f64),
+    /// Latitude and longitude as they are printed.
+    position: String,
     entries: usize,
     /// The number killed, where a figure is given.
     killed: Option<u64>,

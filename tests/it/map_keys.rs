@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 use parallax::load::{Loaded, Request, load};
 
 use crate::fixture::{built_in, path, press, screen, session};
+use crate::terminal::Scratch;
 
 fn sets(names: &[&str]) -> Loaded {
     let paths = names.iter().map(|name| path("tests/fixtures/sets").join(name)).collect();
@@ -156,6 +157,25 @@ fn places_and_counts_are_lines() {
     let (both, _) = lines(&["map", &ged, &acled]);
     assert!(both.contains("killed: 2 rules count them, which are not added"), "{both}");
     assert!(!both.contains("\tkilled "), "{both}");
+}
+
+#[test]
+fn places_of_one_name_are_lines_of_their_own() {
+    let scratch = Scratch::new("towns");
+    let file = scratch.0.join("towns.csv");
+    let rows =
+        ["id,date,place,country,latitude,longitude,killed", "1,2024-01-01,Springfield,United States,39.80,-89.64,1"];
+    let more = [
+        "2,2024-01-02,Springfield,United States,42.10,-72.59,2",
+        "3,2024-01-03,Springfield,United States,42.10,-72.59,",
+    ];
+    std::fs::write(&file, [rows, more].concat().join("\n") + "\n").unwrap();
+    let columns = "id=id,date=date,place=place,country=country,latitude=latitude,longitude=longitude,killed=killed";
+    let (text, status) = lines(&["map", "--columns", columns, file.to_str().unwrap()]);
+    assert_eq!(status, Some(0), "{text}");
+    assert!(text.contains("3 at 2 places"), "{text}");
+    assert!(text.contains("2\tSpringfield, US\t42.10 -72.59\tkilled 2\n"), "{text}");
+    assert!(text.contains("1\tSpringfield, US\t39.80 -89.64\tkilled 1\n"), "{text}");
 }
 
 #[test]
