@@ -362,6 +362,25 @@ fn handle(
 /// Presses `keys` in a session without a terminal and returns the session. An error describes the invalid key.
 pub fn play(loaded: Loaded, keys: &str, size: (u16, u16), setup: &Setup) -> Result<Session, String> {
     let keys = chord::script(keys)?;
+    let mut session = begun(loaded, size, setup);
+    for key in keys {
+        // Without terminal, clipboard and saved state, only the effect that ends the program matters.
+        if session.step_through(Msg::Key(key)).iter().any(|effect| *effect == Effect::Quit) {
+            break;
+        }
+    }
+    Ok(session)
+}
+
+/// Opens the view with a name in a session without a terminal and returns the session.
+pub fn show(loaded: Loaded, view: &'static str, size: (u16, u16), setup: &Setup) -> Session {
+    let mut session = begun(loaded, size, setup);
+    let _ = session.step_through(Msg::Show(view));
+    session
+}
+
+/// A session without a terminal as it begins.
+fn begun(loaded: Loaded, size: (u16, u16), setup: &Setup) -> Session {
     let theme = if let Wish::Fixed(theme) = setup.wish { theme } else { Theme::Dark };
     let mut session = Session::new(loaded, size, theme.with(setup.colours));
     session.bind(Arc::clone(&setup.keymap));
@@ -370,11 +389,5 @@ pub fn play(loaded: Loaded, keys: &str, size: (u16, u16), setup: &Setup) -> Resu
         // It starts jobs only, which have run.
         let _ = session.step_through(Msg::FilterFirst(setup.filter.clone()));
     }
-    for key in keys {
-        // Without terminal, clipboard and saved state, only the effect that ends the program matters.
-        if session.step_through(Msg::Key(key)).iter().any(|effect| *effect == Effect::Quit) {
-            break;
-        }
-    }
-    Ok(session)
+    session
 }

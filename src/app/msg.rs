@@ -34,6 +34,8 @@ pub enum Msg {
     Recalled(Box<SavedState>, Option<String>),
     /// The user wants to begin with this filter, in which no `@name` stands.
     FilterFirst(String),
+    /// The view with this name is wanted, whatever key opens it.
+    Show(&'static str),
     /// Only the finder is wanted, with this query, to pick hits.
     Pick(String),
     /// Files that are open may have changed.

@@ -9,6 +9,10 @@ use super::chosen::AskedEntries;
 use super::filters;
 use super::output::{Outcome, complain, say, warn, write_out};
 use super::target::target;
+use crate::app::pane::Shown as _;
+use crate::app::panes::View;
+use crate::app::panes::map::Map;
+use crate::app::pictured::pictured;
 use crate::load::Loaded;
 use crate::map::placement::{MarginKind, place_of};
 use crate::map::tally::MapTally;
@@ -19,9 +23,6 @@ use crate::runtime::{self, Setup, Wish};
 use crate::sanitize;
 use crate::ui::theme::Theme;
 
-/// The key that opens the map.
-const OPEN: &str = "<f6>";
-
 /// Prints or draws it. With `memory`, a word `@name` of the filter is the filter saved under that name. Exit status 1 if no entry matches.
 pub(super) fn run(args: &MapArgs, setup: Setup, memory: bool) -> Outcome {
     let loaded = args.corpus.load();
@@ -29,34 +30,39 @@ pub(super) fn run(args: &MapArgs, setup: Setup, memory: bool) -> Outcome {
     if !loaded.is_usable() {
         return Ok(2);
     }
+    let asked = AskedEntries { filter: &args.filter, marked: false, tag: None, possibly: None, memory };
+    let chosen = match asked.choose(&loaded)? {
+        Ok(chosen) => chosen,
+        Err(status) => return Ok(status),
+    };
     if !args.print && args.svg.is_none() {
-        let asked = AskedEntries { filter: &args.filter, marked: false, tag: None, possibly: None, memory };
-        return match asked.choose(&loaded)? {
-            Ok(chosen) => say(&text(&loaded, &chosen.shown)).map(|()| 0),
-            Err(status) => Ok(status),
-        };
+        return say(&text(&loaded, &chosen.shown)).map(|()| 0);
     }
     let filter = match filters::expanded(&args.filter, memory) {
         Ok(filter) => filter,
         Err(unknown) => return complain(&unknown).map(|()| 2),
     };
-    if let Some(wrong) = filters::wrong(&filter, loaded.corpus()) {
-        return complain(&wrong).map(|()| 2);
-    }
     let out = match target(&loaded, &args.corpus, args.svg.as_deref()) {
         Ok(out) => out,
         Err(taken) => return complain(&taken).map(|()| 2),
     };
     let setup = Setup { filter, ..setup };
     let light = setup.wish == Wish::Fixed(Theme::Light);
-    match runtime::play(loaded, OPEN, args.size.unwrap_or((100, 30)), &setup) {
-        Ok(session) if args.print => say(&runtime::text(&session.screen())).map(|()| 0),
-        Ok(session) => {
-            let picture = runtime::picture::svg(&session.screen(), light);
-            write_out(out, |file| file.write_all(picture.as_bytes())).map(|()| 0)
-        }
-        Err(message) => complain(&message).map(|()| 2),
+    let session = runtime::show(loaded, Map::NAME, args.size.unwrap_or((100, 30)), &setup);
+    let state = session.state();
+    if !matches!(state.views.last(), Some(View::Map(_))) {
+        return complain(state.notice.as_deref().unwrap_or("there is no map")).map(|()| 1);
     }
+    if args.print {
+        return say(&runtime::text(&session.screen())).map(|()| 0);
+    }
+    let sets = pictured(session.workspace(), state);
+    if !sets.is_empty() {
+        let sets = sets.join(", ");
+        complain(&format!("the picture is for your own use: rows of {sets} may not be passed on"))?;
+    }
+    let picture = runtime::picture::svg(&session.screen(), light);
+    write_out(out, |file| file.write_all(picture.as_bytes())).map(|()| 0)
 }
 
 /// The places with the most entries first, and what has none.

@@ -191,6 +191,27 @@ fn the_map_is_drawn_as_text_and_as_a_picture() {
 }
 
 #[test]
+fn the_drawn_map_is_that_of_the_keys_in_force_and_says_what_may_not_be_passed_on() {
+    let scratch = Scratch::new("drawn");
+    let config = scratch.0.join("config.toml");
+    std::fs::write(&config, "[keys.global]\nmap = [\"g p\"]\narticles = [\"F6\"]\n").unwrap();
+    let (drawn, status) = lines(&["map", "--print", "--config", config.to_str().unwrap()]);
+    assert!(status == Some(0) && drawn.contains("┌ Map · 91 entries"), "{drawn}");
+    let acled = path("tests/fixtures/sets/acled-2024.csv").display().to_string();
+    let ged = path("tests/fixtures/sets/ged-251.csv").display().to_string();
+    let (svg, status) = lines(&["map", "--svg", "-", &acled]);
+    assert!(status == Some(0) && svg.contains("the picture is for your own use: rows of ACLED"), "{svg}");
+    let (svg, status) = lines(&["map", "--svg", "-", &ged]);
+    assert!(status == Some(0) && !svg.contains("for your own use"), "{svg}");
+    let file = scratch.0.join("map.svg");
+    for drawing in [&["--print"][..], &["--svg", file.to_str().unwrap()]] {
+        let (none, status) = lines(&[&["map", "--filter", "box:-60,-170,-59,-169"], drawing].concat());
+        assert!(status == Some(1) && none.contains("no entry matches") && !none.contains('┌'), "{none}");
+    }
+    assert!(!file.exists(), "there is nothing to draw");
+}
+
+#[test]
 fn zooming_keeps_what_lies_under_the_cursor() {
     let mut s = session(built_in(), (120, 40), "<f6>gg");
     for _ in 0..8 {
