@@ -151,6 +151,11 @@ impl Columns {
         self
     }
 
+    /// Whether one of them names places more exact than a country.
+    pub(super) fn name_places(&self) -> bool {
+        [Col::Place, Col::Within1, Col::Within2, Col::Within3].into_iter().any(|col| self.index(col).is_some())
+    }
+
     /// The index of a role's column.
     pub(super) fn index(&self, col: Col) -> Option<usize> {
         self.at[col as usize]

@@ -138,8 +138,9 @@ pub(super) struct Merger {
 impl Merger {
     pub(super) fn new(layout: Arc<Layout>, about: About, threads: usize) -> Self {
         let actor_rows = layout.format.has_row_per_actor(&layout.columns);
+        let names_places = layout.columns.name_places();
         Self {
-            set: DataSet { spans_last: layout.format.spans_last(), ..DataSet::new(about) },
+            set: DataSet { spans_last: layout.format.spans_last(), names_places, ..DataSet::new(about) },
             locations: Interner::default(),
             actor_groups: Interner::default(),
             event_types: Interner::default(),

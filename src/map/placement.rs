@@ -61,21 +61,22 @@ pub struct ShownPlace {
     pub others: usize,
 }
 
-/// Where the records of a location stand.
+/// Where the records of a location stand. A position of which the file does not say how exact it is counts as it is printed, unless
+/// the row names its country only.
 pub fn of_location(set: &DataSet, location: &Location) -> MapPlacement {
     let is_on_globe = |(lat, lon): &(f64, f64)| lat.abs() <= 90.0 && lon.abs() <= 180.0;
+    let is_country = location.name.is_empty()
+        && location.within.is_empty()
+        && !set.countries.get(location.country as usize).name.is_empty();
     match (location.precision, location.position) {
         (Placing::Known(Precision::Region), _) => MapPlacement::Off(MarginKind::Region),
         (Placing::Known(Precision::Country), _) => MapPlacement::Off(MarginKind::Country),
         (Placing::Sea, _) => MapPlacement::Off(MarginKind::Sea),
+        // The position is that of the country then, where the file could have named a place.
+        (Placing::Unknown, Some(_)) if is_country && set.names_places => MapPlacement::Off(MarginKind::Country),
         (_, Some(position)) if is_on_globe(&position) => MapPlacement::At(position.0, position.1),
         (_, Some(_)) => MapPlacement::Off(MarginKind::Misplaced),
-        (_, None) => {
-            let is_country = location.name.is_empty()
-                && location.within.is_empty()
-                && !set.countries.get(location.country as usize).name.is_empty();
-            MapPlacement::Off(if is_country { MarginKind::Country } else { MarginKind::Unknown })
-        }
+        (_, None) => MapPlacement::Off(if is_country { MarginKind::Country } else { MarginKind::Unknown }),
     }
 }
 

@@ -190,6 +190,8 @@ pub struct DataSet {
     pub ordinal: usize,
     /// Whether a span of days that is no whole month or year is how long the event lasted.
     pub spans_last: bool,
+    /// Whether it has a column for names of places more exact than a country.
+    pub names_places: bool,
 }
 
 impl DataSet {
@@ -208,6 +210,7 @@ impl DataSet {
             repeats: 0,
             ordinal: 1,
             spans_last: false,
+            names_places: false,
         }
     }
 

@@ -1,6 +1,7 @@
 //! The field `box:south,west,north,east`: what lies in a part of the map, and what may. Knows no queries as typed.
 //!
-//! What is known to a town or better lies in it or not. What is known less exactly may lie in it if its country reaches into it, or
+//! What is known to a town or better lies in it or not, and so does the position of a record as it is printed, where the file does not
+//! say how exact it is and names more than a country. What is known less exactly may lie in it if its country reaches into it, or
 //! the position that stands for its region does; so may an incident of which only the target, or an end of a journey, lies there.
 
 use super::read_query::country_of;

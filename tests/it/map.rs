@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use parallax::app::entries::order;
-use parallax::load::{Loaded, Request, load};
+use parallax::datasets::ColumnMap;
+use parallax::load::{Loaded, Request, load, open_with};
 use parallax::map::grid::MapGrid;
 use parallax::map::placement::{MarginKind, located};
 use parallax::map::tally::MapTally;
@@ -20,6 +21,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
 use crate::fixture::{built_in, path};
+use crate::terminal::Scratch;
 
 const SETS: [&str; 7] =
     ["ged-251.csv", "acled-2024.csv", "gtd-full.csv", "pitf.tsv", "icews.tab", "polecat.tab", "hostile.csv"];
@@ -164,6 +166,28 @@ fn a_box_lets_certainly_through_what_the_map_shows_there() {
     let world = filtered(workspace, "box:-90,-180,90,180");
     assert_eq!(world.shown.len(), tally.placed());
     assert!(!world.possible.is_empty(), "what is known to a region may lie there");
+}
+
+#[test]
+fn a_position_that_stands_for_a_country_is_no_point() {
+    let scratch = Scratch::new("country");
+    let icews = std::fs::read_to_string(path("tests/fixtures/sets/icews.tab")).unwrap();
+    assert!(icews.contains("\tKenya\t\t\n"), "a row that names its country only");
+    let file = scratch.0.join("icews.tab");
+    std::fs::write(&file, icews.replace("\tKenya\t\t\n", "\tKenya\t0.5\t37.9\n")).unwrap();
+    // Without a column for places every row is known by its position.
+    let plain = scratch.0.join("plain.csv");
+    std::fs::write(&plain, "id,date,country,latitude,longitude\n1,2024-01-01,Kenya,0.5,37.9\n").unwrap();
+    let columns = ColumnMap::parse("id=id,date=date,country=country,latitude=latitude,longitude=longitude").unwrap();
+    let request = Request { paths: vec![file, plain], sources: Vec::new() };
+    let loaded = open_with(&request, &columns, None).finish();
+    let workspace = &loaded.workspace;
+    let (icews, plain) = (workspace.sets[0].len(), workspace.sets[1].len());
+    assert!(icews > 1 && plain == 1, "{icews} {plain}");
+    let tally = MapTally::of(workspace, &order(workspace));
+    assert_eq!((tally.margin(MarginKind::Country), tally.placed()), (icews - 1, 2), "of ICEWS only Sorrel is a point");
+    let there = filtered(workspace, "box:0,37,1,38");
+    assert_eq!((there.shown.len(), there.possible.len()), (1, icews - 1));
 }
 
 /// Whether a source puts an incident in a town there that is not only its target or an end of its journey.
