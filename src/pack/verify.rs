@@ -42,9 +42,9 @@ pub struct Verified {
 /// The folder is no bag, or cannot be read. The text says what is missing.
 pub fn verify(folder: &Path, sources: &[PathBuf]) -> Result<Verified, String> {
     let mut verified = Verified::default();
-    let bag =
-        Bag { folder, there: folder::files(folder).map_err(|_| "no pack: there is no bagit.txt in it".to_owned())? };
-    let declaration = bag.text("bagit.txt").map_err(|_| "no pack: there is no bagit.txt in it".to_owned())?;
+    let there = folder::files(folder).map_err(|error| format!("its files cannot be listed: {error}"))?;
+    let bag = Bag { folder, there };
+    let declaration = bag.text("bagit.txt").map_err(|why| format!("no pack: bagit.txt: {why}"))?;
     if !declaration.starts_with("BagIt-Version:") {
         return Err("no pack: its bagit.txt does not begin with BagIt-Version:".to_owned());
     }
@@ -55,8 +55,8 @@ pub fn verify(folder: &Path, sources: &[PathBuf]) -> Result<Verified, String> {
     let is_ours = matches!(&evidence, Ok(Ok(evidence)) if evidence.schema == SCHEMA);
     let tags = match bag.text(TAGMANIFEST) {
         Ok(tags) => bag::entries(&tags).map_err(|why| format!("{TAGMANIFEST}, {why}"))?,
-        Err(_) => {
-            let why = format!("{TAGMANIFEST}: missing, so the manifest itself is not verified");
+        Err(why) => {
+            let why = format!("{TAGMANIFEST}: {why}, so the manifest itself is not verified");
             if is_ours {
                 verified.problems.push(why);
             } else {
@@ -88,7 +88,7 @@ pub fn verify(folder: &Path, sources: &[PathBuf]) -> Result<Verified, String> {
             evidence.schema
         )),
         Ok(Err(error)) => verified.problems.push(format!("data/evidence.json cannot be read: {error}")),
-        Err(_) => verified.open.push("it has no data/evidence.json, so there are no anchors to check".to_owned()),
+        Err(why) => verified.open.push(format!("data/evidence.json: {why}, so there are no anchors to check")),
     }
     Ok(verified)
 }
