@@ -75,7 +75,7 @@ pub(super) fn find(
     found
 }
 
-/// The records of a data set that repeat no other, each with a hash of all that is coded, which is the same in other data sets.
+/// The records of a data set that have an id and repeat no other, each with a hash of all that is coded, which is the same in other data sets.
 fn coded(set: &DataSet) -> impl Iterator<Item = (usize, u64)> + '_ {
     let hasher = FixedState::default();
     let locations: Vec<u64> = set
@@ -102,6 +102,6 @@ fn coded(set: &DataSet) -> impl Iterator<Item = (usize, u64)> + '_ {
         let values = (of(&locations, row.location), of(&groups, row.actor_group), of(&kinds, row.event_type));
         let is_repeat = row.flags & flag::REPEAT != 0;
         let hash = || hasher.hash_one(((row.lo, row.hi), values, [row.low, row.best, row.high, row.injured]));
-        (!is_repeat).then(|| (number, hash()))
+        (!is_repeat && row.id != 0).then(|| (number, hash()))
     })
 }
