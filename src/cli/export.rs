@@ -11,11 +11,9 @@ use super::target::target;
 use crate::diagnostic::{DiagnosticCode, Severity};
 use crate::exporting::{held_back, write_entries};
 use crate::model::Entry;
-use crate::pack::interchange::interchange;
+use crate::pack::MOST_ENTRIES;
+use crate::pack::interchange::{WrittenEvidence, interchange};
 use crate::present::words::count;
-
-/// The most entries in a format that is made of whole ledgers.
-const MOST: usize = 10_000;
 
 /// Exports. With `memory`, a word `@name` of the filter is the filter saved under that name. Exit status 2 if the filter is wrong or nothing could be written, 1 if no entry matches it or a source could
 /// not be read to its end.
@@ -58,9 +56,9 @@ pub(super) fn run(args: &Export, memory: bool) -> Outcome {
     }
     let format = match of_entries {
         Ok(format) => format,
-        Err(_) if chosen.len() > MOST => {
+        Err(_) if chosen.len() > MOST_ENTRIES => {
             complain(&format!(
-                "{} entries are too many for this format, which takes {MOST}; narrow the filter",
+                "{} entries are too many for this format, which takes {MOST_ENTRIES}; narrow the filter",
                 chosen.len()
             ))?;
             return Ok(2);
@@ -68,7 +66,7 @@ pub(super) fn run(args: &Export, memory: bool) -> Outcome {
         Err(format) => {
             let entries = chosen.shown.iter().chain(&*chosen.possible);
             let entries: Vec<Entry> = entries.map(|&number| loaded.workspace.entry(number)).collect();
-            let (bytes, withheld) = interchange(&loaded, &entries, args.private, format)?;
+            let WrittenEvidence { bytes, withheld, .. } = interchange(&loaded, &entries, args.private, format)?;
             if withheld > 0 {
                 let records = count(withheld, "record");
                 complain(&format!(

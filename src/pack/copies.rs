@@ -51,8 +51,8 @@ pub struct FoundCopy {
     pub text: String,
 }
 
-/// The copy in which an article was read. `None` if it was read in none that is known.
-pub fn find(corpus: &Corpus, article: &Article, given: &GivenPaths) -> Option<FoundCopy> {
+/// The copy in which an article was read; its bytes and text only if it `is_taken` along. `None` if it was read in none that is known.
+pub fn find(corpus: &Corpus, article: &Article, given: &GivenPaths, is_taken: bool) -> Option<FoundCopy> {
     let named = corpus.given(article.copy)?;
     let is_attached =
         article.passages.ids().any(|id| corpus.passage(id).state != AnchorState::Unattached) || corpus.is_raw(article);
@@ -67,7 +67,8 @@ pub fn find(corpus: &Corpus, article: &Article, given: &GivenPaths) -> Option<Fo
     let is_page = part.is_none() && shown.extension().is_none_or(|ending| ending != "toml");
     let about =
         PackedCopy { file, part, sha256: bytes.as_deref().map(hash), packed: None, text_only: false, anchored: false };
-    Some(FoundCopy { about, bytes: bytes.filter(|_| is_page), text: text(corpus, article) })
+    let text = if is_taken { text(corpus, article) } else { String::new() };
+    Some(FoundCopy { about, bytes: bytes.filter(|_| is_page && is_taken), text })
 }
 
 /// The file that an article names as its copy, if it is there and below what the user gave, and the part of it.

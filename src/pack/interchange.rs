@@ -29,7 +29,18 @@ pub enum Interchange {
     FollowTheMoney,
 }
 
-/// What sources say of entries in a format, and how many records were left out that may not be passed on.
+/// What sources say of entries, in a format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenEvidence {
+    /// The text.
+    pub bytes: Vec<u8>,
+    /// How many incidents and records it is of.
+    pub entries: usize,
+    /// How many records were left out, as they may not be passed on.
+    pub withheld: usize,
+}
+
+/// What sources say of entries, in a format.
 ///
 /// # Errors
 ///
@@ -39,10 +50,11 @@ pub fn interchange(
     entries: &[Entry],
     private: bool,
     format: Interchange,
-) -> io::Result<(Vec<u8>, usize)> {
+) -> io::Result<WrittenEvidence> {
     let (subjects, withheld) = subjects(loaded, entries, private);
     let evidence = evidence(loaded.corpus(), &subjects, withheld, &mut |_, _| None);
-    Ok((written(&evidence, format)?, evidence.withheld.len()))
+    let (entries, withheld) = (evidence.incidents.len(), evidence.withheld.len());
+    Ok(WrittenEvidence { bytes: written(&evidence, format)?, entries, withheld })
 }
 
 /// The evidence in a format.

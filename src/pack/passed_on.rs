@@ -9,8 +9,8 @@ pub fn subjects(loaded: &Loaded, entries: &[Entry], private: bool) -> (Vec<Subje
     let (mut subjects, mut withheld) = (Vec::new(), Vec::new());
     for &entry in entries {
         let joined = loaded.joined(entry);
-        let leaves = |member: &&Member| private || member.about.as_ref().is_none_or(|about| about.shareable);
-        for (number, _) in joined.numbered().filter(|(_, member)| !leaves(member)) {
+        let stays = |member: &Member| !private && member.about.as_ref().is_some_and(|about| !about.shareable);
+        for (number, _) in joined.numbered().filter(|(_, member)| stays(member)) {
             let line = citation::record_id(&joined, number, false).unwrap_or_default();
             // What editors note on a record is theirs.
             let noted = joined.member(number).record.into_iter().flat_map(|id| loaded.workspace.noted_on(id));
@@ -22,12 +22,9 @@ pub fn subjects(loaded: &Loaded, entries: &[Entry], private: bool) -> (Vec<Subje
                 withheld.push(line);
             }
         }
-        if !leaves(&joined.member(0)) {
-            continue;
-        }
-        let mut members = joined.members().iter().filter(leaves).cloned();
-        if let Some(first) = members.next() {
-            subjects.push(Subject::new(first, members.collect()));
+        // A ledger says which of its sources its verdicts are without.
+        if !stays(joined.member(0)) {
+            subjects.push(joined.without(&stays));
         }
     }
     (subjects, withheld)

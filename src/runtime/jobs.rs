@@ -75,7 +75,7 @@ pub(super) struct JobRunner {
     /// The paths of what is open, which no export replaces.
     paths: Arc<[PathBuf]>,
     /// Where packs take copies of articles from.
-    given: Arc<GivenPaths>,
+    given: GivenPaths,
 }
 
 impl JobRunner {
@@ -89,7 +89,7 @@ impl JobRunner {
     ) -> Self {
         Self {
             paths: paths.into(),
-            given: Arc::default(),
+            given: GivenPaths::default(),
             events,
             lanes: [const { None }; 7],
             desk: None,
@@ -108,7 +108,7 @@ impl JobRunner {
 
     /// Takes copies of articles for packs from what the user gave.
     pub(super) fn pack_from(&mut self, given: GivenPaths) {
-        self.given = Arc::new(given);
+        self.given = given;
     }
 
     /// Keeps answers to pairs.
@@ -134,7 +134,10 @@ impl JobRunner {
             Job::Export(request) => {
                 let open = self.paths.iter().cloned().chain(self.folder.path()).collect::<Vec<_>>();
                 let work = if request.format.is_of_evidence() {
-                    evidence::writing(session, request, open, Arc::clone(&self.given))
+                    // The folder may have been made since the start.
+                    let mut given = GivenPaths::clone(&self.given);
+                    given.opened.extend(self.folder.path().filter(|folder| !self.given.opened.contains(folder)));
+                    evidence::writing(session, request, open, given)
                 } else {
                     export::writing(session, request, open)
                 };

@@ -3,7 +3,6 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::control::{Control, Work};
 use super::export::target;
@@ -14,7 +13,7 @@ use crate::atomic_file;
 use crate::load::Loaded;
 use crate::model::Entry;
 use crate::model::figure::thousands;
-use crate::pack::interchange::{Interchange, interchange};
+use crate::pack::interchange::{Interchange, WrittenEvidence, interchange};
 use crate::pack::{GivenPaths, MOST_ENTRIES, PackOptions, pack};
 use crate::present::exported::{ExportedView, ViewFormat};
 use crate::present::words::count;
@@ -22,7 +21,7 @@ use crate::session::Session;
 
 /// The work of writing the evidence of what the session's focused pane shows now. `open` are the paths of what is open; copies of
 /// articles are read in what is `given`.
-pub(super) fn writing(session: &Session, request: ExportRequest, open: Vec<PathBuf>, given: Arc<GivenPaths>) -> Work {
+pub(super) fn writing(session: &Session, request: ExportRequest, open: Vec<PathBuf>, given: GivenPaths) -> Work {
     let (view, loaded) = session.exported();
     let reading = unread(session);
     Box::new(move |control: &Control| {
@@ -31,7 +30,7 @@ pub(super) fn writing(session: &Session, request: ExportRequest, open: Vec<PathB
         let possible = possible(&view);
         let written = match alone(request.format) {
             None => {
-                let options = PackOptions { given: GivenPaths::clone(&given), ..PackOptions::default() };
+                let options = PackOptions { given: given.clone(), ..PackOptions::default() };
                 pack_into(&path, &loaded, &entries, &options, control).map(Some)
             }
             Some(_) if path.is_dir() => return Err(format!("{shown} is a folder; type the name of a file")),
@@ -111,7 +110,10 @@ fn file(
     format: Interchange,
     control: &Control,
 ) -> io::Result<Option<String>> {
-    let (bytes, withheld) = interchange(loaded, entries, false, format)?;
+    let WrittenEvidence { bytes, entries, withheld } = interchange(loaded, entries, false, format)?;
+    if entries == 0 {
+        return Err(io::Error::other("nothing of these records may be passed on"));
+    }
     match write_file(path, replaces, control, &|out| out.write_all(&bytes)) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(None),
         written => written?,
@@ -120,5 +122,5 @@ fn file(
         0 => String::new(),
         records => format!("; {} left out, as they may not be passed on", count(records, "record")),
     };
-    Ok(Some(format!("the evidence of {}: written to {{}}{left_out}", count(entries.len(), "entry"))))
+    Ok(Some(format!("the evidence of {}: written to {{}}{left_out}", count(entries, "entry"))))
 }
