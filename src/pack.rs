@@ -90,13 +90,15 @@ pub fn pack(loaded: &Loaded, entries: &[Entry], options: &PackOptions) -> io::Re
     let (subjects, withheld) = subjects(loaded, entries, options.private);
     let mut found: Vec<(String, FoundCopy)> = Vec::new();
     let mut copy = |corpus: &Corpus, article: &Article| {
-        let copy = copies::find(corpus, article, &options.given)?;
+        let copy = copies::find(corpus, article, &options.given, options.with_texts)?;
         let about = copy.about.clone();
-        found.push((corpus.str(article.id).to_owned(), copy));
+        if options.with_texts {
+            found.push((corpus.str(article.id).to_owned(), copy));
+        }
         Some(about)
     };
     let mut evidence = collect::evidence(loaded.corpus(), &subjects, withheld, &mut copy);
-    let copied = if options.with_texts { take_along(&mut evidence, found) } else { Vec::new() };
+    let copied = take_along(&mut evidence, found);
     let mut files = made(loaded, &subjects, &evidence, entries)?;
     files.extend(decisions(&evidence, &options.given.opened)?);
     files.extend(copied);
@@ -140,11 +142,7 @@ fn take_along(evidence: &mut Evidence, found: Vec<(String, FoundCopy)>) -> Vec<P
         let anchored = holds(&bytes);
         let ending = Path::new(&about.file).extension().filter(|_| !text_only);
         let ending = ending.map_or_else(|| "txt".to_owned(), |ending| file_name(&ending.to_string_lossy()));
-        let mut path = format!("copies/{}.{ending}", file_name(&id));
-        // Ids that differ in case alone give one name.
-        while files.iter().any(|file| file.path == path) {
-            path.insert("copies/".len(), '-');
-        }
+        let path = format!("copies/{}.{ending}", file_name(&id));
         source.copy = Some(PackedCopy { packed: Some(path.clone()), text_only, anchored, ..about });
         files.push(PackedFile { path, bytes });
     }

@@ -161,6 +161,8 @@ pub enum FollowOutcome {
         files: Vec<String>,
         /// What the user should know besides.
         notes: Vec<String>,
+        /// Whether other files have new mistakes still.
+        held_back: bool,
     },
     /// Its files have new mistakes; what was shown before stays.
     Mistakes(String),

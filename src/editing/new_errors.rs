@@ -17,6 +17,13 @@ impl KnownErrors {
         Self(errors(report).map(|message| identity(report, message)).collect())
     }
 
+    /// What is to be said of the errors of a later report that are not among them: the first, and how many more there are.
+    pub fn first_new_in(&self, later: &Report) -> Option<String> {
+        let new = self.new_in(later);
+        let (first, others) = new.split_first()?;
+        Some(if others.is_empty() { first.clone() } else { format!("{first} and {} more", others.len()) })
+    }
+
     /// The errors of a later report that are not among them, wherever in the same file they stand: `file:3: message`.
     pub fn new_in(&self, later: &Report) -> Vec<String> {
         let new = added(self.0.iter().cloned(), errors(later).collect(), |message| identity(later, message));

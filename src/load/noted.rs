@@ -1,6 +1,6 @@
 //! Annotations on records of data sets: reads the files beside the data sets, and finds the records that they and the corpus name.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Loaded;
@@ -40,13 +40,15 @@ pub fn files(files: &[Arc<DataSetFile>]) -> Vec<(PathBuf, Vec<usize>)> {
 
 /// Reads them; `abouts` are the descriptions of the data sets. Mistakes go to `report`.
 pub fn read(of: &[Arc<DataSetFile>], abouts: &[&About], report: &mut Report) -> Vec<AnnotationsBeside> {
-    let read = |(path, sets): (PathBuf, Vec<usize>)| {
-        let mut prefixes: Vec<String> =
-            sets.iter().filter_map(|&set| abouts.get(set)).map(|about| prefix(about)).collect();
-        prefixes.dedup();
-        AnnotationsBeside { all: beside::read(&path, &prefixes, report), sets }
-    };
-    files(of).into_iter().map(read).collect()
+    files(of).into_iter().map(|(path, sets)| read_file(&path, sets, abouts, report)).collect()
+}
+
+/// Reads one of them, which is beside the data sets with the numbers `sets`; `abouts` are the descriptions of all. Mistakes go to
+/// `report`.
+pub fn read_file(path: &Path, sets: Vec<usize>, abouts: &[&About], report: &mut Report) -> AnnotationsBeside {
+    let mut prefixes: Vec<String> = sets.iter().filter_map(|&set| abouts.get(set)).map(|about| prefix(about)).collect();
+    prefixes.dedup();
+    AnnotationsBeside { all: beside::read(path, &prefixes, report), sets }
 }
 
 /// Gives a workspace these annotations beside its data sets. Their records are found once these have been read.

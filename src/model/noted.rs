@@ -130,16 +130,6 @@ impl NotedRecords {
         Self { beside, ..self.clone() }.placed()
     }
 
-    /// Adds a record whose name is known because its row was read.
-    #[must_use]
-    pub fn with_record(&self, name: Curie, record: RecordId) -> Self {
-        let mut noted = self.clone();
-        let set = usize::from(record.set);
-        noted.rows.resize_with(noted.rows.len().max(set + 1), HashMap::new);
-        noted.rows[set].entry(name).or_insert_with(|| vec![record.row]);
-        noted.placed()
-    }
-
     /// Looks for the records that are named and were not looked for. `ids_of` reads the ids of records of a data set.
     #[must_use]
     pub fn found_in(mut self, sets: &[Arc<DataSet>], ids_of: ReadIds<'_>) -> Self {

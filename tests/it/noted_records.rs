@@ -435,9 +435,19 @@ fn changes_of_others_are_followed_and_mistakes_held_back() {
     at.says("ged.csv.parallax.toml:5");
     at.says("until that is mended, what was read before stays");
     at.says("✎ #check #photos Who counted? (AB, 1 Jun 2031)");
+    at.says("changed files are not read");
+    // Nothing is written beside the mistake, so that what is shown stays what was read.
+    let broken = at.file(OWN);
+    at.press("ggj");
+    at.press("gTBeside<enter>");
+    at.says("not written: ");
+    assert_eq!(at.file(OWN), broken);
+    at.press("<esc>G");
+    at.says("✎ #check #photos Who counted? (AB, 1 Jun 2031)");
     at.write(OWN, &BESIDE.replace("Who counted?", "Nobody counted."));
     at.look();
     at.says("✎ #check #photos Nobody counted. (AB, 1 Jun 2031)");
+    at.says_not("changed files are not read");
     fs::remove_file(at.scratch.0.join(OWN)).unwrap();
     at.look();
     at.says_not("✎");

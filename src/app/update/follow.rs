@@ -22,7 +22,10 @@ pub(super) fn ask(state: &mut State) -> Effects {
 pub(super) fn done(state: &mut State, outcome: FollowOutcome) {
     let said = match outcome {
         FollowOutcome::Same => return,
-        FollowOutcome::Read { files, notes } => {
+        FollowOutcome::Read { files, notes, held_back } => {
+            if !held_back {
+                state.folder.held_back = None;
+            }
             let what = match files.as_slice() {
                 [] => None,
                 [file] => Some(format!("{file} has changed and is read again")),

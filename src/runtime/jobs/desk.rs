@@ -40,6 +40,8 @@ pub struct DeskFolder {
     lost: Arc<Mutex<Vec<String>>>,
     /// Where annotations on records are kept while there is no folder.
     notes: NotesKeeper,
+    /// Whether the files of the corpus have new mistakes, so that what was read before stays.
+    corpus_is_held_back: Arc<AtomicBool>,
 }
 
 impl DeskFolder {
@@ -104,6 +106,7 @@ impl DeskFolder {
 
     /// Notes that the folder has been read, with this report, and that this began at `since`.
     pub fn opened(&self, report: &Report, since: SystemTime) {
+        self.notes.opened(report);
         if let Some(edited) = &mut *self.edited.lock().unwrap_or_else(PoisonError::into_inner) {
             edited.opened(report, since);
         }
@@ -119,14 +122,22 @@ impl DeskFolder {
             Followed::Mistakes(mistakes) => (None, FollowOutcome::Mistakes(mistakes)),
             Followed::Changed(read, files) => {
                 let Edited { corpus, notes, .. } = *read;
-                (Some(self.revision(workspace, corpus)), FollowOutcome::Read { files, notes })
+                (Some(self.revision(workspace, corpus)), FollowOutcome::Read { files, notes, held_back: false })
             }
         };
+        // Where nothing has changed, its mistakes are those of the look before.
+        if outcome != FollowOutcome::Same {
+            self.corpus_is_held_back.store(matches!(outcome, FollowOutcome::Mistakes(_)), Ordering::Relaxed);
+        }
         let now = of_corpus.as_ref().map_or(workspace, |revision| &*revision.workspace);
         let (noted, of_notes) = self.notes.follow(now);
         let order = of_corpus.as_ref().map(|revision| Arc::clone(&revision.order)).unwrap_or_default();
         let noted = noted.map(|workspace| Revision { workspace: Arc::new(workspace), order, progress: None });
-        Ok((noted.or(of_corpus), together(outcome, of_notes)))
+        let mut outcome = together(outcome, of_notes);
+        if let FollowOutcome::Read { held_back, .. } = &mut outcome {
+            *held_back = self.corpus_is_held_back.load(Ordering::Relaxed);
+        }
+        Ok((noted.or(of_corpus), outcome))
     }
 
     /// The workspace with another corpus.
@@ -219,9 +230,9 @@ impl DeskFolder {
 fn together(corpus: FollowOutcome, notes: FollowOutcome) -> FollowOutcome {
     match (corpus, notes) {
         (FollowOutcome::Same, notes) => notes,
-        (FollowOutcome::Read { mut files, notes }, FollowOutcome::Read { files: others, .. }) => {
+        (FollowOutcome::Read { mut files, notes, held_back }, FollowOutcome::Read { files: others, .. }) => {
             files.extend(others);
-            FollowOutcome::Read { files, notes }
+            FollowOutcome::Read { files, notes, held_back }
         }
         (FollowOutcome::Read { .. }, notes @ FollowOutcome::Mistakes(_)) => notes,
         (corpus, _) => corpus,

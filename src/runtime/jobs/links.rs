@@ -188,11 +188,10 @@ impl Keeping {
     fn read(&mut self, path: &Path) -> Result<Links, String> {
         let mut report = Report::default();
         let table = links::read(path, &mut report).map_err(|error| error.to_string())?;
-        let new = self.known.new_in(&report);
-        self.is_held_back = !new.is_empty();
-        if let Some((first, others)) = new.split_first() {
-            let more = if others.is_empty() { String::new() } else { format!(" and {} more", others.len()) };
-            return Err(format!("{first}{more}; until that is mended, what was read before stays"));
+        let new = self.known.first_new_in(&report);
+        self.is_held_back = new.is_some();
+        if let Some(mistakes) = new {
+            return Err(format!("{mistakes}; until that is mended, what was read before stays"));
         }
         self.known = KnownErrors::of(&report);
         Ok(table.links())

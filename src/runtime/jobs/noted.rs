@@ -16,7 +16,7 @@ use crate::documents::beside::READ_AS;
 use crate::documents::document::{DocumentChange, Documents};
 use crate::documents::edit::Refusal;
 use crate::documents::files::CorpusFile;
-use crate::editing::{self, FileStep, KnownErrors};
+use crate::editing::{self, BackWay, FileStep, KnownErrors};
 use crate::load::noted;
 use crate::model::dataset::About;
 use crate::model::noted::AnnotationsBeside;
@@ -39,10 +39,17 @@ struct GivenNote {
 struct KeptNotes {
     done: Vec<GivenNote>,
     undone: Vec<GivenNote>,
-    /// The mistakes with which the files were read.
-    known: Option<KnownErrors>,
-    /// Whether they have others since, so that what was read before stays.
-    is_held_back: bool,
+    /// What is known of each file.
+    files: Vec<KnownFile>,
+}
+
+/// What is known of a file of annotations.
+#[derive(Debug, Clone, Default)]
+struct KnownFile {
+    /// The mistakes with which it was read; `None` before it was.
+    mistakes: Option<KnownErrors>,
+    /// The first of those that it has since, so that what was read before stays.
+    held_back: Option<String>,
 }
 
 /// Keeps annotations on records in the files beside their data sets.
@@ -103,21 +110,29 @@ impl NotesKeeper {
         }
     }
 
+    /// Notes that the files were read, with the mistakes of this report.
+    pub(super) fn opened(&self, report: &Report) {
+        let read = KnownFile { mistakes: Some(KnownErrors::of(report)), held_back: None };
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).files = vec![read; self.paths().len()];
+    }
+
     /// Carries out a step; gives the workspace with the annotations as the files then have them, and what was done.
     pub(super) fn carry_out(&self, workspace: &Workspace, step: &DeskStep) -> Result<(Revision, String), RefusedStep> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = &mut *kept;
         let what = match step {
             DeskStep::Decide(decided) => {
                 let Decided { decision, what } = &**decided;
-                let given = self.annotate(&dated(decision), what).map_err(|why| self.refused(workspace, &why))?;
+                let given = self.annotate(&dated(decision), what, workspace, &mut kept.files);
+                let given = given.map_err(|why| self.refused(workspace, &mut kept.files, &why))?;
                 kept.done.push(given);
                 kept.undone.clear();
                 what.clone()
             }
             DeskStep::Undo(_) => {
                 let given = kept.done.pop().ok_or("nothing can be undone")?;
-                if let Err(unwritten) = turn(&given, &given.step.inverse()) {
-                    return Err(self.not_turned(workspace, &mut kept.done, given, &unwritten));
+                if let Err(unwritten) = self.turn(&given, &given.step.inverse(), workspace, &mut kept.files) {
+                    return Err(self.not_turned(workspace, kept, BackWay::Undo, given, &unwritten));
                 }
                 let what = format!("undone: {}", given.what);
                 kept.undone.push(given);
@@ -125,8 +140,8 @@ impl NotesKeeper {
             }
             DeskStep::Redo(_) => {
                 let given = kept.undone.pop().ok_or("nothing was undone")?;
-                if let Err(unwritten) = turn(&given, &given.step) {
-                    return Err(self.not_turned(workspace, &mut kept.undone, given, &unwritten));
+                if let Err(unwritten) = self.turn(&given, &given.step, workspace, &mut kept.files) {
+                    return Err(self.not_turned(workspace, kept, BackWay::Redo, given, &unwritten));
                 }
                 let what = format!("decided again: {}", given.what);
                 kept.done.push(given);
@@ -134,24 +149,14 @@ impl NotesKeeper {
             }
             DeskStep::WriteTo(_) => return Err("the corpus is no folder".into()),
         };
-        Ok((self.read_again(workspace), what))
+        Ok((self.read_again(workspace, &mut kept.files), what))
     }
 
     /// Reads again what others have changed; gives the workspace with it, if that is something else.
     pub(super) fn follow(&self, workspace: &Workspace) -> (Option<Workspace>, FollowOutcome) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut report = Report::default();
-        let beside = self.read(workspace, &mut report);
-        if let Some(known) = &kept.known {
-            let new = known.new_in(&report);
-            if let Some((first, others)) = new.split_first() {
-                kept.is_held_back = true;
-                let more = if others.is_empty() { String::new() } else { format!(" and {} more", others.len()) };
-                return (None, FollowOutcome::Mistakes(format!("{first}{more}")));
-            }
-        }
-        kept.known = Some(KnownErrors::of(&report));
-        let was_held_back = std::mem::take(&mut kept.is_held_back);
+        let was_held_back = kept.files.iter().any(|file| file.held_back.is_some());
+        let beside = self.look(workspace, &mut kept.files);
         let before = workspace.noted.beside();
         let is_other = |number: usize| {
             let none = &AnnotationsBeside::default();
@@ -159,20 +164,31 @@ impl NotesKeeper {
         };
         let changed = self.paths().into_iter().enumerate().filter(|(number, _)| is_other(*number));
         let files: Vec<String> = changed.map(|(_, path)| shown(&path)).collect();
-        if files.is_empty() && !was_held_back {
-            return (None, FollowOutcome::Same);
-        }
-        (Some(self.with(workspace, beside)), FollowOutcome::Read { files, notes: Vec::new() })
+        let mistakes = kept.files.iter().find_map(|file| file.held_back.clone());
+        let outcome = match mistakes {
+            Some(mistakes) => FollowOutcome::Mistakes(mistakes),
+            None if files.is_empty() && !was_held_back => return (None, FollowOutcome::Same),
+            None => FollowOutcome::Read { files: files.clone(), notes: Vec::new(), held_back: false },
+        };
+        let is_other = !files.is_empty();
+        (is_other.then(|| self.with(workspace, beside)), outcome)
     }
 
     /// Writes an annotation into the file beside its data set.
-    fn annotate(&self, decision: &Decision, what: &str) -> Result<GivenNote, Unwritten> {
+    fn annotate(
+        &self,
+        decision: &Decision,
+        what: &str,
+        workspace: &Workspace,
+        known: &mut Vec<KnownFile>,
+    ) -> Result<GivenNote, Unwritten> {
         let Decision::Annotate { on, says, by, date, from } = decision else {
             return Err("the corpus is no folder".into());
         };
         let AnnotatedKey::Record(_, RecordId { set, .. }) = on else { return Err("the corpus is no folder".into()) };
         let path = self.files.get(usize::from(*set)).and_then(|file| file.annotations.clone());
         let path = path.ok_or("this data set comes from a pipe, beside which nothing can be kept")?;
+        self.is_sound(&path, workspace, known)?;
         let mut step = None;
         change(&path, &mut |text| {
             let file = text.map(|text| CorpusFile::given(READ_AS.to_owned(), text.as_bytes().to_vec()));
@@ -188,10 +204,44 @@ impl NotesKeeper {
         Ok(GivenNote { path, step, what: what.to_owned() })
     }
 
-    /// All annotations beside the data sets, as the files now have them.
-    fn read(&self, workspace: &Workspace, report: &mut Report) -> Vec<AnnotationsBeside> {
+    /// All annotations beside the data sets, as the files now have them; of a file with mistakes that it did not have before, as they
+    /// were.
+    fn look(&self, workspace: &Workspace, known: &mut Vec<KnownFile>) -> Vec<AnnotationsBeside> {
         let abouts: Vec<&About> = workspace.sets.iter().map(|set| &*set.about).collect();
-        noted::read(&self.files, &abouts, report)
+        let paths = noted::files(&self.files);
+        known.resize_with(paths.len(), KnownFile::default);
+        let before = workspace.noted.beside();
+        let looked = paths.into_iter().zip(known).enumerate().map(|(number, ((path, sets), known))| {
+            let mut report = Report::default();
+            let read = noted::read_file(&path, sets.clone(), &abouts, &mut report);
+            known.held_back = known.mistakes.as_ref().and_then(|known| known.first_new_in(&report));
+            if known.held_back.is_none() {
+                known.mistakes = Some(KnownErrors::of(&report));
+                return read;
+            }
+            before.get(number).cloned().unwrap_or(AnnotationsBeside { all: Vec::new(), sets })
+        });
+        looked.collect()
+    }
+
+    /// Looks whether a file has no mistakes that it did not have when it was read: what is written into it would not be seen.
+    fn is_sound(&self, path: &Path, workspace: &Workspace, known: &mut Vec<KnownFile>) -> Result<(), Unwritten> {
+        self.look(workspace, known);
+        let at = self.paths().iter().position(|other| other == path);
+        let mistakes = at.and_then(|at| known.get(at)).and_then(|file| file.held_back.clone());
+        mistakes.map_or(Ok(()), |mistakes| Err(Unwritten::from(mistakes)))
+    }
+
+    /// Undoes or redoes what was written.
+    fn turn(
+        &self,
+        given: &GivenNote,
+        step: &FileStep,
+        workspace: &Workspace,
+        known: &mut Vec<KnownFile>,
+    ) -> Result<(), Unwritten> {
+        self.is_sound(&given.path, workspace, known)?;
+        turn(given, step)
     }
 
     fn with(&self, workspace: &Workspace, beside: Vec<AnnotationsBeside>) -> Workspace {
@@ -202,15 +252,15 @@ impl NotesKeeper {
     }
 
     /// The workspace with the annotations as the files now have them.
-    fn read_again(&self, workspace: &Workspace) -> Revision {
-        let workspace = self.with(workspace, self.read(workspace, &mut Report::default()));
+    fn read_again(&self, workspace: &Workspace, known: &mut Vec<KnownFile>) -> Revision {
+        let workspace = self.with(workspace, self.look(workspace, known));
         // The order does not change with annotations.
         Revision { workspace: Arc::new(workspace), order: Arc::default(), progress: None }
     }
 
     /// Why a step was refused; what others have written is seen from now on, so that it can be decided anew.
-    fn refused(&self, workspace: &Workspace, unwritten: &Unwritten) -> RefusedStep {
-        let revision = unwritten.is_changed.then(|| self.read_again(workspace));
+    fn refused(&self, workspace: &Workspace, known: &mut Vec<KnownFile>, unwritten: &Unwritten) -> RefusedStep {
+        let revision = unwritten.is_changed.then(|| self.read_again(workspace, known));
         RefusedStep { why: format!("not written: {}", unwritten.why), revision }
     }
 
@@ -218,14 +268,18 @@ impl NotesKeeper {
     fn not_turned(
         &self,
         workspace: &Workspace,
-        from: &mut Vec<GivenNote>,
+        kept: &mut KeptNotes,
+        way: BackWay,
         given: GivenNote,
         unwritten: &Unwritten,
     ) -> RefusedStep {
         if !unwritten.is_changed {
-            from.push(given);
+            match way {
+                BackWay::Undo => kept.done.push(given),
+                BackWay::Redo => kept.undone.push(given),
+            }
         }
-        self.refused(workspace, unwritten)
+        self.refused(workspace, &mut kept.files, unwritten)
     }
 }
 
