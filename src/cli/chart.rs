@@ -15,7 +15,7 @@ use crate::model::{Subject, Workspace};
 use crate::present::ranges::{LEGEND, RangeChart};
 use crate::present::words::{self, count};
 use crate::sanitize;
-use crate::ui::text::width;
+use crate::ui::text::{cut, width};
 
 /// Columns of the longest bar.
 const BAR: usize = 50;
@@ -48,7 +48,7 @@ pub(super) fn ranges(subject: &Subject, columns: usize) -> io::Result<String> {
     for (row, chart) in charts {
         any = true;
         let _ = writeln!(out, "\n{}", sanitize::line(&words::row(subject.facet_word(row), row.party)));
-        for line in chart.lines(columns, width) {
+        for line in chart.lines(columns, width, cut) {
             let _ = writeln!(out, "{}", sanitize::line(line.trim_end()));
         }
     }

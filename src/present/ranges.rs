@@ -3,14 +3,19 @@
 use crate::model::figure::{Figure, Qualifier, thousands};
 use crate::model::ledger::LedgerRow;
 use crate::model::{Subject, Value};
-use crate::present::words;
+use crate::present::words::{self, ValueParts};
 
 /// The fewest columns of a scale.
 const LEAST: usize = 10;
 /// The most columns of a value beside it.
 const VALUE: usize = 30;
 /// What the signs mean.
-pub const LEGEND: &str = "● as stated  ○ about ±10 %  ├─┤ low to high  ▸ open above";
+pub const LEGEND: &str = "● stated  ○ about ±10 %  ├─┤ │ low to high  ◂ open below  ▸ open above";
+
+/// How many columns a text takes on the screen.
+pub type Width = fn(&str) -> usize;
+/// Cuts a text to so many columns, with a sign where something is cut off.
+pub type Cut = fn(&str, usize) -> String;
 
 /// The figures of a row of a ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +32,7 @@ struct RangeBar {
     label: String,
     figure: Figure,
     /// The value in words, with stance and hedges.
-    value: String,
+    value: ValueParts,
 }
 
 impl RangeChart {
@@ -41,7 +46,7 @@ impl RangeChart {
                 let Value::Figure(figure) = claim.value else { continue };
                 let number = corpus.passage(corpus.account(claim.account).passage).number;
                 let label = format!("{}¶{number}", words::superscript(column + 1));
-                bars.push(RangeBar { label, figure, value: words::value(corpus, claim) });
+                bars.push(RangeBar { label, figure, value: words::value_parts(corpus, claim) });
             }
         }
         let ends = |bar: &RangeBar| [bar.figure.min, bar.figure.max, bar.figure.stated];
@@ -54,16 +59,19 @@ impl RangeChart {
         self.bars.len() > 1
     }
 
-    /// The chart in so many columns: a line for each figure, then the scale. `width` says how many columns a text takes.
-    pub fn lines(&self, columns: usize, width: impl Fn(&str) -> usize) -> Vec<String> {
+    /// The chart in so many columns: a line for each figure, then the scale.
+    pub fn lines(&self, columns: usize, width: Width, cut: Cut) -> Vec<String> {
         let fill = |text: &str, columns: usize| format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))));
         let label = self.bars.iter().map(|bar| width(&bar.label)).max().unwrap_or(0);
-        let value = self.bars.iter().map(|bar| width(&bar.value)).max().unwrap_or(0).min(VALUE);
-        let room = columns.saturating_sub(label + value + 2).max(LEAST);
+        let most = columns.saturating_sub(label + 2 + LEAST).min(VALUE);
+        let values: Vec<String> = self.bars.iter().map(|bar| value(&bar.value, most, width, cut)).collect();
+        let widest = values.iter().map(|value| width(value)).max().unwrap_or(0);
+        let room = columns.saturating_sub(label + widest + 2).max(LEAST);
         let mut lines: Vec<String> = self
             .bars
             .iter()
-            .map(|bar| format!("{} {} {}", fill(&bar.label, label), self.drawn(bar.figure, room), bar.value))
+            .zip(values)
+            .map(|(bar, value)| format!("{} {} {value}", fill(&bar.label, label), self.drawn(bar.figure, room)))
             .collect();
         let top = thousands(self.top);
         let gap = room.saturating_sub(1 + width(&top));
@@ -94,6 +102,18 @@ impl RangeChart {
             cells[at(stated)] = sign;
         }
         cells.into_iter().collect()
+    }
+}
+
+/// A value in so many columns. That it is hedged, joint or denied is not cut.
+fn value(parts: &ValueParts, columns: usize, width: Width, cut: Cut) -> String {
+    let ValueParts { bare, hedge, whom, standing } = parts;
+    let room = columns.saturating_sub(width(standing)).max(1);
+    let said = format!("{bare}{hedge}{whom}");
+    if width(&said) <= room || width(bare) + hedge.len() + 2 <= room {
+        cut(&said, room) + standing
+    } else {
+        cut(&format!("{bare}{whom}"), room.saturating_sub(hedge.len()).max(1)) + hedge + standing
     }
 }
 

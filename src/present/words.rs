@@ -31,29 +31,47 @@ pub const DRAFT: &str = "◌";
 /// The value of a claim: `>90`, `≈170 Afghans + 13 Americans`, `Oct 2022`, `Isis-K (suspected)`; `94?` if it is hedged; `◌ 94` if it
 /// is a draft.
 pub fn value(corpus: &Corpus, claim: &Claim) -> String {
-    let mut out = bare_value(corpus, claim);
+    let ValueParts { bare, hedge, whom, standing } = value_parts(corpus, claim);
+    [&*bare, hedge, &whom, &standing].concat()
+}
+
+/// The parts of a value in words, for places that must cut it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ValueParts {
+    /// The value alone, after the sign of a draft.
+    pub bare: String,
+    /// `?` if it is hedged.
+    pub hedge: &'static str,
+    /// Who are counted.
+    pub whom: String,
+    /// That it is joint, or not asserted: what changes the meaning of all before.
+    pub standing: String,
+}
+
+/// The parts of [`value`].
+pub fn value_parts(corpus: &Corpus, claim: &Claim) -> ValueParts {
+    let mut bare = bare_value(corpus, claim);
     if claim.drafted.is_some() {
-        out = format!("{DRAFT} {out}");
+        bare = format!("{DRAFT} {bare}");
     }
-    if corpus.hedges(claim).next().is_some() {
-        out.push('?');
-    }
-    if let Some(whom) = corpus.given(claim.whom).or_else(|| unit(corpus, claim)) {
+    let hedge = if corpus.hedges(claim).next().is_some() { "?" } else { "" };
+    let whom = corpus.given(claim.whom).or_else(|| unit(corpus, claim)).map_or_else(String::new, |whom| {
         let of = if is_round(claim.value) { "of " } else { "" };
-        out = format!("{out} {of}{whom}");
-    }
+        format!(" {of}{whom}")
+    });
+    let mut standing = String::new();
     if !claim.with.is_empty() {
-        out.push_str(" (joint)");
+        standing.push_str(" (joint)");
     }
     match claim.stance {
         Stance::Asserted => {}
         stance => {
-            out.push_str(" (");
-            out.push_str(stance.word());
-            out.push(')');
+            standing.push_str(" (");
+            standing.push_str(stance.word());
+            standing.push(')');
         }
     }
-    out
+    ValueParts { bare, hedge, whom, standing }
 }
 
 /// The value alone, without hedges, stance and the people counted.

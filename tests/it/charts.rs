@@ -7,6 +7,19 @@ use parallax::app::entries::order;
 use parallax::load::{Request, load};
 
 use crate::fixture::{built_in, path, screen, session};
+use crate::terminal::Scratch;
+use crate::visits::copied;
+
+/// The small invented corpus with another claim of the killed, and its folder.
+fn with_killed(claim: &str) -> Scratch {
+    let folder = copied();
+    let file = folder.0.join("corpus/incidents/depot-blast.toml");
+    let known = "{ facet = \"killed\", figure = 14, words = \"fourteen dead\" }";
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains(known));
+    std::fs::write(&file, text.replace(known, claim)).unwrap();
+    folder
+}
 
 fn lines(args: &[&str]) -> (String, Option<i32>) {
     let output = Command::new(env!("CARGO_BIN_EXE_parallax")).args(args).stdin(Stdio::null()).output().unwrap();
@@ -68,4 +81,31 @@ fn the_reasons_of_a_figure_show_it_on_a_scale() {
     }
     let date = screen(&session(built_in(), (80, 40), "/kerman<enter>ggw"));
     assert!(!date.contains("open above"), "{date}");
+}
+
+#[test]
+fn what_a_source_denies_is_not_cut_from_the_scale() {
+    let whom = "the_night_shift_of_the_depot_and_its_visitors";
+    for (claim, whole) in [
+        (format!("figure = 14, whom = \"{whom}\", hedge = \"if so\""), "? (joint) (denied)"),
+        (
+            format!("parts = [{{ figure = 8, whom = \"{whom}\" }}, {{ figure = 6, whom = \"others\" }}]"),
+            " (joint) (denied)",
+        ),
+    ] {
+        let more = "stance = \"denied\", with = [\"bridge-plot\"], words = \"fourteen dead\"";
+        let folder = with_killed(&format!("{{ facet = \"killed\", {claim}, {more} }}"));
+        let corpus = load(&Request { paths: vec![folder.0.join("corpus")], sources: Vec::new() });
+        let shown = screen(&session(corpus, (80, 40), "/depot<enter>w"));
+        let is_bar = |line: &&str| line.contains("(joint) (denied)") && line.contains('●');
+        let bar = shown.lines().find(is_bar).unwrap_or_else(|| panic!("{claim}:\n{shown}"));
+        assert!(bar.contains('…') && !bar.contains("visitors"), "{whole} {bar}");
+        for sign in ["├─┤ │ low to high", "◂ open below", "▸ open above"] {
+            assert!(shown.contains(sign), "{sign}: {shown}");
+        }
+        let folder = folder.0.join("corpus").display().to_string();
+        let (text, _) = lines(&["chart", "--of", "depot-blast", "--width", "60", &folder]);
+        let bar = text.lines().find(|line| line.contains("(joint) (denied)")).unwrap_or_else(|| panic!("{text}"));
+        assert!(bar.contains("14") && bar.chars().count() <= 60, "{bar}");
+    }
 }

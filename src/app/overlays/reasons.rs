@@ -90,9 +90,9 @@ impl TextOverlay for Reasons {
             }
             lines.extend(paragraph("", style(Role::Title), head, style(Role::Title), columns.into()));
             if let Some(ranges) = ranges {
-                let drawn = ranges.lines(columns.into(), width).into_iter();
+                let drawn = ranges.lines(columns.into(), width, cut).into_iter();
                 lines.extend(drawn.map(|line| Line::styled(cut(&line, columns.into()), style(Role::Wording))));
-                lines.push(Line::styled(cut(LEGEND, columns.into()), style(Role::Dim)));
+                lines.extend(paragraph("", style(Role::Dim), LEGEND, style(Role::Dim), columns.into()));
             }
             for reason in reasons {
                 lines.extend(paragraph("- ", style(Role::Key), reason, style(Role::Text), columns.into()));
