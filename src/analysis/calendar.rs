@@ -11,7 +11,7 @@ use crate::model::{When, Workspace};
 pub struct YearCounts {
     /// How many entries were in each year, whatever of their date is open.
     pub years: BTreeMap<i32, usize>,
-    /// How many were in one of several years.
+    /// How many were in one of several years, or in a year that is in doubt.
     pub across: usize,
     /// How many have no date.
     pub undated: usize,
@@ -58,7 +58,7 @@ impl YearCalendar {
                 continue;
             };
             let (first, last) = when.reach();
-            match (year_of(when) == Some(year), first == last && !when.is_uncertain()) {
+            match (year_of(when) == Some(year), first == last) {
                 (true, true) => made.days[first.ordinal0() as usize] += 1,
                 (true, false) => made.inexact += 1,
                 (false, _) => made.others += 1,
@@ -68,7 +68,7 @@ impl YearCalendar {
     }
 }
 
-/// The year in which all days lie that a date leaves open.
+/// The year in which all days lie that a date leaves open; none of a date that is doubted.
 fn year_of(when: When) -> Option<i32> {
     let (first, last) = when.reach();
     let is_open = when.is_open_start() || when.is_open_end();

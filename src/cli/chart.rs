@@ -67,7 +67,7 @@ pub(super) fn ranges(subject: &Subject, columns: usize) -> io::Result<String> {
     Ok(out)
 }
 
-/// A line for each year from the first to the last, with its number and a bar.
+/// A line for each year in which something was, with its number and a bar; `…` stands for the years between without any.
 fn years(workspace: &Workspace, entries: &[u32]) -> String {
     let counts = YearCounts::of(workspace, entries);
     let mut out = format!("{}\n", count(entries.len(), "entry"));
@@ -80,7 +80,7 @@ fn years(workspace: &Workspace, entries: &[u32]) -> String {
         before = Some(year);
         let _ = writeln!(out, "{year}\t{number}\t{}", "█".repeat((number * BAR).div_ceil(most)));
     }
-    beside(&mut out, &[(counts.across, "in one of several years"), (counts.undated, "without a date")]);
+    beside(&mut out, &[(counts.across, "in one of several years, or in doubt"), (counts.undated, "without a date")]);
     out
 }
 

@@ -109,3 +109,19 @@ fn what_a_source_denies_is_not_cut_from_the_scale() {
         assert!(bar.contains("14") && bar.chars().count() <= 60, "{bar}");
     }
 }
+
+#[test]
+fn a_date_in_doubt_is_in_no_year() {
+    let folder = copied();
+    let corpus = folder.0.join("corpus");
+    let file = corpus.join("incidents/depot-blast.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let chart = |date: &str| {
+        std::fs::write(&file, text.replace("date = \"2031-05-02\"", &format!("date = \"{date}\""))).unwrap();
+        lines(&["chart", corpus.to_str().unwrap(), "--filter", "depot"]).0
+    };
+    assert!(chart("2031-05").contains("\n2031\t1\t"), "{}", chart("2031-05"));
+    for date in ["2031-05-02?", "2031?", "../2031", "2030/2031"] {
+        assert_eq!(chart(date), "1 entry\n1\tin one of several years, or in doubt\n", "{date}");
+    }
+}
