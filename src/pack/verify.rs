@@ -4,6 +4,7 @@
 //! the pack and, apart from them, the user's own. Any bag with SHA-256 can be verified; only a pack of this program has anchors.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::anchors::attached;
@@ -42,8 +43,14 @@ pub struct Verified {
 /// The folder is no bag, or cannot be read. The text says what is missing.
 pub fn verify(folder: &Path, sources: &[PathBuf]) -> Result<Verified, String> {
     let mut verified = Verified::default();
-    let there = folder::files(folder).map_err(|error| format!("its files cannot be listed: {error}"))?;
+    let there = folder::files(folder).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => "there is no such folder".to_owned(),
+        _ => format!("its files cannot be listed: {error}"),
+    })?;
     let bag = Bag { folder, there };
+    if bag.is_without("bagit.txt") {
+        return Err("no pack: there is no bagit.txt in it".to_owned());
+    }
     let declaration = bag.text("bagit.txt").map_err(|why| format!("no pack: bagit.txt: {why}"))?;
     if !declaration.starts_with("BagIt-Version:") {
         return Err("no pack: its bagit.txt does not begin with BagIt-Version:".to_owned());
@@ -105,11 +112,16 @@ impl Bag<'_> {
         if self.there.others.contains(path) {
             return Err("it is a link or no file, and is not read".to_owned());
         }
-        if !self.there.files.contains(path) {
+        if self.is_without(path) {
             return Err("missing".to_owned());
         }
         let bytes = atomic_file::read(&self.folder.join(path), LARGEST);
         bytes.map_err(|error| format!("cannot be read: {error}")).and_then(|bytes| bytes.ok_or("missing".to_owned()))
+    }
+
+    /// Whether nothing in the folder has this name.
+    fn is_without(&self, path: &str) -> bool {
+        !self.there.files.contains(path) && !self.there.others.contains(path)
     }
 
     fn text(&self, path: &str) -> Result<String, String> {

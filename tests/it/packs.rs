@@ -487,7 +487,7 @@ fn the_command_takes_ids_filters_and_words_and_says_what_is_wrong() {
         (&["pack", "kerman", "-o", "two"], 2, "the folder is not empty"),
         (&["pack", "--filter", "klled:>3", "-o", "three"], 2, "there is no field klled:"),
         (&["verify", "."], 2, "no bagit.txt"),
-        (&["verify", "nowhere"], 2, "no bagit.txt"),
+        (&["verify", "nowhere"], 2, "there is no such folder"),
     ] {
         let wrong = run(args);
         assert_eq!(wrong.status.code(), Some(status), "{args:?}: {wrong:?}");
