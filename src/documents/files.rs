@@ -393,6 +393,7 @@ fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "no such file or folder".into(),
         std::io::ErrorKind::PermissionDenied => "no permission to read it".into(),
+        std::io::ErrorKind::IsADirectory => "this is a folder".into(),
         _ => error.to_string(),
     }
 }
