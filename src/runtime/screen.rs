@@ -23,7 +23,9 @@ use encoder::encode;
 
 /// The screen of a terminal.
 pub(super) struct Screen {
+    /// Without cells while the terminal is blank: to fill half a megabyte takes a good part of the time to the first frame.
     shown: Buffer,
+    /// Without cells until it is drawn on.
     next: Buffer,
     /// Where the terminal's cursor is shown.
     cursor: Option<Position>,
@@ -36,7 +38,8 @@ pub(super) struct Screen {
 impl Screen {
     /// The screen of a terminal that is blank.
     pub(super) fn new(area: Rect) -> Self {
-        Self { shown: Buffer::empty(area), next: Buffer::empty(area), cursor: None, unsure: true, stale: false }
+        let cells = || Buffer { area, content: Vec::new() };
+        Self { shown: cells(), next: cells(), cursor: None, unsure: true, stale: false }
     }
 
     /// Sets the size. The next frame clears the terminal and draws every cell.
@@ -47,7 +50,11 @@ impl Screen {
     /// Draws a frame; `draw` returns the place of the cursor. Returns the bytes for the terminal: one synchronised update,
     /// or none if nothing differs.
     pub(super) fn frame(&mut self, draw: impl FnOnce(&mut Buffer) -> Option<Position>) -> String {
-        self.next.reset();
+        if self.next.content.is_empty() {
+            self.next = Buffer::empty(self.next.area);
+        } else {
+            self.next.reset();
+        }
         let cursor = draw(&mut self.next);
         let mut body = String::new();
         if std::mem::take(&mut self.stale) {

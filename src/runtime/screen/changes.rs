@@ -80,7 +80,7 @@ pub(super) fn is_single(cell: &Cell) -> bool {
     cell.symbol().len() == 1 || (cell.cell_width() == 1 && cell.symbol().chars().nth(1).is_none())
 }
 
-/// The differences of `next` from `shown`, in reading order.
+/// The differences of `next` from `shown`, in reading order. A `shown` without cells is blank.
 ///
 /// Makes cells of `next` equal that look alike: blanks lose what does not show on them (foreground, modifiers that need a
 /// letter), and columns covered by a wide glyph become empty. An empty cell equals only an empty cell, so both halves of
@@ -88,7 +88,10 @@ pub(super) fn is_single(cell: &Cell) -> bool {
 pub(super) fn changes(shown: &Buffer, next: &mut Buffer) -> Vec<Run> {
     let mut runs = Vec::new();
     let width = usize::from(next.area.width).max(1);
-    for (y, (row, before)) in (0..).zip(next.content.chunks_mut(width).zip(shown.content.chunks(width))) {
+    let blank = vec![Cell::EMPTY; width];
+    let blank_rows = if shown.content.is_empty() { next.area.height } else { 0 };
+    let before = shown.content.chunks(width).chain(std::iter::repeat_n(&*blank, blank_rows.into()));
+    for (y, (row, before)) in (0..).zip(next.content.chunks_mut(width).zip(before)) {
         let mut x = 0;
         while x < row.len() {
             let columns = if row[x] == before[x] && !is_covered(&row[x]) {
