@@ -56,6 +56,7 @@ pub mod texts;
 pub mod typed_name;
 pub mod vocabulary;
 pub mod workspace;
+pub mod year_profile;
 
 pub use crate::fold;
 pub use hit::{Answer, Hit};

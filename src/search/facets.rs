@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 
 use super::fold::fold;
 use super::rank::Ranker;
+use super::year_profile::{YearAxis, YearProfile};
 
 /// A facet: a property by which entries can be filtered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub struct FacetCounts {
     pub title: &'static str,
     /// Its values, most frequent first; years latest first; ranges and precisions in their own order.
     pub values: Vec<FacetValue>,
+    /// The years over which their entries lie, the same for all facets; `None` if no entry has a date.
+    pub axis: Option<YearAxis>,
 }
 
 /// One value of a facet.
@@ -34,16 +37,11 @@ pub struct FacetValue {
     pub possible: usize,
     /// The number killed in the certain ones.
     pub killed: CountedToll,
+    /// How they lie over the years.
+    pub years: YearProfile,
 }
 
 impl FacetValue {
-    /// Adds entries that have it, and the killed in the certain ones.
-    pub fn add(&mut self, certain: usize, possible: usize, killed: CountedToll) {
-        self.count += certain;
-        self.possible += possible;
-        self.killed.add(killed);
-    }
-
     /// Whether a typed text, also given folded, is its whole label or its value as written in a query.
     pub fn is(&self, typed: &str, folded: &str) -> bool {
         self.folded == folded && !folded.is_empty() || self.value.eq_ignore_ascii_case(typed)
@@ -148,6 +146,7 @@ mod tests {
             field,
             title,
             values: labels.iter().map(|(label, count)| value(label, *count)).collect(),
+            axis: None,
         };
         let mut all = vec![
             facet(FACETS[0], &[("Mali", 9), ("Malaysia", 2)]),

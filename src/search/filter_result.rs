@@ -5,6 +5,7 @@
 //! selected value stay visible.
 
 mod counts;
+mod place_slots;
 mod set_tally;
 mod tally;
 
@@ -32,8 +33,9 @@ use crate::model::incident::Who;
 use crate::model::time::Certainty;
 use crate::model::{IncidentId, Workspace};
 use counts::Standing;
+use place_slots::PlaceSlots;
 use set_tally::SetTally;
-use tally::Tally;
+use tally::{Tally, axis};
 
 /// The result of a filter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -80,7 +82,8 @@ pub fn filter_entries(
     let scope = NameScope::new(workspace, &index.sets);
     let filters = read(&scope, query);
     let fields = facet_bits(&filters);
-    let mut tally = if count_facets { Tally::new(&scope) } else { Tally::default() };
+    let axis = if count_facets { axis(workspace, order) } else { None };
+    let mut tally = if count_facets { Tally::new(&scope, axis) } else { Tally::default() };
     let mut states: Vec<u8> = workspace
         .corpus
         .incidents()
@@ -103,13 +106,17 @@ pub fn filter_entries(
         let rule = TollRule::Coded(first_alike(&workspace.sets, number));
         let set_query = RecordQuery::new(set, values, number, &read);
         let tagged = if count_facets { tagged(workspace, number) } else { Vec::new() };
-        let counted = count_facets.then_some(&tagged[..]);
-        let shares = shared(set.segments.len(), |share| scan(&set_query, &fields, share, rule, counted, stale));
-        let mut counted = SetTally::new(set, rule);
+        let slots = Arc::new(if count_facets { tally.slots(number, set) } else { PlaceSlots::default() });
+        let counts = || SetTally::new(set, rule, &slots, axis);
+        let tags = count_facets.then_some(&tagged[..]);
+        let shares = shared(set.segments.len(), |share| scan(&set_query, &fields, share, &counts, tags, stale));
+        let mut counted = counts();
         for share in shares {
             let (some, counts) = share?;
             states.extend(some);
-            counted.add(&counts);
+            if count_facets {
+                counted.add(&counts);
+            }
         }
         if count_facets {
             tally.records(number, set, &counted);
@@ -185,18 +192,18 @@ fn matches_word(workspace: &Workspace, id: IncidentId, word: &str) -> bool {
         })
 }
 
-/// How certainly each record of the segments in `share` passes, and the counts by value, if they are asked for by the tags of
-/// records.
+/// How certainly each record of the segments in `share` passes, and the counts by value, which begin with `counts`; only if the tags
+/// of records are given is anything counted.
 fn scan(
     set_query: &RecordQuery<'_>,
     fields: &[u16],
     share: Range<usize>,
-    rule: TollRule,
-    counts: Option<&[(usize, Vec<&str>)]>,
+    counts: &impl Fn() -> SetTally,
+    tags: Option<&[(usize, Vec<&str>)]>,
     stale: Stale<'_>,
 ) -> Option<(Vec<u8>, SetTally)> {
-    let count_facets = counts.is_some();
-    let mut counted = SetTally::new(set_query.set, rule);
+    let count_facets = tags.is_some();
+    let mut counted = counts();
     let mut all = Vec::with_capacity(share.len() * SEGMENT);
     let mut held = vec![vec![NO; SEGMENT]; fields.len()];
     let mut named = vec![true; SEGMENT];
@@ -230,7 +237,7 @@ fn scan(
         for i in (0..len).filter(|i| count_facets && named[*i]) {
             counted.record(segment, i, standing(i));
         }
-        for (i, tags) in of_segment(counts.unwrap_or_default(), s).filter(|(i, _)| named[*i]) {
+        for (i, tags) in of_segment(tags.unwrap_or_default(), s).filter(|(i, _)| named[*i]) {
             counted.tags(segment, i, standing(i), tags);
         }
     }

@@ -80,10 +80,9 @@ fn check_every_value(opened: &Opened, before: &[&str]) -> usize {
     for before in before {
         for facet in opened.filter(before).facets.iter() {
             // The count is that of the filter without the facet's own field.
-            let others: Vec<&str> =
-                before.split(' ').filter(|chip| !chip.starts_with(&format!("{}:", facet.field))).collect();
+            let others = without(before, facet.field);
             for value in &facet.values {
-                let chosen = format!("{} {}:{}", others.join(" "), facet.field, value.value);
+                let chosen = format!("{others} {}:{}", facet.field, value.value);
                 let shown = opened.filter(&chosen);
                 let numbers = (shown.shown.len(), shown.possible.len());
                 assert_eq!(numbers, (value.count, value.possible), "{chosen}, with {before} on");
@@ -95,6 +94,42 @@ fn check_every_value(opened: &Opened, before: &[&str]) -> usize {
 }
 
 const BEFORE: [&str; 6] = ["", "killed:>=5", "on:2024", "killed:?>=100", "at:AF,PK !verdict:same", "after:2015 attack"];
+
+/// The parts of a filter without the field that choosing a value of a facet changes.
+fn without(before: &str, field: &str) -> String {
+    before.split(' ').filter(|chip| !chip.starts_with(&format!("{field}:"))).collect::<Vec<_>>().join(" ")
+}
+
+/// Narrows every value of every facet to every year, and compares the numbers with the columns of the value.
+fn check_every_year(opened: &Opened, before: &[&str]) -> usize {
+    let mut checked = 0;
+    for before in before {
+        for facet in opened.filter(before).facets.iter().filter(|facet| facet.field != "on") {
+            let axis = facet.axis.unwrap();
+            assert_eq!(axis.step, 1, "each column is a year");
+            let others = without(before, facet.field);
+            for value in &facet.values {
+                for (year, (certain, possible)) in (axis.first..).zip(value.years.columns(axis, 1)) {
+                    let chosen = format!("{others} {}:{} on:{year}", facet.field, value.value);
+                    let shown = opened.filter(&chosen);
+                    assert_eq!(shown.shown.len(), certain as usize, "{chosen}");
+                    assert_eq!(!shown.possible.is_empty(), possible, "{chosen}");
+                    checked += 1;
+                }
+            }
+        }
+    }
+    checked
+}
+
+#[test]
+fn every_column_of_years_has_as_many_as_the_value_in_that_year() {
+    assert!(check_every_year(&Opened::new(built_in()), &["", "killed:>=5"]) > 2000);
+    assert!(check_every_year(&Opened::new(tiny(false)), &[""]) > 20);
+    for name in ["ged-251.csv", "acled-2024.csv", "polecat.tab"] {
+        assert!(check_every_year(&Opened::of(vec![set(name)]), &["", "killed:>=1"]) > 5, "{name}");
+    }
+}
 
 #[test]
 fn every_value_of_every_facet_shows_as_many_as_it_says_in_the_corpus() {

@@ -6,7 +6,7 @@ use parallax::analysis::calendar::{YearCalendar, YearCounts};
 use parallax::app::entries::order;
 use parallax::load::{Request, load};
 
-use crate::fixture::{built_in, path, screen, session};
+use crate::fixture::{built_in, path, press, screen, session};
 use crate::terminal::Scratch;
 use crate::visits::copied;
 
@@ -124,4 +124,55 @@ fn a_date_in_doubt_is_in_no_year() {
     for date in ["2031-05-02?", "2031?", "../2031", "2030/2031"] {
         assert_eq!(chart(date), "1 entry\n1\tin one of several years, or in doubt\n", "{date}");
     }
+}
+
+/// The part of the row of the filter's values that has the years, and the row.
+fn years_of(shown: &str, value: &str) -> (String, String) {
+    let head = shown.lines().find(|line| line.contains("2013    2024")).unwrap_or_else(|| panic!("{shown}"));
+    let from = head
+        .chars()
+        .collect::<Vec<char>>()
+        .windows(12)
+        .position(|all| all.iter().collect::<String>() == "2013    2024");
+    let row = shown.lines().find(|line| line.contains(&format!(" {value}  "))).unwrap_or_else(|| panic!("{shown}"));
+    (row.chars().skip(from.unwrap()).take(12).collect(), row.to_owned())
+}
+
+#[test]
+fn the_years_of_each_value_stand_beside_its_number() {
+    let mut s = session(built_in(), (120, 40), "f");
+    let shown = screen(&s);
+    assert!(
+        shown.contains("years: █ the row's most, · only possibly; 1 a column"),
+        "what the signs mean is said\n{shown}"
+    );
+    assert_eq!(shown.matches("2013    2024").count(), 1, "the years are said once");
+    assert_eq!(years_of(&shown, "Uzbekistan").0.trim(), "█", "{shown}");
+    assert_eq!(
+        years_of(&shown, "Bangladesh").0.trim_end(),
+        "  ··",
+        "attacks of 2015 to 2016 are in neither for certain"
+    );
+    let turkey = years_of(&shown, "Turkey").0;
+    assert!(turkey.ends_with("·█") && turkey.contains('▄'), "{turkey}");
+    press(&mut s, "on:2024<enter>");
+    let narrowed = screen(&s);
+    let (of_russia, row) = years_of(&narrowed, "Russia");
+    assert_eq!(of_russia, "···········█", "three that the filter lets through may be of any year: {row}");
+    assert!(!narrowed.contains(" Uzbekistan "), "{narrowed}");
+    press(&mut s, "<esc>");
+    assert!(!screen(&s).contains("the row's most"));
+}
+
+#[test]
+fn where_room_is_short_values_and_numbers_come_first() {
+    let countries = screen(&session(built_in(), (80, 24), "f"));
+    assert!(
+        countries.contains("Uzbekistan ") && countries.contains("184–214") && !countries.contains("the row's most")
+    );
+    let verdicts = screen(&session(built_in(), (80, 24), &format!("f{}", "<tab>".repeat(8))));
+    assert!(verdicts.contains("the row's most") && verdicts.contains("compatible "), "{verdicts}");
+    // Without a line for the years over the columns there are no columns.
+    let low = screen(&session(built_in(), (120, 16), "f"));
+    assert!(low.contains("Afghanistan") && !low.contains("the row's most") && !low.contains("2013    2024"), "{low}");
 }

@@ -3,7 +3,9 @@
 //!
 //! Knows the counts from the jobs; filters no entries itself.
 
+mod names;
 mod row;
+mod year_line;
 
 use std::sync::Arc;
 
@@ -11,7 +13,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use row::{ValueColumns, ValueNumbers, ShownValue};
+use names::NAMES;
+use row::{RowLayout, ShownValue, ValueColumns, ValueNumbers};
 
 use crate::app::effect::Effect;
 use crate::app::filter::Filter;
@@ -31,11 +34,11 @@ use crate::search::suggestion::{FilterPart, Suggestion, suggestions};
 use crate::ui::canvas::{self, inner, window};
 use crate::ui::list::{List, has_list};
 use crate::ui::prompt::Prompt;
-use crate::ui::text::{cut, fill};
+use crate::ui::text::{cut, fill, width};
 use crate::ui::theme::Role;
 
-/// Width of the facets' names in columns.
-const NAMES: u16 = 31;
+/// Of how many rows the labels are measured; a data set can have tens of thousands.
+const MEASURED: usize = 500;
 /// Rows inside the frame from which on the columns have a head and a foot.
 const TALL: u16 = 15;
 
@@ -73,6 +76,8 @@ pub struct Facets {
     counts: Vec<FilterCount>,
     /// The values and meanings listed.
     rows: Vec<Row>,
+    /// What stands beside them.
+    layout: RowLayout,
     /// Selection and scroll of the rows.
     list: List,
 }
@@ -129,14 +134,32 @@ impl Facets {
     fn narrow(&mut self) {
         self.suggestions = suggestions(self.prompt.text());
         (self.job, self.eager, self.counts) = (None, false, Vec::new());
-        self.rows = self.found();
+        self.lay_out();
         self.list = List { height: self.list.height, ..List::default() };
+    }
+
+    /// Lists the rows, and finds what stands beside them.
+    fn lay_out(&mut self) {
+        self.rows = self.found();
+        let first = || self.rows.iter().take(MEASURED);
+        let longest = first().map(|row| width(&self.label(*row).1)).max().unwrap_or(0);
+        let has_years = first().any(|row| self.value(*row).is_some_and(|value| !value.years.is_empty()));
+        let axis = self.all.first().and_then(|facet| facet.axis).filter(|_| has_years);
+        self.layout = RowLayout { with_title: self.is_typed(), longest, axis };
+    }
+
+    /// The value of a row.
+    fn value(&self, row: Row) -> Option<&FacetValue> {
+        match row {
+            Row::Value { facet, at, .. } => self.all.get(facet)?.values.get(at),
+            Row::Suggestion(_) => None,
+        }
     }
 
     /// Lists the rows again. The first row stays selected, or else the row that was.
     fn list_again(&mut self) {
         let selected = self.rows.get(self.list.cursor).copied().filter(|_| self.list.cursor > 0);
-        self.rows = self.found();
+        self.lay_out();
         let again = selected.and_then(|selected| self.rows.iter().position(|row| *row == selected));
         self.list.cursor = again.unwrap_or(self.list.cursor).min(self.rows.len().saturating_sub(1));
     }
@@ -230,8 +253,8 @@ impl Facets {
 
     fn numbers(&self, row: Row) -> ValueNumbers {
         match row {
-            Row::Value { facet, at, .. } => {
-                let value = self.all.get(facet).and_then(|facet| facet.values.get(at));
+            Row::Value { .. } => {
+                let value = self.value(row);
                 ValueNumbers { entries: value.map(|v| (v.count, v.possible)), killed: value.map(|v| v.killed) }
             }
             Row::Suggestion(n) => {
@@ -276,19 +299,8 @@ impl Facets {
         };
         let chosen = part.is_some_and(|(field, value)| cx.cx.filter.has(field, value));
         let title = if self.is_typed() { title } else { "" };
-        ShownValue { chosen, title, label, numbers: self.numbers(row) }
-    }
-
-    /// The names of the facets, beside the values of one.
-    fn names(&self, cx: &OverlayCx) -> Vec<Line<'static>> {
-        let name = |(n, (field, title)): (usize, (&str, &str))| {
-            let chosen = cx.cx.filter.has_field(field);
-            let sign = if chosen { "●" } else { " " };
-            let role = if n == self.facet { Role::Selected } else { Role::Text };
-            let text = format!("{sign} {title:<15} {field}:");
-            Line::styled(fill(&text, usize::from(NAMES) - 2), cx.cx.theme().style(role))
-        };
-        FACETS.into_iter().enumerate().map(name).collect()
+        let years = self.value(row).map(|value| &value.years);
+        ShownValue { chosen, title, label, numbers: self.numbers(row), years }
     }
 }
 
@@ -351,15 +363,21 @@ impl OverlayPane for Facets {
         window(&[chips], 0, Rect { y: inner.y + 1, height: 1, ..inner }, buf);
         let list = self.rows(area);
         if !self.is_typed() {
-            window(&self.names(cx), 0, Rect { x: inner.x, width: NAMES, ..list }, buf);
+            let names = names::lines(|field| cx.cx.filter.has_field(field), self.facet, theme);
+            window(&names, 0, Rect { x: inner.x, width: NAMES, ..list }, buf);
         }
         let numbers = self.rows.iter().map(|row| self.numbers(*row));
-        let columns = ValueColumns::new(numbers, self.is_typed(), list.width.into());
+        let (head, foot) = head_and_foot(inner);
+        // Years are drawn only where their ends are said.
+        let layout = RowLayout { axis: self.layout.axis.filter(|_| head > 0), ..self.layout };
+        let columns = ValueColumns::new(numbers, layout, list.width.into());
         let visible = self.rows.iter().skip(self.list.offset).take(list.height.into());
         let lines: Vec<Line<'static>> = visible.map(|row| columns.line(&self.shown(cx, *row), theme)).collect();
-        let (head, foot) = head_and_foot(inner);
         if head > 0 && !lines.is_empty() {
             window(&[columns.head(theme)], 0, Rect { y: list.y - 1, height: 1, ..list }, buf);
+        }
+        if let Some(legend) = columns.legend().filter(|_| !lines.is_empty()) {
+            canvas::foot(theme, &legend, Role::Dim, area, buf);
         }
         if let Some(row) = self.rows.get(self.list.cursor).filter(|_| foot > 0) {
             let text = row::foot(cx.cx.workspace, &self.shown(cx, *row));

@@ -1,12 +1,13 @@
-//! The numbers that facets count with: certain and possible entries apart, the killed in the certain ones, years, and ranges of the
-//! number killed.
+//! The numbers that facets count with: certain and possible entries apart, the killed in the certain ones, how they lie over the
+//! years, and ranges of the number killed.
 
 use crate::model::toll::{CountedToll, TollRule, TollSum};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::search::facets::FACETS;
+use crate::search::facets::{FACETS, FacetValue};
 use crate::search::fields::{CERTAINLY, NO, POSSIBLY};
 use crate::search::query::Comparison;
+use crate::search::year_profile::{EntryYears, YearProfile};
 
 /// A range of the number killed. They overlap: each but the first is open above.
 pub(super) struct Band {
@@ -36,14 +37,14 @@ pub(super) struct BandCounts([[[RecordCount; BANDS.len()]; BANDS.len()]; 2]);
 impl BandCounts {
     /// Counts a record with a range of the number killed.
     #[inline]
-    pub(super) fn count(&mut self, (min, max): (u32, u32), state: u8, killed: Option<TollSum>) {
+    pub(super) fn count(&mut self, (min, max): (u32, u32), state: u8, killed: Option<TollSum>, years: EntryYears) {
         let band = |n: u32| BANDS[1..].iter().map(|band| usize::from(n >= band.number)).sum::<usize>();
-        self.0[usize::from(state != CERTAINLY)][band(min)][band(max)].count(state, killed);
+        self.0[usize::from(state != CERTAINLY)][band(min)][band(max)].count(state, killed, years);
     }
 
     pub(super) fn add(&mut self, other: &Self) {
         let cells = self.0.iter_mut().flatten().flatten();
-        cells.zip(other.0.iter().flatten().flatten()).for_each(|(a, b)| a.add(*b));
+        cells.zip(other.0.iter().flatten().flatten()).for_each(|(a, b)| a.add(b));
     }
 
     /// The counts of a band: a range lies in it certainly if its least number does, and in the first, none, if its
@@ -55,9 +56,10 @@ impl BandCounts {
                 for (max, cell) in row.iter().enumerate() {
                     let (sure, open) = if band == 0 { (max == 0, min == 0) } else { (min >= band, max >= band) };
                     if sure {
-                        count.add(*cell);
+                        count.add(cell);
                     } else if open {
                         count.possible += cell.certain + cell.possible;
+                        count.years.add_possible(&cell.years);
                     }
                 }
             }
@@ -131,34 +133,34 @@ pub(super) struct EntryCount {
     certain: u32,
     possible: u32,
     killed: CountedToll,
+    years: YearProfile,
 }
 
 impl EntryCount {
-    pub(super) fn is_zero(self) -> bool {
+    pub(super) fn is_zero(&self) -> bool {
         (self.certain, self.possible) == (0, 0)
     }
 
-    pub(super) fn certain(self) -> usize {
-        self.certain as usize
+    /// Adds it to a value.
+    pub(super) fn add_to(&self, value: &mut FacetValue) {
+        value.count += self.certain as usize;
+        value.possible += self.possible as usize;
+        value.killed.add(self.killed);
+        value.years.add(&self.years);
     }
 
-    pub(super) fn possible(self) -> usize {
-        self.possible as usize
-    }
-
-    pub(super) fn killed(self) -> CountedToll {
-        self.killed
-    }
-
-    /// An entry that passes so, and the killed in it.
-    pub(super) fn one(state: u8, killed: CountedToll) -> Self {
+    /// An entry that passes so, the killed in it, and when it was.
+    pub(super) fn one(state: u8, killed: CountedToll, years: EntryYears) -> Self {
         let mut count = Self::default();
-        count.count(state, killed);
+        count.count(state, killed, years);
         count
     }
 
     #[inline]
-    pub(super) fn count(&mut self, state: u8, killed: CountedToll) {
+    pub(super) fn count(&mut self, state: u8, killed: CountedToll, years: EntryYears) {
+        if state != NO {
+            self.years.count(state == CERTAINLY, years);
+        }
         self.possible += u32::from(state == POSSIBLY);
         if state == CERTAINLY {
             self.certain += 1;
@@ -166,11 +168,11 @@ impl EntryCount {
         }
     }
 
-    #[inline]
-    pub(super) fn add(&mut self, other: Self) {
+    pub(super) fn add(&mut self, other: &Self) {
         self.certain += other.certain;
         self.possible += other.possible;
         self.killed.add(other.killed);
+        self.years.add(&other.years);
     }
 }
 
@@ -182,15 +184,19 @@ pub(super) struct RecordCount {
     /// How many of the certain ones have a number that is added.
     tolled: u32,
     killed: TollSum,
+    years: YearProfile,
 }
 
 impl RecordCount {
-    pub(super) fn is_zero(self) -> bool {
+    pub(super) fn is_zero(&self) -> bool {
         (self.certain, self.possible) == (0, 0)
     }
 
     #[inline]
-    pub(super) fn count(&mut self, state: u8, killed: Option<TollSum>) {
+    pub(super) fn count(&mut self, state: u8, killed: Option<TollSum>, years: EntryYears) {
+        if state != NO {
+            self.years.count(state == CERTAINLY, years);
+        }
         self.possible += u32::from(state == POSSIBLY);
         if state == CERTAINLY {
             self.certain += 1;
@@ -200,17 +206,18 @@ impl RecordCount {
     }
 
     #[inline]
-    pub(super) fn add(&mut self, other: Self) {
+    pub(super) fn add(&mut self, other: &Self) {
         self.certain += other.certain;
         self.possible += other.possible;
         self.tolled += other.tolled;
         self.killed = self.killed.plus(other.killed);
+        self.years.add(&other.years);
     }
 
     /// The count with the rule that counts the killed.
-    pub(super) fn by(self, rule: TollRule) -> EntryCount {
+    pub(super) fn by(&self, rule: TollRule) -> EntryCount {
         let killed = if self.tolled > 0 { CountedToll::By(rule, self.killed) } else { CountedToll::Nothing };
-        EntryCount { certain: self.certain, possible: self.possible, killed }
+        EntryCount { certain: self.certain, possible: self.possible, killed, years: self.years }
     }
 }
 
@@ -226,19 +233,19 @@ pub(super) struct Years {
 
 impl Years {
     pub(super) fn add(&mut self, other: &Self) {
-        other.counts.iter().for_each(|(year, count)| self.whole(*year, *count));
+        other.counts.iter().for_each(|(year, count)| self.whole(*year, count));
         other.steps.iter().for_each(|(year, step)| *self.steps.entry(*year).or_default() += step);
         self.ends.extend(&other.ends);
     }
 
     /// Entries that lie in one year.
-    pub(super) fn whole(&mut self, year: i32, count: EntryCount) {
+    pub(super) fn whole(&mut self, year: i32, count: &EntryCount) {
         self.counts.entry(year).or_default().add(count);
     }
 
     /// An entry that lies in one year.
     pub(super) fn one(&mut self, year: i32, state: u8, killed: CountedToll) {
-        self.counts.entry(year).or_default().count(state, killed);
+        self.counts.entry(year).or_default().count(state, killed, EntryYears::default());
     }
 
     /// An entry that possibly lies in each of these years.

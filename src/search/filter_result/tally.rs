@@ -7,13 +7,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use chrono::Datelike;
 
 use super::counts::{BANDS, EntryCount, RecordCount, Standing, Years};
+use super::place_slots::PlaceSlots;
 use super::set_tally::SetTally;
-use crate::model::dataset::{self, Placing};
+use crate::model::dataset::{self, DataSet, Placing, UNDATED};
 use crate::model::id::Id;
 use crate::model::incident::Who;
 use crate::model::name::Precision;
 use crate::model::time::{Certainty, Grain};
-use crate::model::{ArticleId, Corpus, IncidentId, NameId, NameKind, Topic, Verdict, When, country};
+use crate::model::{ArticleId, Corpus, IncidentId, NameId, NameKind, Topic, Verdict, When, Workspace, country};
 use crate::search::facets::{FACETS, FacetCounts, FacetValue};
 use crate::search::fields::{CERTAINLY, NO, POSSIBLY};
 
@@ -21,6 +22,7 @@ use crate::search::fold::fold;
 use crate::search::read_query::{self, NameScope, NameSet, country_of};
 use crate::search::statements::{self, Judged};
 use crate::search::typed_name::TypedName;
+use crate::search::year_profile::{EntryYears, YearAxis};
 
 /// Maximum number of countries without a code that are read as names.
 const MOST_UNCODED: usize = 500;
@@ -34,6 +36,8 @@ pub(super) struct Tally {
     counts: [HashMap<String, FacetValue>; FACETS.len()],
     bands: [EntryCount; BANDS.len()],
     years: Years,
+    /// The years over which entries lie.
+    axis: Option<YearAxis>,
     /// Names of countries by code.
     countries: HashMap<String, String>,
     /// Countries of data sets that have no code, read as a query reads them.
@@ -41,8 +45,8 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// Prepares the names of countries.
-    pub(super) fn new(scope: &NameScope<'_>) -> Self {
+    /// Prepares the names of countries, and counts over these years.
+    pub(super) fn new(scope: &NameScope<'_>, axis: Option<YearAxis>) -> Self {
         let corpus = scope.corpus;
         let named = corpus
             .names()
@@ -62,11 +66,11 @@ impl Tally {
                 uncoded.push((label, set));
             }
         }
-        Self { countries: named.collect(), uncoded, ..Self::default() }
+        Self { axis, countries: named.collect(), uncoded, ..Self::default() }
     }
 
     /// Adds to a value. Labels that differ only in case or accents are one value, as in a query.
-    fn add(&mut self, facet: usize, label: &str, value: impl FnOnce() -> String, count: EntryCount) {
+    fn add(&mut self, facet: usize, label: &str, value: impl FnOnce() -> String, count: &EntryCount) {
         let key = fold(label);
         if key.is_empty() || count.is_zero() {
             return;
@@ -78,11 +82,11 @@ impl Tally {
             ..FacetValue::default()
         };
         let held = self.counts[facet].entry(key).or_insert_with_key(new);
-        held.add(count.certain(), count.possible(), count.killed());
+        count.add_to(held);
     }
 
     /// Adds to a country. Countries of all sources are one value if they have one code.
-    fn add_country(&mut self, code: &str, count: EntryCount) {
+    fn add_country(&mut self, code: &str, count: &EntryCount) {
         if code.is_empty() || count.is_zero() {
             return;
         }
@@ -96,7 +100,7 @@ impl Tally {
         };
         // No folded label is in upper case, so a code is no label.
         let held = self.counts[0].entry(code.to_owned()).or_insert_with(new);
-        held.add(count.certain(), count.possible(), count.killed());
+        count.add_to(held);
     }
 
     pub(super) fn incident(&mut self, corpus: &Corpus, id: IncidentId, standing: Standing) {
@@ -108,19 +112,21 @@ impl Tally {
         let most = if is_draft { POSSIBLY } else { CERTAINLY };
         let on = |facet: usize| standing.of_facet(facet).min(most);
         let killed = CountedToll::one(TollRule::Printed, TollSum::of_incident(corpus, id));
-        let one = |state: u8| EntryCount::one(state, killed);
+        let dated = IncidentYears::of(&statements::date_statements(corpus, record));
+        let years = self.axis.map_or_else(EntryYears::default, |axis| dated.over(axis));
+        let one = |state: u8| EntryCount::one(state, killed, years);
         if on(0) != NO {
-            self.places(corpus, id, on(0), killed);
+            self.places(corpus, id, on(0), &one);
         }
         let kind = corpus.str(record.kind);
-        self.add(1, kind, || whole(kind), one(on(1)));
+        self.add(1, kind, || whole(kind), &one(on(1)));
         let mut actors: BTreeMap<String, (Who, u8)> = BTreeMap::new();
         for (who, judged) in statements::actors(corpus, record, |_| true) {
             let held = actors.entry(fold(corpus.who(who))).or_insert((who, NO));
             held.1 = held.1.max(number(judged));
         }
         for (who, state) in actors.into_values() {
-            self.add(2, corpus.who(who), || whole(corpus.who(who)), one(on(2).min(state)));
+            self.add(2, corpus.who(who), || whole(corpus.who(who)), &one(on(2).min(state)));
         }
         let mut articles: BTreeMap<ArticleId, u8> = BTreeMap::new();
         for (article, judged) in statements::told_in(corpus, record) {
@@ -129,35 +135,36 @@ impl Tally {
         }
         for (article, state) in articles {
             let label = corpus.str(corpus.article(article).id);
-            self.add(3, label, || whole(label), one(on(3).min(state)));
+            self.add(3, label, || whole(label), &one(on(3).min(state)));
         }
         if on(4) != NO {
-            self.dates(&statements::date_statements(corpus, record), on(4), killed);
+            dated.sure.iter().for_each(|year| self.years.one(*year, on(4), killed));
+            dated.spans.iter().for_each(|(from, to)| self.years.span(*from, *to));
         }
         for (count, band) in self.bands.iter_mut().zip(&BANDS) {
             let state = on(5).min(number(statements::killed(corpus, record, band.comparison, band.number)));
-            count.count(state, killed);
+            count.add(&one(state));
         }
         let finest = statements::precision(corpus, record);
-        self.add(6, finest.word(), || finest.word().to_owned(), one(on(6)));
+        self.add(6, finest.word(), || finest.word().to_owned(), &one(on(6)));
         let grain = record.date.map_or(Grain::Never, When::grain);
-        self.add(7, grain.word(), || grain.word().to_owned(), one(on(7)));
+        self.add(7, grain.word(), || grain.word().to_owned(), &one(on(7)));
         if let Some(word) = corpus.verdict(id).map(Verdict::word) {
-            self.add(8, word, || word.to_owned(), one(on(8)));
+            self.add(8, word, || word.to_owned(), &one(on(8)));
         }
         if let Some(word) = corpus.draft_verdict(id).map(Verdict::word) {
-            self.add(9, word, || word.to_owned(), one(standing.of_facet(9)));
+            self.add(9, word, || word.to_owned(), &one(standing.of_facet(9)));
         }
         // An editor's tag is on a draft as surely as on anything.
         let annotations = corpus.annotations_about(Topic::Incident(id));
         let tags: BTreeSet<&str> = annotations.flat_map(|(_, a)| &a.tags).map(|&tag| corpus.str(tag)).collect();
         let mut known = BTreeSet::new();
         for tag in tags.into_iter().filter(|tag| known.insert(fold(tag))) {
-            self.add(10, tag, || tag.to_owned(), one(standing.of_facet(10)));
+            self.add(10, tag, || tag.to_owned(), &one(standing.of_facet(10)));
         }
     }
 
-    fn places(&mut self, corpus: &Corpus, id: IncidentId, standing: u8, killed: CountedToll) {
+    fn places(&mut self, corpus: &Corpus, id: IncidentId, standing: u8, one: &impl Fn(u8) -> EntryCount) {
         let record = corpus.incident(id);
         let listed = record.places.iter().map(|place| place.name);
         let all: Vec<NameId> =
@@ -169,72 +176,47 @@ impl Tally {
             found.push((code.to_owned(), number(statements::placed(corpus, record, &meant))));
         }
         for (code, state) in found {
-            self.add_country(&code, EntryCount::one(standing.min(state), killed));
+            self.add_country(&code, &one(standing.min(state)));
         }
         let uncoded = std::mem::take(&mut self.uncoded);
         for (label, set) in uncoded.iter().filter(|(_, set)| !set.named.is_empty()) {
             let meant = |n: NameId| (set.named[n.index()], set.inside[n.index()]);
             let state = number(statements::placed(corpus, record, &meant));
-            self.add(0, label, || whole(label), EntryCount::one(standing.min(state), killed));
+            self.add(0, label, || whole(label), &one(standing.min(state)));
         }
         self.uncoded = uncoded;
     }
 
-    /// Counts an incident by year: certainly in those that one statement lies in, possibly in the others that its
-    /// statements touch.
-    fn dates(&mut self, statements: &[(When, bool)], standing: u8, killed: CountedToll) {
-        let mut sure: BTreeSet<i32> = BTreeSet::new();
-        let mut spans: Vec<(i32, i32)> = Vec::new();
-        for (date, is_certain) in statements {
-            let (lo, hi) = date.reach();
-            let (lo, hi) = (lo.year(), hi.year());
-            if lo == hi && *is_certain && !date.is_uncertain() {
-                sure.insert(lo);
-            }
-            spans.push((lo, hi));
-        }
-        for &year in &sure {
-            self.years.one(year, standing, killed);
-        }
-        // The union of all spans, without the certain years.
-        spans.sort_unstable();
-        let mut next = i32::MIN;
-        for (lo, hi) in spans {
-            let mut from = lo.max(next);
-            next = next.max(hi.saturating_add(1));
-            if from > hi {
-                continue;
-            }
-            for &year in sure.range(from..=hi) {
-                if from < year {
-                    self.years.span(from, year - 1);
-                }
-                from = year + 1;
-            }
-            self.years.span(from, hi);
-        }
+    /// As what the locations of data set number `number` count.
+    pub(super) fn slots(&self, number: usize, set: &DataSet) -> PlaceSlots {
+        let meant: Vec<&[bool]> =
+            self.uncoded.iter().filter_map(|(_, names)| names.sets.get(number).map(Vec::as_slice)).collect();
+        PlaceSlots::new(set, &meant)
     }
 
     /// Adds the counts of data set number `number`.
-    pub(super) fn records(&mut self, number: usize, set: &dataset::DataSet, counted: &SetTally) {
+    pub(super) fn records(&mut self, number: usize, set: &DataSet, counted: &SetTally) {
         let rule = counted.rule;
+        let slots = &counted.slots;
         let mut countries = vec![RecordCount::default(); set.countries.len()];
-        for (n, location) in set.locations.iter().enumerate() {
-            countries[location.country as usize].add(counted.locations[n]);
+        for (country, count) in slots.countries.iter().zip(&counted.places) {
+            countries[*country as usize].add(count);
         }
-        for (country, count) in set.countries.iter().zip(countries) {
-            self.add_country(country.code(), count.by(rule));
+        for (country, count) in set.countries.iter().zip(&countries) {
+            self.add_country(country.code(), &count.by(rule));
         }
         let uncoded = std::mem::take(&mut self.uncoded);
         for (label, names) in &uncoded {
             let mut count = RecordCount::default();
             let meant = names.sets.get(number).map_or(&[][..], Vec::as_slice);
-            counted.locations.iter().zip(meant).filter(|(_, meant)| **meant).for_each(|(here, _)| count.add(*here));
-            self.add(0, label, || whole(label), count.by(rule));
+            for (location, _) in meant.iter().enumerate().filter(|(_, meant)| **meant) {
+                count.add(&counted.places[slots.of(location)]);
+            }
+            self.add(0, label, || whole(label), &count.by(rule));
         }
         self.uncoded = uncoded;
         for (event_type, count) in set.event_types.iter().zip(&counted.event_types) {
-            self.add(1, &event_type.name, || whole(&event_type.name), count.by(rule));
+            self.add(1, &event_type.name, || whole(&event_type.name), &count.by(rule));
         }
         // Spellings that fold alike are one value, and count a group of actors once.
         let folded: Vec<String> = set.actors.iter().map(|actor| fold(actor)).collect();
@@ -246,40 +228,38 @@ impl Tally {
             };
             for (at, &(actor, _)) in actor_group.actors.iter().enumerate() {
                 if !before(at, actor) {
-                    actors[actor as usize].add(*count);
+                    actors[actor as usize].add(count);
                 }
             }
         }
         for (actor, count) in set.actors.iter().zip(actors) {
-            self.add(2, actor, || whole(actor), count.by(rule));
+            self.add(2, actor, || whole(actor), &count.by(rule));
         }
-        self.add(3, &set.about.title, || whole(&set.about.title), counted.source.by(rule));
+        self.add(3, &set.about.title, || whole(&set.about.title), &counted.source.by(rule));
         self.years.add(&counted.years);
-        self.bands.iter_mut().enumerate().for_each(|(band, count)| count.add(counted.bands.of(band).by(rule)));
+        self.bands.iter_mut().enumerate().for_each(|(band, count)| count.add(&counted.bands.of(band).by(rule)));
         for (placing, count) in Placing::ALL.iter().zip(counted.placings) {
-            self.add(6, placing.word(), || placing.word().to_owned(), count.by(rule));
+            self.add(6, placing.word(), || placing.word().to_owned(), &count.by(rule));
         }
         for (grain, count) in Grain::ALL.iter().zip(counted.grains) {
-            self.add(7, grain.word(), || grain.word().to_owned(), count.by(rule));
+            self.add(7, grain.word(), || grain.word().to_owned(), &count.by(rule));
         }
-        self.add(8, Verdict::Single.word(), || Verdict::Single.word().to_owned(), counted.verdict.by(rule));
+        self.add(8, Verdict::Single.word(), || Verdict::Single.word().to_owned(), &counted.verdict.by(rule));
         for (tag, count) in &counted.tags {
-            self.add(10, tag, || tag.clone(), count.by(rule));
+            self.add(10, tag, || tag.clone(), &count.by(rule));
         }
     }
 
     pub(super) fn facets(self) -> Vec<FacetCounts> {
-        let value = |label: &str, value: &str, count: EntryCount| FacetValue {
-            label: label.into(),
-            folded: fold(label),
-            value: value.into(),
-            count: count.certain(),
-            possible: count.possible(),
-            killed: count.killed(),
+        let value = |label: &str, value: &str, count: &EntryCount| {
+            let mut made =
+                FacetValue { label: label.into(), folded: fold(label), value: value.into(), ..FacetValue::default() };
+            count.add_to(&mut made);
+            made
         };
-        let bands = BANDS.iter().zip(self.bands).map(|(band, count)| value(band.label, band.value, count));
+        let bands = BANDS.iter().zip(&self.bands).map(|(band, count)| value(band.label, band.value, count));
         let mut bands: Vec<FacetValue> = bands.filter(|v| v.count + v.possible > 0).collect();
-        let years = self.years.listed().map(|(year, count)| value(&year.to_string(), &format!("{year:04}"), count));
+        let years = self.years.listed().map(|(year, count)| value(&year.to_string(), &format!("{year:04}"), &count));
         let mut years: Vec<FacetValue> = years.filter(|v| v.count + v.possible > 0).collect();
         years.reverse();
         let mut all = Vec::new();
@@ -295,10 +275,72 @@ impl Tally {
                 }),
             }
             values.truncate(MOST_VALUES);
-            all.push(FacetCounts { field, title, values });
+            all.push(FacetCounts { field, title, values, axis: self.axis });
         }
         all
     }
+}
+
+/// The years of an incident: those that one statement lies in, and the others that its statements touch.
+struct IncidentYears {
+    sure: BTreeSet<i32>,
+    /// First and last year of spans that do not overlap.
+    spans: Vec<(i32, i32)>,
+}
+
+impl IncidentYears {
+    fn of(statements: &[(When, bool)]) -> Self {
+        let mut sure: BTreeSet<i32> = BTreeSet::new();
+        let mut touched: Vec<(i32, i32)> = Vec::new();
+        for (date, is_certain) in statements {
+            let (lo, hi) = date.reach();
+            let (lo, hi) = (lo.year(), hi.year());
+            if lo == hi && *is_certain && !date.is_uncertain() {
+                sure.insert(lo);
+            }
+            touched.push((lo, hi));
+        }
+        // The union of all spans, without the certain years.
+        touched.sort_unstable();
+        let mut spans = Vec::new();
+        let mut next = i32::MIN;
+        for (lo, hi) in touched {
+            let mut from = lo.max(next);
+            next = next.max(hi.saturating_add(1));
+            if from > hi {
+                continue;
+            }
+            for &year in sure.range(from..=hi) {
+                if from < year {
+                    spans.push((from, year - 1));
+                }
+                from = year + 1;
+            }
+            if from <= hi {
+                spans.push((from, hi));
+            }
+        }
+        Self { sure, spans }
+    }
+
+    /// Its columns.
+    fn over(&self, axis: YearAxis) -> EntryYears {
+        let sure = self.sure.iter().map(|year| axis.certainly(*year));
+        let spans = self.spans.iter().map(|(from, to)| axis.possibly(*from, *to));
+        sure.chain(spans).fold(EntryYears::default(), EntryYears::and)
+    }
+}
+
+/// The years over which the entries lie; `order` has the latest first, and those without a date last.
+pub(super) fn axis(workspace: &Workspace, order: &[u32]) -> Option<YearAxis> {
+    let dated = order.partition_point(|number| workspace.day(*number) != UNDATED);
+    let ends = [order.first(), order[..dated].last()];
+    let years = ends.into_iter().flatten().filter_map(|number| Some(dataset::day(workspace.day(*number))?.year()));
+    let corpus = &workspace.corpus;
+    let stated = corpus.incidents().flat_map(|(_, incident)| {
+        IncidentYears::of(&statements::date_statements(corpus, incident)).sure.into_iter().collect::<Vec<i32>>()
+    });
+    YearAxis::new(years.chain(stated))
 }
 
 fn number((certainty, _): Judged) -> u8 {

@@ -1,13 +1,15 @@
-//! The columns of the values of facets: label, entries, possible ones, killed, bar; their head, and the foot that says what the
+//! The columns of the values of facets: label, entries, possible ones, killed, bar, years; their head, and the foot that says what the
 //! killed of the selected value are. Knows values and widths; knows no filter.
 
 use ratatui::text::{Line, Span};
 
+use super::year_line::YearLine;
 use crate::model::toll::{CountedToll, TollRule, TollSum};
 use crate::model::figure::thousands;
 use crate::model::Workspace;
 use crate::present::toll::{rule_words, short, with_range};
 use crate::sanitize;
+use crate::search::year_profile::{YearAxis, YearProfile};
 use crate::ui::text::{fill, fill_left, width};
 use crate::ui::theme::{Role, Theme};
 
@@ -17,6 +19,8 @@ const TITLE: usize = 16;
 const BAR: usize = 6;
 /// The fewest columns of a label for which bar and killed make way.
 const LABEL: usize = 12;
+/// The most columns of a label for which the years make way.
+const LONG_LABEL: usize = 24;
 
 /// A value or meaning as it is shown.
 #[derive(Debug, Clone)]
@@ -25,6 +29,7 @@ pub(super) struct ShownValue<'f> {
     pub(super) title: &'f str,
     pub(super) label: String,
     pub(super) numbers: ValueNumbers,
+    pub(super) years: Option<&'f YearProfile>,
 }
 
 /// The numbers of a row: entries that it shows certainly and possibly, `None` until they are counted; and the killed in the certain
@@ -44,13 +49,25 @@ pub(super) struct ValueColumns {
     possible: usize,
     killed: usize,
     bar: usize,
+    years: Option<YearLine>,
     /// The most entries in a row.
     most: usize,
 }
 
+/// What stands beside the values besides their numbers.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct RowLayout {
+    /// Whether the title of its facet stands before each value.
+    pub(super) with_title: bool,
+    /// The width of the longest label.
+    pub(super) longest: usize,
+    /// The years over which entries lie, if they can be drawn and their ends said.
+    pub(super) axis: Option<YearAxis>,
+}
+
 impl ValueColumns {
     /// For these rows, all of the list, in so many columns.
-    pub(super) fn new(rows: impl Iterator<Item = ValueNumbers>, with_title: bool, columns: usize) -> Self {
+    pub(super) fn new(rows: impl Iterator<Item = ValueNumbers>, layout: RowLayout, columns: usize) -> Self {
         let (mut most, mut most_possible, mut highest, mut ranges) = (1, 0, None, false);
         for numbers in rows {
             let (certain, possible) = numbers.entries.unwrap_or_default();
@@ -71,18 +88,30 @@ impl ValueColumns {
             let low = if ranges { high.saturating_sub(1) } else { high };
             (width(&short(TollSum { drawn: high, low, high })) + 2).max(8)
         });
-        let title = if with_title { TITLE } else { 0 };
+        let title = if layout.with_title { TITLE } else { 0 };
         let rest = columns.saturating_sub(2 + title + number + possible);
         let killed = if rest >= LABEL + killed { killed } else { 0 };
         let bar = if rest > LABEL + killed + BAR { BAR + 1 } else { 0 };
-        Self { title, label: rest.saturating_sub(killed + bar), number, possible, killed, bar, most }
+        // The years take the place of the bar where there is none for both: the number says what the bar says.
+        let room = rest.saturating_sub(killed + layout.longest.clamp(LABEL, LONG_LABEL));
+        let beside = |bar: usize| Some((bar, YearLine::fit(layout.axis?, room.checked_sub(bar)?)?));
+        let (bar, years) = beside(bar).or_else(|| beside(0).filter(|(_, years)| years.is_telling())).map_or((bar, None), |(bar, years)| (bar, Some(years)));
+        let label = rest.saturating_sub(killed + bar + years.map_or(0, |years| years.width));
+        Self { title, label, number, possible, killed, bar, years, most }
     }
 
     /// What the columns are.
     pub(super) fn head(&self, theme: Theme) -> Line<'static> {
         let before = " ".repeat(2 + self.title + self.label);
         let (number, possible) = (fill_left("entries", self.number), fill(" +possible", self.possible));
-        Line::styled(format!("{before}{number}{possible}{}", fill_left("killed", self.killed)), theme.style(Role::Dim))
+        let killed = fill_left("killed", self.killed);
+        let years = self.years.map_or_else(String::new, |years| format!("{} {}", " ".repeat(self.bar), years.head()));
+        Line::styled(format!("{before}{number}{possible}{killed}{years}"), theme.style(Role::Dim))
+    }
+
+    /// What the signs of the years mean; `None` if none are drawn.
+    pub(super) fn legend(&self) -> Option<String> {
+        self.years.map(|years| years.legend())
     }
 
     /// One row: sign, title if values of all facets are listed, label, numbers and bar.
@@ -101,7 +130,7 @@ impl ValueColumns {
             _ => String::new(),
         };
         let dim = theme.style(Role::Dim);
-        Line::from(vec![
+        let mut spans = vec![
             Span::styled(if row.chosen { "● " } else { "  " }, theme.style(Role::Key)),
             Span::styled(fill(row.title, self.title), dim),
             Span::styled(fill(&sanitize::line(&row.label), self.label), theme.style(Role::Text)),
@@ -109,7 +138,12 @@ impl ValueColumns {
             Span::styled(fill(&format!(" {possible}"), self.possible), dim),
             Span::styled(fill_left(&killed, self.killed), dim),
             Span::styled(fill(&format!(" {bar}"), self.bar), theme.style(Role::Wording)),
-        ])
+        ];
+        if let (Some(line), Some(years)) = (self.years, row.years) {
+            spans.push(Span::raw(" "));
+            spans.extend(line.spans(years, theme));
+        }
+        Line::from(spans)
     }
 }
 
