@@ -55,6 +55,7 @@ mod reverse;
 pub mod rule;
 mod shared_report;
 pub mod shared_vec;
+pub mod silence;
 mod source_version;
 pub mod spread;
 pub mod subject;

@@ -14,6 +14,7 @@ pub mod outside;
 pub mod placing;
 pub mod quotation;
 pub mod ranges;
+pub mod silence;
 pub mod toll;
 pub mod why;
 pub mod words;

@@ -12,6 +12,7 @@ pub fn heading(kind: TodoKind, n: usize) -> String {
         TodoKind::Anchors => ("anchor", "not found exactly where expected"),
         TodoKind::Wordings => ("wording", "not found exactly where expected"),
         TodoKind::Wordless => ("claim", "without wording"),
+        TodoKind::Undigested => ("article", "with passages that have no digest: nobody knows what is left out"),
         TodoKind::Undated => ("article", "without a date of publication"),
         TodoKind::Unaddressed => ("article", "without an address"),
     };
@@ -26,6 +27,7 @@ pub fn short(kind: TodoKind, n: usize) -> String {
         TodoKind::Anchors => ("anchor", " to check"),
         TodoKind::Wordings => ("wording", " to check"),
         TodoKind::Wordless => ("claim", " without wording"),
+        TodoKind::Undigested => ("article", " without all digests"),
         TodoKind::Undated => ("undated article", ""),
         TodoKind::Unaddressed => ("article", " without address"),
     };
@@ -40,6 +42,7 @@ pub fn sign(kind: TodoKind) -> &'static str {
         TodoKind::Anchors => "anchor",
         TodoKind::Wordings => "wording",
         TodoKind::Wordless => "no wording",
+        TodoKind::Undigested => "no digest",
         TodoKind::Undated => "no date",
         TodoKind::Unaddressed => "no address",
     }
@@ -70,6 +73,11 @@ pub fn line(corpus: &Corpus, item: TodoItem) -> String {
         TodoItem::Wordless(id) => {
             let (record, place) = claim(id);
             format!("{place}: {} {}", corpus.facet_word(record.facet), words::bare_value(corpus, record))
+        }
+        TodoItem::Undigested(id) => {
+            let passages = corpus.article(id).passages;
+            let without = passages.ids().filter(|&passage| corpus.passage(passage).digest.is_empty()).count();
+            format!("{}: {without} of {}", article(id), count(passages.len(), "passage"))
         }
         TodoItem::Undated(id) | TodoItem::Unaddressed(id) => article(id),
     }

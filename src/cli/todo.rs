@@ -45,6 +45,7 @@ pub(super) struct TodoJson<'c> {
     anchors: Vec<AdriftJson<'c>>,
     wordings: Vec<AdriftJson<'c>>,
     claims_without_wording: Vec<WordlessJson<'c>>,
+    articles_without_all_digests: Vec<&'c str>,
     articles_without_date: Vec<&'c str>,
     articles_without_address: Vec<&'c str>,
 }
@@ -129,6 +130,7 @@ pub(super) fn json(corpus: &Corpus) -> TodoJson<'_> {
             .collect(),
         wordings: todo.wordings.iter().map(|(id, state)| claim(id, *state)).collect(),
         claims_without_wording: todo.wordless.iter().map(wordless).collect(),
+        articles_without_all_digests: todo.undigested.iter().map(article).collect(),
         articles_without_date: todo.undated.iter().map(article).collect(),
         articles_without_address: todo.unaddressed.iter().map(article).collect(),
     }

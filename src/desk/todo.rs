@@ -20,6 +20,8 @@ pub struct Todo {
     pub wordings: Vec<(ClaimId, AnchorState)>,
     /// Claims without words.
     pub wordless: Vec<ClaimId>,
+    /// Articles that nobody has put into words to the end: what they leave out is not known.
+    pub undigested: Vec<ArticleId>,
     /// Articles without a date of publication.
     pub undated: Vec<ArticleId>,
     /// Articles without an address.
@@ -39,6 +41,8 @@ pub enum TodoKind {
     Wordings,
     /// Claims without words.
     Wordless,
+    /// Articles without a digest of each passage.
+    Undigested,
     /// Articles without a date of publication.
     Undated,
     /// Articles without an address.
@@ -47,12 +51,13 @@ pub enum TodoKind {
 
 impl TodoKind {
     /// All kinds, in the order in which they are listed.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Drafts,
         Self::Conflicts,
         Self::Anchors,
         Self::Wordings,
         Self::Wordless,
+        Self::Undigested,
         Self::Undated,
         Self::Unaddressed,
     ];
@@ -71,6 +76,8 @@ pub enum TodoItem {
     Wording(ClaimId, AnchorState),
     /// A claim without words.
     Wordless(ClaimId),
+    /// An article without a digest of each passage.
+    Undigested(ArticleId),
     /// An article without a date of publication.
     Undated(ArticleId),
     /// An article without an address.
@@ -86,6 +93,7 @@ impl TodoItem {
             Self::Anchor(..) => TodoKind::Anchors,
             Self::Wording(..) => TodoKind::Wordings,
             Self::Wordless(_) => TodoKind::Wordless,
+            Self::Undigested(_) => TodoKind::Undigested,
             Self::Undated(_) => TodoKind::Undated,
             Self::Unaddressed(_) => TodoKind::Unaddressed,
         }
@@ -101,6 +109,7 @@ impl Todo {
             TodoKind::Anchors => self.anchors.iter().map(|&(id, state)| TodoItem::Anchor(id, state)).collect(),
             TodoKind::Wordings => self.wordings.iter().map(|&(id, state)| TodoItem::Wording(id, state)).collect(),
             TodoKind::Wordless => self.wordless.iter().map(|&id| TodoItem::Wordless(id)).collect(),
+            TodoKind::Undigested => self.undigested.iter().map(|&id| TodoItem::Undigested(id)).collect(),
             TodoKind::Undated => self.undated.iter().map(|&id| TodoItem::Undated(id)).collect(),
             TodoKind::Unaddressed => self.unaddressed.iter().map(|&id| TodoItem::Unaddressed(id)).collect(),
         }
@@ -114,6 +123,7 @@ impl Todo {
             TodoKind::Anchors => self.anchors.len(),
             TodoKind::Wordings => self.wordings.len(),
             TodoKind::Wordless => self.wordless.len(),
+            TodoKind::Undigested => self.undigested.len(),
             TodoKind::Undated => self.undated.len(),
             TodoKind::Unaddressed => self.unaddressed.len(),
         }
@@ -144,6 +154,9 @@ impl Todo {
             }
         }
         for (id, article) in corpus.articles() {
+            if !corpus.has_all_digests(id) {
+                todo.undigested.push(id);
+            }
             if article.published.is_none() {
                 todo.undated.push(id);
             }

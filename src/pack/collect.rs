@@ -2,13 +2,15 @@
 
 use super::copies::PackedCopy;
 use super::evidence::{
-    Evidence, PackedClaim, PackedFacet, PackedIncident, PackedPassage, PackedQuotation, PackedSource, SCHEMA,
+    Evidence, PackedClaim, PackedFacet, PackedIncident, PackedPassage, PackedQuotation, PackedSource, PackedUnread,
+    SCHEMA,
 };
 use crate::model::annotation::Annotated;
 use crate::model::ledger::LedgerRow;
+use crate::model::silence::Silence;
 use crate::model::{Article, ArticleId, ClaimId, Corpus, In, Member, PassageKind, Subject};
 use crate::present::citation::{Cited, cite};
-use crate::present::{annotations, linked, quotation, why, words};
+use crate::present::{annotations, linked, quotation, silence, why, words};
 
 /// The evidence of subjects. `copy` gives the copy in which an article was read.
 pub fn evidence(
@@ -104,8 +106,15 @@ fn facet(subject: &Subject, at: usize, row: &LedgerRow, incident: &str, number: 
         *number += 1;
         claim(subject, id, format!("{incident}-{number}"))
     });
-    let silent = columns.iter().zip(&row.cells).filter(|(_, cell)| cell.is_empty());
-    let silent = silent.map(|(column, _)| source_id(subject.member(column.article.member), column.article.id));
+    let mut silent: Vec<String> = Vec::new();
+    let mut unread: Vec<PackedUnread> = Vec::new();
+    for (column, _) in columns.iter().zip(&row.cells).filter(|(_, cell)| cell.is_empty()) {
+        let source = source_id(subject.member(column.article.member), column.article.id);
+        match subject.silence(column.article) {
+            Silence::NotGiven => silent.push(source),
+            other => unread.push(PackedUnread { source, says: silence::words(other) }),
+        }
+    }
     let draft = why::with_drafts(row).map(|draft| format!("; {draft}")).unwrap_or_default();
     PackedFacet {
         facet: words::row(subject.facet_word(row), row.party),
@@ -114,7 +123,8 @@ fn facet(subject: &Subject, at: usize, row: &LedgerRow, incident: &str, number: 
         origins: row.draft.filter(|_| row.verdict.is_none()).map_or(row.origins, |draft| draft.origins),
         why: subject.why(at).map(|reasons| why::reasons(subject, row, &reasons)).unwrap_or_default(),
         claims: claims.collect(),
-        silent: silent.collect(),
+        silent,
+        unread,
     }
 }
 

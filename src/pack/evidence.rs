@@ -78,8 +78,20 @@ pub struct PackedFacet {
     pub why: Vec<String>,
     /// What each source says.
     pub claims: Vec<PackedClaim>,
-    /// The ids of the sources that say nothing of it.
+    /// The ids of the sources that do not give it.
     pub silent: Vec<String>,
+    /// The ids of the sources that nobody has read to the end and of which nothing is confirmed on it, each with what that means.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<PackedUnread>,
+}
+
+/// A source of which nothing is confirmed on a facet, and which nobody has read to the end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackedUnread {
+    /// The id of the source.
+    pub source: String,
+    /// What is known of it, in words.
+    pub says: String,
 }
 
 /// What one passage of a source says of a facet.

@@ -111,6 +111,7 @@ fn facet_part(evidence: &Evidence, facet: &PackedFacet) -> Markup {
             tbody { @for claim in &facet.claims { (claim_part(evidence, claim)) } }
         }
         @if !silent.is_empty() { p.quiet { "Not given in " (silent.join(", ")) "." } }
+        @for unread in &facet.unread { p.quiet { (number_of(evidence, &unread.source)) ": " (shown(&unread.says)) "." } }
     }
 }
 

@@ -85,6 +85,7 @@ pub fn reasons(subject: &Subject, row: &LedgerRow, why: &Why) -> Vec<String> {
         return out;
     }
     if why.verdict == Some(Verdict::Single) {
+        out.extend(super::silence::beside_one_origin(subject, row));
         out.extend(why.stated.iter().map(|&claim| format!("{}.", mentioned.claim(claim))));
     }
     out.extend(sentences(why.across.iter().map(|held| mentioned.held(held, false))));

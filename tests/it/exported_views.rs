@@ -179,7 +179,8 @@ fn marks_on_rows_that_may_not_be_passed_on_are_exported_by_their_ids() {
 }
 
 /// What a session's pane exports in a format.
-fn text(session: &Session, format: ViewFormat) -> String {
+/// What the view on top is exported as.
+pub fn text(session: &Session, format: ViewFormat) -> String {
     let (view, loaded) = session.exported();
     String::from_utf8(views::text(&loaded, &view, format).unwrap().unwrap()).unwrap()
 }

@@ -91,6 +91,7 @@ mod terminal;
 mod texts;
 mod topics;
 mod undo;
+mod unread;
 mod verbatim;
 mod verdicts;
 mod visits;

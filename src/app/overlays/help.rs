@@ -70,6 +70,7 @@ fn signs(cx: &Cx, columns: usize) -> Vec<Line<'static>> {
         ("○ ⊖ ⊗ ⊘ ⊙", Role::Dim, "the same of drafts, which nobody has confirmed"),
         ("◌ 94", Role::Value, "a draft"),
         ("◐ 3", Role::Compatible, "verdict and number of origins"),
+        ("–  –?", Role::Dim, "the source does not give it; nobody has read it to the end, so that is not known"),
         ("¹limited-times", Role::Key, "the number of a source in its ledger, which stands before its claims"),
         ("3 origins", Role::Value, "articles that carry one text are one origin, which counts once"),
         ("≠ result", Role::Conflict, "the facet on which the sources differ most"),

@@ -93,6 +93,10 @@ impl Pane for Articles {
         if ids.len() > MANY {
             return self.brief(cx, &ids, columns.into());
         }
+        // What another article reports is only known once somebody has read it to the end.
+        let corpus = &cx.workspace.corpus;
+        let unread = corpus.articles().map(|(id, _)| id).filter(|&id| !corpus.is_read_to_the_end(id));
+        let unread: Vec<ArticleId> = unread.take(2).collect();
         let mut by_origin: HashMap<OriginId, Vec<ArticleId>> = HashMap::new();
         for (id, article) in cx.workspace.corpus.articles() {
             by_origin.entry(article.origin).or_default().push(id);
@@ -101,7 +105,8 @@ impl Pane for Articles {
         for id in ids {
             let here = content.items.len() == self.list.cursor;
             let same_origin = &by_origin[&cx.workspace.corpus.article(id).origin];
-            content.item(article(cx, id, same_origin, here, columns.into()));
+            let is_read = unread.iter().all(|&other| other == id);
+            content.item(article(cx, id, (same_origin, is_read), here, columns.into()));
         }
         content
     }
@@ -152,7 +157,13 @@ pub(super) fn row_text(workspace: &Workspace, id: ArticleId) -> String {
 }
 
 /// An article: title, source, origin, and the number of incidents it reports, in all and as the only article.
-fn article(cx: &Cx, id: ArticleId, same_origin: &[ArticleId], selected: bool, columns: usize) -> Vec<Line<'static>> {
+fn article(
+    cx: &Cx,
+    id: ArticleId,
+    (same_origin, others_are_read): (&[ArticleId], bool),
+    selected: bool,
+    columns: usize,
+) -> Vec<Line<'static>> {
     let corpus = &*cx.workspace.corpus;
     let record = corpus.article(id);
     let style = |role| cx.theme().style(if selected { Role::Selected } else { role });
@@ -174,10 +185,11 @@ fn article(cx: &Cx, id: ArticleId, same_origin: &[ArticleId], selected: bool, co
         same_origin.iter().filter(|other| **other != id).map(|other| corpus.str(corpus.article(*other).id)).collect();
     let origin = if same_origin.is_empty() { String::new() } else { format!(" · same origin as {}", same_origin.join(", ")) };
     let passages = words::count(record.passages.len(), "passage");
+    let only = if unique == 0 || others_are_read { "reported nowhere else" } else { "found in no other" };
     let amounts = if corpus.incidents().len() == 0 {
         format!("{passages}{origin}")
     } else {
-        format!("{passages} · {}, {unique} reported nowhere else{origin}", words::count(incidents.len(), "incident"))
+        format!("{passages} · {}, {unique} {only}{origin}", words::count(incidents.len(), "incident"))
     };
     lines.extend(paragraph("  ", dim, &amounts, cx.theme().style(Role::Text), columns));
     if let Some(origin) = words::draft_origin(corpus, record) {

@@ -18,9 +18,10 @@ use crate::app::annotation_lines;
 use crate::app::pane::Cx;
 use crate::model::annotation::Annotated;
 use crate::model::ledger::{Ledger, LedgerRow};
+use crate::model::silence::Silence;
 use crate::model::{Account, AccountId, Claim, ClaimId, Corpus, In, Subject, Verdict};
-use crate::present::why;
 use crate::present::words::{self, superscript};
+use crate::present::{silence, why};
 use crate::ui::canvas::{self, inner, window};
 use crate::ui::text::{cut, highlighted, paragraph};
 use crate::ui::theme::Role;
@@ -74,7 +75,13 @@ pub fn source_passages(
     let (mut lines, mut start) = (Vec::new(), None);
     if selected.is_empty() {
         let facet = row.map_or_else(String::new, |r| words::row(subject.facet_word(r), r.party));
-        let text = format!("– no claim on {facet}");
+        let silence = subject.silence(subject.ledger().columns[at].article);
+        let text = match silence {
+            Silence::NotGiven => format!("– no claim on {facet}"),
+            _ => {
+                format!("{} {} on {facet}{}", silence::sign(silence), silence::word(silence), silence::waiting(silence))
+            }
+        };
         lines.extend(paragraph("", cx.theme().style(Role::Dim), &text, cx.theme().style(Role::Dim), columns));
         lines.push(Line::default());
         start = Some(0);

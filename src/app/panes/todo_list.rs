@@ -77,6 +77,9 @@ fn passage_of(corpus: &Corpus, item: TodoItem) -> Option<PassageId> {
         TodoItem::Drafts(..) | TodoItem::Conflict(..) => None,
         TodoItem::Anchor(id, _) => Some(id),
         TodoItem::Wording(id, _) | TodoItem::Wordless(id) => Some(corpus.account(corpus.claim(id).account).passage),
+        TodoItem::Undigested(id) => {
+            corpus.article(id).passages.ids().find(|&passage| corpus.passage(passage).digest.is_empty())
+        }
         TodoItem::Undated(id) | TodoItem::Unaddressed(id) => corpus.article(id).passages.ids().next(),
     }
 }

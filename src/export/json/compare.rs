@@ -7,9 +7,10 @@ use super::incident::{ClaimJson, RowJson, claim_of, row_of};
 use super::member::{LinkedJson, linked};
 use crate::model::agreement::Agreement;
 use crate::model::ledger::Column;
+use crate::model::silence::Silence;
 use crate::model::why::Held;
 use crate::model::{AccountId, ArticleId, ClaimId, In, Subject, Verdict};
-use crate::present::why as present;
+use crate::present::{silence, why as present};
 
 /// The document of `ledger --format json`: rows with their cells.
 #[derive(Debug, Serialize)]
@@ -35,6 +36,26 @@ pub struct LedgerJson<'c> {
 struct ColumnJson<'c> {
     article: &'c str,
     origin: &'c str,
+    /// What an empty cell means, where it is not that the article does not give it; left out where it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unread: Option<UnreadJson>,
+}
+
+/// Of an article that nobody has read to the end: what it means that it makes no claim.
+#[derive(Debug, Serialize)]
+struct UnreadJson {
+    /// `nothing confirmed` or `nothing drafted`.
+    silence: &'static str,
+    /// How many claims of it are drafts.
+    draft_claims: usize,
+}
+
+impl UnreadJson {
+    fn of(subject: &Subject, article: In<ArticleId>) -> Option<Self> {
+        let silence = subject.silence(article);
+        let is_unread = silence != Silence::NotGiven;
+        is_unread.then(|| Self { silence: silence::word(silence), draft_claims: silence::drafts(silence) })
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -170,7 +191,11 @@ fn ledger_with(subject: &Subject, with_reasons: bool) -> LedgerJson<'_> {
 
 fn column<'s>(subject: &'s Subject, column: &Column) -> ColumnJson<'s> {
     let corpus = subject.corpus(column.article.member);
-    ColumnJson { article: corpus.str(corpus.article(column.article.id).id), origin: corpus.origin(column.origin) }
+    ColumnJson {
+        article: corpus.str(corpus.article(column.article.id).id),
+        origin: corpus.origin(column.origin),
+        unread: UnreadJson::of(subject, column.article),
+    }
 }
 
 /// The document of `compare --format json`: accounts by article.
@@ -191,6 +216,9 @@ pub struct CompareJson<'c> {
 struct CompareColumnJson<'c> {
     article: &'c str,
     origin: &'c str,
+    /// What it means that it makes no claim, where it is not that the article does not give it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unread: Option<UnreadJson>,
     passages: Vec<ComparePassageJson<'c>>,
 }
 
@@ -239,6 +267,7 @@ pub fn comparison<'s>(subject: &'s Subject, articles: &[In<ArticleId>]) -> Compa
         CompareColumnJson {
             article: named(article),
             origin: corpus.origin(corpus.article(article.id).origin),
+            unread: UnreadJson::of(subject, article),
             passages: accounts.iter().map(|&account| passage(account)).collect(),
         }
     };

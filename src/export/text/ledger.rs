@@ -4,7 +4,7 @@ use super::{annotated, claim_text, head, notes, notes_on};
 use crate::export::page::Page;
 use crate::model::annotation::Annotated;
 use crate::model::{Subject, Verdict};
-use crate::present::{annotations, why, words};
+use crate::present::{annotations, silence, why, words};
 
 /// The mark of a site's own summary of its article.
 const SUMMARY: &str = " (summary, not counted)";
@@ -61,15 +61,8 @@ fn ledger_with(subject: &Subject, width: usize, reasons: bool) -> String {
                 annotated(&mut page, "       ", &annotations::on(corpus, Annotated::Claim(claim.id)));
             }
         }
-        let silent: Vec<String> = row
-            .cells
-            .iter()
-            .enumerate()
-            .filter(|(_, c)| c.is_empty())
-            .map(|(i, _)| words::superscript(i + 1))
-            .collect();
-        if !silent.is_empty() {
-            page.line(&format!("  {} not given", silent.join(" ")));
+        for line in silence::lines(subject, row) {
+            page.line(&format!("  {line}"));
         }
     }
     notes(&mut page, notes_on(subject));

@@ -7,9 +7,10 @@ use super::text_table::TextTable;
 use crate::export::text::claim_text;
 use crate::model::annotation::Annotated;
 use crate::model::ledger::LedgerRow;
+use crate::model::silence::Silence;
 use crate::model::{ArticleId, ClaimId, In, Subject, Verdict};
 use crate::present::citation::{Cited, cite};
-use crate::present::{annotations, linked, why, words};
+use crate::present::{annotations, linked, silence, why, words};
 
 /// The columns of a table of claims.
 const COLUMNS: &[&str] = &[
@@ -61,7 +62,8 @@ fn head(subject: &Subject, articles: &[In<ArticleId>]) -> String {
         let corpus = subject.corpus(article.member);
         let column = all.iter().find(|column| column.article == article);
         let origin = match column {
-            None => " It does not report this.".to_owned(),
+            None if subject.silence(article) == Silence::NotGiven => " It does not report this.".to_owned(),
+            None => " Nothing of this is drafted from it.".to_owned(),
             Some(column) if all.iter().filter(|other| other.shares_origin(column)).count() > 1 => {
                 format!(" One origin with others: {}.", corpus.origin(column.origin))
             }
@@ -136,10 +138,8 @@ pub(super) fn by_facet(subject: &Subject) -> String {
                 annotated(&mut out, "  ", &annotations::on(subject.corpus(id.member), Annotated::Claim(id.id)));
             }
         }
-        let silent = row.cells.iter().enumerate().filter(|(_, cell)| cell.is_empty());
-        let silent: Vec<String> = silent.map(|(at, _)| words::superscript(at + 1)).collect();
-        if !silent.is_empty() {
-            let _ = writeln!(out, "- {} not given", silent.join(" "));
+        for line in silence::lines(subject, row) {
+            let _ = writeln!(out, "- {line}");
         }
         out.push('\n');
     }
@@ -164,7 +164,7 @@ pub(super) fn side_by_side(subject: &Subject, articles: &[In<ArticleId>]) -> Str
             let at = ledger.columns.iter().position(|column| column.article == *article);
             let claims = at.map_or(&[][..], |at| &row.cells[at]);
             let claims: Vec<String> = claims.iter().map(|&id| escaped(&claim(subject, id))).collect();
-            if claims.is_empty() { "not given".to_owned() } else { claims.join("<br>") }
+            if claims.is_empty() { silence::words(subject.silence(*article)) } else { claims.join("<br>") }
         };
         let cells: Vec<String> = articles.iter().map(cell).collect();
         let (facet, verdict) = (escaped(&title(subject, row)), escaped(&verdict(subject, row)));

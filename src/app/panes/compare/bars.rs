@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::pane::Cx;
 use crate::model::{ArticleId, In, Subject, Verdict};
-use crate::present::why;
+use crate::present::{silence, why};
 use crate::present::words::{self, superscript};
 use crate::ui::list::List;
 use crate::ui::text::{cut, width};
@@ -73,7 +73,7 @@ pub(super) fn sources_bar(cx: &Cx, view: &ComparedSources, columns: usize) -> Li
         let mut known = HashSet::new();
         let values = row.cells[at].iter().map(|claim| words::value(subject.corpus(claim.member), subject.claim(*claim)));
         let said: Vec<String> = values.filter(|value| known.insert(value.clone())).collect();
-        let said = if said.is_empty() { "–".to_owned() } else { said.join(", ") };
+        let said = if said.is_empty() { silence::sign(subject.silence(column.article)).to_owned() } else { said.join(", ") };
         let name = format!("{}{} ", superscript(at + 1), corpus.str(corpus.article(column.article.id).id));
         let shown = view.columns.iter().position(|&known| known == column.article).is_some_and(|at| visible.contains(&at));
         (name, said, shown)

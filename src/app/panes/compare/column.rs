@@ -5,6 +5,7 @@ use ratatui::text::Line;
 
 use crate::app::pane::Cx;
 use crate::app::panes::passages::source_passages;
+use crate::model::silence::Silence;
 use crate::model::{ArticleId, In, Subject};
 use crate::ui::canvas::inner;
 use crate::ui::text::paragraph;
@@ -40,7 +41,11 @@ pub fn lines(
     match ledger.columns.iter().position(|c| c.article == article) {
         Some(at) => source_passages(cx, subject, ledger.rows.get(row), at, columns),
         None => {
-            let text = "This article does not report the incident; it was added from the finder.";
+            let text = if subject.silence(article) == Silence::NotGiven {
+                "This article does not report the incident; it was added from the finder."
+            } else {
+                "Nothing of the incident is drafted from this article; it was added from the finder."
+            };
             (paragraph("", cx.theme().style(Role::Dim), text, cx.theme().style(Role::Dim), columns), 0)
         }
     }

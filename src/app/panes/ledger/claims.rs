@@ -15,8 +15,8 @@ use crate::app::pane::Cx;
 use crate::model::annotation::Annotated;
 use crate::model::ledger::{Column, LedgerRow};
 use crate::model::{Claim, ClaimId, Corpus, In, PassageKind, Subject, Verdict};
-use crate::present::why;
 use crate::present::words::{self, superscript};
+use crate::present::{silence, why};
 use crate::ui::canvas::Content;
 use crate::ui::text::{cut, fill, marked, paragraph, width, wrap};
 use crate::ui::theme::Role;
@@ -226,10 +226,13 @@ pub fn table(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>,
         head.push(Span::styled(fill(&cut(&name, each.saturating_sub(1)), each), cx.theme().style(Role::Title)));
     }
     content.put([Line::from(head)]);
+    let silent: Vec<&str> =
+        ledger.columns[shown.clone()].iter().map(|column| silence::sign(subject.silence(column.article))).collect();
     for (r, row) in ledger.rows.iter().enumerate() {
         let first = content.lines.len();
+        let cells = row.cells[shown.clone()].iter().zip(&silent);
         let cells: Vec<Vec<CellLine>> =
-            row.cells[shown.clone()].iter().map(|cell| cell_words(subject, cell, each - 1)).collect();
+            cells.map(|(cell, silent)| cell_words(subject, cell, silent, each - 1)).collect();
         let tall = cells.iter().map(Vec::len).max().unwrap_or(1);
         let name = wrap(&words::row(subject.facet_word(row), row.party), FACET - 1);
         for line in 0..tall.max(name.len()) {
@@ -262,10 +265,11 @@ pub fn table(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>,
 /// A line of a cell with its role.
 type CellLine = (String, Role);
 
-/// A table cell: each value once with its paragraphs, and its wordings where there is room for them.
-fn cell_words(subject: &Subject, cell: &[In<ClaimId>], columns: usize) -> Vec<CellLine> {
+/// A table cell: each value once with its paragraphs, and its wordings where there is room for them; without a value, what stands for
+/// that.
+fn cell_words(subject: &Subject, cell: &[In<ClaimId>], silent: &str, columns: usize) -> Vec<CellLine> {
     if cell.is_empty() {
-        return vec![("–".to_owned(), Role::Dim)];
+        return vec![(silent.to_owned(), Role::Dim)];
     }
     let mut lines = Vec::new();
     for (claim, also) in distinct_values(subject, cell) {

@@ -1,0 +1,84 @@
+//! What an article says nothing on, in words: whether it does not give it, or nobody has looked. Knows no layout.
+
+use super::words::{count, superscript};
+use crate::model::ledger::LedgerRow;
+use crate::model::silence::Silence;
+use crate::model::{In, Subject};
+
+/// The sign in a cell of an article that does not give something.
+const NOT_GIVEN: &str = "–";
+/// The sign in a cell of an article that nobody has read to the end.
+const NOT_KNOWN: &str = "–?";
+
+/// The sign of a cell without a claim.
+pub fn sign(silence: Silence) -> &'static str {
+    if silence == Silence::NotGiven { NOT_GIVEN } else { NOT_KNOWN }
+}
+
+/// In a few words: `not given`, `nothing confirmed`, `nothing drafted`.
+pub fn word(silence: Silence) -> &'static str {
+    match silence {
+        Silence::NotGiven => "not given",
+        Silence::NothingConfirmed(_) => "nothing confirmed",
+        Silence::NothingDrafted(_) => "nothing drafted",
+    }
+}
+
+/// How many claims of the article are drafts.
+pub fn drafts(silence: Silence) -> usize {
+    match silence {
+        Silence::NotGiven => 0,
+        Silence::NothingConfirmed(drafts) | Silence::NothingDrafted(drafts) => drafts,
+    }
+}
+
+/// In full: `not given`, `nothing confirmed, 3 draft claims of the article wait`.
+pub fn words(silence: Silence) -> String {
+    format!("{}{}", word(silence), waiting(silence))
+}
+
+/// What waits, after a comma: `, 3 draft claims of the article wait`; empty if nothing does.
+pub fn waiting(silence: Silence) -> String {
+    match drafts(silence) {
+        0 => String::new(),
+        1 => ", 1 draft claim of the article waits".to_owned(),
+        drafts => format!(", {} of the article wait", count(drafts, "draft claim")),
+    }
+}
+
+/// The articles without a claim in a row, by what that means: the numbers of those that do not give it, then of each other one.
+pub fn of_row(subject: &Subject, row: &LedgerRow) -> Vec<(Silence, Vec<usize>)> {
+    let columns = subject.ledger().columns.iter().zip(&row.cells).enumerate();
+    let mut all: Vec<(Silence, Vec<usize>)> = Vec::new();
+    for (at, (column, _)) in columns.filter(|(_, (_, cell))| cell.is_empty()) {
+        let silence = subject.silence(column.article);
+        match all.iter_mut().find(|(known, _)| *known == silence) {
+            Some((_, columns)) => columns.push(at),
+            None => all.push((silence, vec![at])),
+        }
+    }
+    all.sort_unstable();
+    all
+}
+
+/// The same in lines: `² ³ not given`.
+pub fn lines(subject: &Subject, row: &LedgerRow) -> Vec<String> {
+    let line = |(silence, columns): (Silence, Vec<usize>)| {
+        let numbers: Vec<String> = columns.into_iter().map(|at| superscript(at + 1)).collect();
+        format!("{} {}", numbers.join(" "), words(silence))
+    };
+    of_row(subject, row).into_iter().map(line).collect()
+}
+
+/// What one origin alone says does not stand alone where others are unread: the sentence that says so.
+pub fn beside_one_origin(subject: &Subject, row: &LedgerRow) -> Option<String> {
+    let stated = subject.ledger().columns.iter().zip(&row.cells).filter(|(_, cell)| !cell.is_empty());
+    let stated: Vec<In<_>> = stated.map(|(column, _)| column.article).collect();
+    let is_other = |at: &usize| {
+        let columns = &subject.ledger().columns;
+        !columns.iter().any(|column| stated.contains(&column.article) && column.shares_origin(&columns[*at]))
+    };
+    let unread = of_row(subject, row).into_iter().filter(|(silence, _)| *silence != Silence::NotGiven);
+    let unread = unread.flat_map(|(_, columns)| columns).filter(is_other).count();
+    (unread > 0).then(|| format!("In {} nobody has confirmed anything on it.", count(unread, "other article")))
+}
