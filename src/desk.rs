@@ -28,6 +28,7 @@ pub mod quote_line;
 pub mod rejected;
 pub mod rest;
 pub mod revision;
+pub mod same_day;
 pub mod todo;
 pub mod typed;
 pub mod typed_number;

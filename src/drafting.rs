@@ -39,9 +39,6 @@ use read::ReadInPassages;
 use rejected::RejectedHere;
 pub use suggestion::{SuggestedContent, SuggestedDraft};
 
-/// Who suggests what is read by rule, in notes.
-const BY: &str = "parallax";
-
 /// Adds drafts of all raw articles that no incident speaks of yet, and what is suggested about them; articles whose readings
 /// are `kept` are not read again. Calls `progress` with the number of articles read, of
 /// all. `None` once `stop` is set; the corpus is not changed then.
@@ -189,7 +186,7 @@ fn incident<'d>(
     }
     let first = builder.next_note();
     if let Some(text) = reasons::sentence(&draft.reasons) {
-        let (text, by) = (builder.text(&text), builder.intern(BY));
+        let (text, by) = (builder.text(&text), builder.intern(Note::BY_RULE));
         builder.note(Note { text, by, general: false, facet: None, references: Vec::new() });
     }
     let notes = Span::between(first, builder.next_note());

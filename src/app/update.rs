@@ -22,6 +22,7 @@ mod marks;
 mod mouse;
 mod opened;
 mod outside;
+mod rejecting;
 mod revise;
 mod saved_filters;
 mod settings;
@@ -318,6 +319,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         | Action::PreviousPeak
         | Action::Weigh
         | Action::MapInfo
+        | Action::NextLikely
         | Action::NextKind => pane_action(state, workspace, action),
         _ => debug_assert!(false, "{action:?} does nothing"),
     }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::item::{DraftItem, claims_about};
-use crate::model::{ClaimId, Corpus, IncidentId, PassageId, Topic};
+use crate::model::{ClaimId, Corpus, IncidentId, PassageId, QuoteId, Topic};
 
 /// Drafts that are rejected together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,12 +18,32 @@ pub struct RestDrafts {
     pub incidents: Vec<IncidentId>,
     /// How many claims stay, as a confirmed incident or a name would be told of by nothing.
     pub kept: usize,
+    /// How many quotations stay, as they are about other incidents too.
+    pub shared: usize,
 }
 
-/// The drafted claims about an incident or a name.
+/// The drafted claims about an incident or a name, and the drafted quotations about nothing else.
 pub fn of_topic(corpus: &Corpus, topic: Topic) -> RestDrafts {
     let claims = claims_about(corpus, topic).filter(|&id| corpus.claim(id).drafted.is_some());
-    gathered(corpus, &claims.collect::<Vec<_>>(), Vec::new())
+    let (own, shared) = quotes_of(corpus, topic);
+    let rest = gathered(corpus, &claims.collect::<Vec<_>>(), own.into_iter().map(DraftItem::Quote).collect());
+    RestDrafts { shared, ..rest }
+}
+
+/// How many drafts wait of an incident or a name: itself, claims, and quotations about nothing else.
+pub fn waiting(corpus: &Corpus, topic: Topic) -> usize {
+    let itself = topic.incident().is_some_and(|id| corpus.incident(id).drafted.is_some());
+    let claims = claims_about(corpus, topic).filter(|&id| corpus.claim(id).drafted.is_some()).count();
+    usize::from(itself) + claims + quotes_of(corpus, topic).0.len()
+}
+
+/// The drafted quotations about an incident alone, and how many are about others too.
+fn quotes_of(corpus: &Corpus, topic: Topic) -> (Vec<QuoteId>, usize) {
+    let all = topic.incident().map_or(&[][..], |id| corpus.quotes_about(id)).iter().copied();
+    let (own, shared): (Vec<QuoteId>, Vec<QuoteId>) = all
+        .filter(|&id| corpus.quote(id).drafted.is_some())
+        .partition(|&id| corpus.quote(id).incidents.iter().all(|&about| Topic::Incident(about) == topic));
+    (own, shared.len())
 }
 
 /// The drafted claims and quotations of a passage.

@@ -185,7 +185,7 @@ pub(super) fn notes(page: &mut Page, all: Vec<(&Corpus, &Note)>) {
     page.blank();
     page.line("Notes");
     for (corpus, note) in all {
-        let mut label = corpus.str(note.by).to_owned();
+        let mut label = words::note_author(corpus, note);
         if let Some(facet) = note.facet {
             let _ = write!(label, ", on {}", corpus.facet_word(facet));
         }

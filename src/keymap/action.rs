@@ -134,6 +134,8 @@ actions! {
     RejectPassage,
     /// Let the selected claim be one about another incident.
     MoveDraft,
+    /// To the next likely draft without dispute.
+    NextLikely,
     /// Make one incident of the selected one and another.
     JoinIncidents,
     /// Say that both entries of the selected pair are one event.
@@ -314,6 +316,7 @@ impl Action {
                 | Self::NextFacet
                 | Self::PreviousFacet
                 | Self::NextKind
+                | Self::NextLikely
                 | Self::ZoomIn
                 | Self::ZoomOut
         )

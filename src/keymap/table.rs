@@ -190,6 +190,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Desk, &["]"], A::NextDisagreement, 12, "next incident", "Go to the drafts of the next incident"),
     bind(Desk, &["["], A::PreviousDisagreement, 30, "", "Go to the drafts of the previous incident"),
     bind(Desk, &["Tab"], A::NextKind, 10, "next plain", "Go to the next plain draft without dispute"),
+    bind(Desk, &["Shift-Tab"], A::NextLikely, 30, "", "Go to the next likely draft without dispute"),
     bind(Desk, &["Enter"], A::Open, 11, "passage", "Open the passage in its article"),
     bind(Links, &["a"], A::AcceptDraft, 0, "confirm", "Confirm the pair as it is suggested, and go on"),
     bind(Links, &["x"], A::RejectDraft, 1, "reject", "Reject the pair for good, and go on"),

@@ -339,6 +339,9 @@ pub struct Note {
 }
 
 impl Note {
+    /// The author of notes that the rules write.
+    pub const BY_RULE: &str = "parallax";
+
     /// Whether it rests on general knowledge without a reference.
     pub fn is_unchecked(&self) -> bool {
         self.general && self.references.is_empty()

@@ -266,7 +266,7 @@ fn of_note(corpus: &Corpus, note: NoteId, markdown: bool) -> String {
     let record = corpus.note(note);
     let kind = if record.general { "general knowledge" } else { "note" };
     let basis = outside::basis(corpus, record).map(|basis| format!(" ({basis})")).unwrap_or_default();
-    let by = corpus.given(record.by).map(|by| format!("{by}, ")).unwrap_or_default();
+    let by = corpus.given(record.by).map(|_| format!("{}, ", words::note_author(corpus, record))).unwrap_or_default();
     said_by(&format!("{}{basis}", corpus.str(record.text)), &format!("{by}{kind} in {}", corpus.title()), markdown)
 }
 

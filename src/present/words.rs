@@ -7,8 +7,8 @@ use crate::model::coverage::Coverage;
 use crate::model::dataset::RowState;
 use crate::model::incident::{Borrowed, DayOf};
 use crate::model::{
-    Article, Claim, Corpus, Drafted, Facet, Figure, Grade, Incident, Member, Party, Passage, Qualifier, Quote, Role,
-    Stance, Text, Topic, Value, When,
+    Article, Claim, Corpus, Drafted, Facet, Figure, Grade, Incident, Member, Note, Party, Passage, Qualifier, Quote,
+    Role, Stance, Text, Topic, Value, When,
 };
 use crate::sanitize;
 
@@ -353,6 +353,14 @@ pub fn online(corpus: &Corpus, article: &Article, markdown: bool) -> Option<Stri
     parts.extend(online.accessed.map(|day| format!("accessed {}", day.display())));
     parts.extend(corpus.given(online.archived).map(|url| format!("archived at {}", address(url))));
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// Who wrote a note: `editor`; of one that the rules wrote, that a program did.
+pub fn note_author(corpus: &Corpus, note: &Note) -> String {
+    match corpus.str(note.by) {
+        by if by == Note::BY_RULE => format!("{by}, a program"),
+        by => by.to_owned(),
+    }
 }
 
 /// A number in superscript digits, which marks the articles of a ledger.

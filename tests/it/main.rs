@@ -22,6 +22,7 @@ mod desk_confirmed;
 mod desk_keys;
 mod desk_likely;
 mod desk_rest;
+mod desk_said;
 mod desk_words;
 mod drafting;
 mod drafts;

@@ -6,6 +6,7 @@
 mod alike;
 mod detail;
 mod follow;
+mod offered;
 mod row;
 mod worked_on;
 
@@ -21,7 +22,7 @@ use crate::app::view_search::rows::SearchedRows;
 use crate::desk::item::{DraftItem, DraftKey, TopicKey};
 use crate::desk::queue::{DraftQueue, QueuedDraft};
 use crate::keymap::{Action, Context};
-use crate::model::{In, Key, Member, PassageId, Subject, Topic, Workspace};
+use crate::model::{Grade, In, Key, Member, PassageId, Subject, Topic, Workspace};
 use crate::present::citation::Cited;
 use crate::present::words::count;
 use crate::ui::canvas::{self, Content, inner, row_at, window};
@@ -205,8 +206,9 @@ impl Pane for Desk {
 
     fn title(&self, cx: &Cx) -> String {
         let at = format!("{} of {}", self.list.cursor + 1, count(self.queue.len(), "draft"));
+        let here = self.waiting_here(cx.workspace);
         let place = if cx.settings.keeps_decisions { "" } else { " · not kept yet" };
-        format!("Desk · {at}{place}")
+        format!("Desk · {at}{here}{place}")
     }
 
     /// The rows of the list that are on the screen; the others are empty.
@@ -289,37 +291,7 @@ impl Pane for Desk {
     }
 
     fn available(&self, cx: &Cx, action: Action) -> Result<(), &'static str> {
-        let item = self.selected();
-        let needs_item = matches!(
-            action,
-            Action::AcceptDraft
-                | Action::RejectDraft
-                | Action::PutOff
-                | Action::Correct
-                | Action::AcceptEqual
-                | Action::AcceptPlain
-                | Action::RejectRest
-                | Action::RejectPassage
-                | Action::MoveDraft
-                | Action::JoinIncidents
-        );
-        if needs_item && item.is_none() {
-            return Err("nothing waits for a decision");
-        }
-        let claim = matches!(item, Some(DraftItem::Claim(_)));
-        let incident = item.and_then(|item| item.topic(&cx.workspace.corpus)).and_then(Topic::incident);
-        match action {
-            Action::AcceptEqual | Action::MoveDraft if !claim => Err("select a claim first"),
-            Action::JoinIncidents if incident.is_none() => Err("select something about an incident first"),
-            Action::RejectRest if item.is_some_and(|item| item.topic(&cx.workspace.corpus).is_none()) => {
-                Err("select something about an incident or a name first")
-            }
-            Action::RejectPassage if matches!(item, Some(DraftItem::Incident(_) | DraftItem::Origin(_))) => {
-                Err("select a claim or a quotation first")
-            }
-            Action::Correct if matches!(item, Some(DraftItem::Origin(_))) => Err("an origin is accepted or rejected"),
-            _ => Ok(()),
-        }
+        self.offers(cx, action)
     }
 
     fn act(&mut self, cx: &Cx, action: Action) -> Option<Option<String>> {
@@ -334,15 +306,8 @@ impl Pane for Desk {
                 self.list.cursor = at;
                 Some(None)
             }
-            Action::NextKind => {
-                let Some(at) = self.next_plain(cx.workspace) else {
-                    let of = if self.put_off.is_empty() { "" } else { ", of those not put off" };
-                    return Some(Some(format!("no other draft is plain and undisputed{of}")));
-                };
-                self.moved();
-                self.list.cursor = at;
-                Some(None)
-            }
+            Action::NextKind => Some(self.go_to_grade(cx, Grade::Plain)),
+            Action::NextLikely => Some(self.go_to_grade(cx, Grade::Likely)),
             _ => None,
         }
     }

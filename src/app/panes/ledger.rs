@@ -339,7 +339,11 @@ fn below(cx: &Cx, subject: &Subject, all: &[Item], selected: Option<Item>, colum
             Item::Cell(..) => continue,
             Item::Note(note) => {
                 let (corpus, note) = (subject.corpus(note.member), subject.note(note));
-                let lead = if note.general { " general knowledge: " } else { " " };
+                let lead = match note.general {
+                    _ if corpus.str(note.by) == crate::model::Note::BY_RULE => " written by a program: ",
+                    true => " general knowledge: ",
+                    false => " ",
+                };
                 let basis = outside::basis(corpus, note).map(|basis| format!(" ({basis})")).unwrap_or_default();
                 ("Notes", lead.to_owned(), format!("{}{basis}", corpus.str(note.text)), Role::Note)
             }

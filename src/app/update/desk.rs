@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::also;
 use super::asking::{ask, ask_kind, ask_new_incident, confirm};
 use super::decided::{start, start_on};
+use super::rejecting;
 use crate::app::available::available;
 use crate::app::effect::{Effect, Effects};
 use crate::app::job::{DeskStep, FoundIn, Job, JobKind};
@@ -21,7 +22,7 @@ use crate::desk::item::{DraftItem, DraftKey, TopicKey, claim_key};
 use crate::desk::likely::{self, ClaimWords, Lately};
 use crate::desk::queue::DraftQueue;
 use crate::desk::rejected::mentions;
-use crate::desk::rest::{self, RestDrafts};
+use crate::desk::rest;
 use crate::keymap::Action;
 use crate::model::{Corpus, Topic, Workspace};
 use crate::present::words::{self, count};
@@ -163,13 +164,18 @@ pub(super) fn act(state: &mut State, workspace: &Workspace, action: Action) -> E
                 return Effects::none();
             }
             let rest = rest::of_topic(corpus, topic);
-            ask_reject(state, corpus, &rest, &format!("of {}", words::topic(corpus, topic)));
+            rejecting::ask_reject(state, corpus, &rest, &format!("of {}", words::topic(corpus, topic)));
         }
         Action::RejectPassage => {
             let Some(id) = item.passage(corpus) else { return Effects::none() };
             let passage = corpus.passage(id);
             let article = corpus.str(corpus.article(passage.article).id);
-            ask_reject(state, corpus, &rest::of_passage(corpus, id), &format!("in {article} ¶{}", passage.number));
+            rejecting::ask_reject(
+                state,
+                corpus,
+                &rest::of_passage(corpus, id),
+                &format!("in {article} ¶{}", passage.number),
+            );
         }
         Action::MoveDraft => {
             let DraftItem::Claim(id) = item else { return Effects::none() };
@@ -204,34 +210,6 @@ fn take_back(state: &mut State, undoes: bool) -> Effects {
     // The same key again goes past what stood in the way.
     let passed = state.folder.blocked.take().filter(|(_, undid)| *undid == undoes).map(|(number, _)| number);
     start(state, if undoes { DeskStep::Undo(passed) } else { DeskStep::Redo(passed) }, None)
-}
-
-/// Asks whether to reject drafts together; `whose` says which.
-fn ask_reject(state: &mut State, corpus: &Corpus, rest: &RestDrafts, whose: &str) {
-    if rest.items.is_empty() {
-        let why = match rest.kept {
-            0 => format!("no claim {whose} is a draft"),
-            _ => format!("nothing else is told {whose}: a claim must be confirmed before the others are rejected"),
-        };
-        state.notice = Some(why);
-        return;
-    }
-    let counted = [(rest.claims, "draft claim"), (rest.quotes, "draft quotation")];
-    let counted = counted.into_iter().filter(|(number, _)| *number > 0).map(|(number, what)| count(number, what));
-    let what = format!("{} {whose}", counted.collect::<Vec<_>>().join(" and "));
-    let titles = rest.incidents.iter().map(|&id| format!("“{}”", corpus.str(corpus.incident(id).title)));
-    let titles = titles.collect::<Vec<_>>().join(", ");
-    let gone =
-        if titles.is_empty() { String::new() } else { format!(" Nothing else is told of {titles}, so that goes too.") };
-    let kept = if rest.kept > 0 {
-        format!(" {} stay, as nothing else is told there.", count(rest.kept, "claim"))
-    } else {
-        String::new()
-    };
-    let keys = rest.items.iter().map(|item| item.key(corpus)).collect();
-    let mentions = rest.items.iter().flat_map(|&item| mentions(corpus, item)).collect();
-    let decided = Decided { decision: Decision::Reject(keys, mentions), what: format!("rejected {what}") };
-    confirm(state, decided, format!("Reject {what}?{gone}{kept}"));
 }
 
 /// Asks for another value, title or gist.

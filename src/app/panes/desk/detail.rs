@@ -7,13 +7,17 @@ use ratatui::text::{Line, Span};
 
 use crate::app::pane::Cx;
 use crate::desk::item::DraftItem;
-use crate::model::{Claim, ClaimId, Corpus, IncidentId, PassageId, QuoteId, Subject};
+use crate::desk::same_day::{self, SameDay};
+use crate::keymap::{Action, Context};
+use crate::model::{Claim, ClaimId, Corpus, IncidentId, PassageId, QuoteId, Subject, Topic};
 use crate::present::{quotation, why, words};
 use crate::ui::text::{cut, highlighted, paragraph};
 use crate::ui::theme::Role;
 
 /// How many others are listed.
 const MOST_OTHERS: usize = 40;
+/// How many incidents of the same day are listed.
+const MOST_SAME_DAY: usize = 3;
 
 /// Its lines at a width of `columns`.
 pub fn lines(cx: &Cx, item: Option<DraftItem>, subject: Option<&Arc<Subject>>, columns: usize) -> Vec<Line<'static>> {
@@ -42,6 +46,22 @@ pub fn lines(cx: &Cx, item: Option<DraftItem>, subject: Option<&Arc<Subject>>, c
 fn text(cx: &Cx, role: Role, words: &str, columns: usize) -> Vec<Line<'static>> {
     let style = cx.theme().style(role);
     paragraph("", style, words, style, columns)
+}
+
+/// The other incidents of the same day and place, which may be the same.
+fn same_day(cx: &Cx, corpus: &Corpus, topic: Option<Topic>, columns: usize) -> Vec<Line<'static>> {
+    let Some(id) = topic.and_then(Topic::incident) else { return Vec::new() };
+    let [join, moves] = [Action::JoinIncidents, Action::MoveDraft].map(|key| cx.keymap.label(Context::Desk, key));
+    let line = |other: &SameDay| {
+        let incident = corpus.incident(other.id);
+        let waits = match other.drafts {
+            0 => "confirmed".to_owned(),
+            drafts => words::count(drafts, "draft"),
+        };
+        let place = corpus.str(corpus.name(other.place).name);
+        format!("also: {}, same day, in {place}, {waits}; {moves} moves, {join} joins", corpus.str(incident.title))
+    };
+    same_day::beside(corpus, id).iter().take(MOST_SAME_DAY).flat_map(|other| text(cx, Role::Note, &line(other), columns)).collect()
 }
 
 /// A name and what stands for it.
@@ -75,6 +95,7 @@ fn of_claim(
     let claim = corpus.claim(id);
     let account = corpus.account(claim.account);
     let mut lines = text(cx, Role::Title, &words::topic(corpus, account.about), columns);
+    lines.extend(same_day(cx, corpus, Some(account.about), columns));
     lines.extend(said(cx, corpus, claim, columns));
     lines.push(Line::default());
     lines.extend(passage(cx, corpus, account.passage, &[corpus.str(claim.words)], columns));
@@ -128,6 +149,7 @@ fn of_incident(cx: &Cx, corpus: &Corpus, id: IncidentId, columns: usize) -> Vec<
     let incident = corpus.incident(id);
     let mut lines = text(cx, Role::Title, corpus.str(incident.title), columns);
     lines.extend(text(cx, Role::Dim, "Is this one incident, with what defines it?", columns));
+    lines.extend(same_day(cx, corpus, Some(Topic::Incident(id)), columns));
     lines.push(Line::default());
     let kind = corpus.given(incident.kind).unwrap_or("not known; it must be given in the file before it is accepted");
     lines.extend(field(cx, "kind", kind, columns));

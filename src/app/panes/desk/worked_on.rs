@@ -2,7 +2,8 @@
 
 use super::Desk;
 use crate::desk::item::{DraftItem, TopicKey};
-use crate::model::{Corpus, Workspace};
+use crate::desk::rest;
+use crate::model::{Corpus, Topic, Workspace};
 use crate::present::words;
 
 impl Desk {
@@ -14,6 +15,15 @@ impl Desk {
     /// Notes that somebody has moved the cursor: what it is on is meant.
     pub fn moved(&mut self) {
         self.worked_on = None;
+    }
+
+    /// How many drafts wait of what the selected one is about, for the title; empty if it is about nothing.
+    pub(super) fn waiting_here(&self, workspace: &Workspace) -> String {
+        let topic = self.selected().and_then(|item| item.topic(&workspace.corpus));
+        topic.map_or_else(String::new, |topic| {
+            let what = if matches!(topic, Topic::Incident(_)) { "incident" } else { "name" };
+            format!(" · {} of this {what}", rest::waiting(&workspace.corpus, topic))
+        })
     }
 
     /// What still waits of what was decided about last, if the cursor has left it by itself. Says so once: after that, what the
@@ -28,13 +38,10 @@ impl Desk {
         let topic = last.find(corpus);
         let (TopicKey::Incident(id) | TopicKey::Name(id)) = &last;
         let title = topic.map_or_else(|| id.clone(), |topic| words::topic(corpus, topic));
-        // A quotation may be about several, and waits by itself.
-        let is_told = |item: DraftItem| !matches!(item, DraftItem::Quote(_)) && item.topic(corpus) == topic;
-        let waits = self.queue.iter().filter(|queued| topic.is_some() && is_told(queued.item)).count();
-        Some(match waits {
+        Some(match topic.map_or(0, |topic| rest::waiting(corpus, topic)) {
             0 => format!("nothing of {title} waits any more"),
             1 => format!("1 draft of {title} still waits"),
-            _ => format!("{} of {title} still wait", words::count(waits, "draft")),
+            waits => format!("{} of {title} still wait", words::count(waits, "draft")),
         })
     }
 }

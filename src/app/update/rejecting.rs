@@ -1,0 +1,42 @@
+//! Asks whether drafts are rejected together. It does not know files.
+
+use super::asking::confirm;
+use crate::app::state::State;
+use crate::desk::decision::{Decided, Decision};
+use crate::desk::rejected::mentions;
+use crate::desk::rest::RestDrafts;
+use crate::model::Corpus;
+use crate::present::words::count;
+
+/// Asks whether to reject drafts together; `whose` says which.
+pub(super) fn ask_reject(state: &mut State, corpus: &Corpus, rest: &RestDrafts, whose: &str) {
+    if rest.items.is_empty() {
+        let why = match rest.kept {
+            0 => format!("no claim {whose} is a draft"),
+            _ => format!("nothing else is told {whose}: a claim must be confirmed before the others are rejected"),
+        };
+        state.notice = Some(why);
+        return;
+    }
+    let counted = [(rest.claims, "draft claim"), (rest.quotes, "draft quotation")];
+    let counted = counted.into_iter().filter(|(number, _)| *number > 0).map(|(number, what)| count(number, what));
+    let what = format!("{} {whose}", counted.collect::<Vec<_>>().join(" and "));
+    let titles = rest.incidents.iter().map(|&id| format!("“{}”", corpus.str(corpus.incident(id).title)));
+    let titles = titles.collect::<Vec<_>>().join(", ");
+    let gone =
+        if titles.is_empty() { String::new() } else { format!(" Nothing else is told of {titles}, so that goes too.") };
+    let kept = if rest.kept > 0 {
+        format!(" {} stay, as nothing else is told there.", count(rest.kept, "claim"))
+    } else {
+        String::new()
+    };
+    let shared = match rest.shared {
+        0 => String::new(),
+        1 => " 1 quotation stays, as it is about other incidents too.".to_owned(),
+        several => format!(" {} stay, as they are about other incidents too.", count(several, "quotation")),
+    };
+    let keys = rest.items.iter().map(|item| item.key(corpus)).collect();
+    let mentions = rest.items.iter().flat_map(|&item| mentions(corpus, item)).collect();
+    let decided = Decided { decision: Decision::Reject(keys, mentions), what: format!("rejected {what}") };
+    confirm(state, decided, format!("Reject {what}?{gone}{kept}{shared}"));
+}
