@@ -20,6 +20,7 @@ pub mod item;
 pub mod likely;
 pub mod line;
 pub mod new_names;
+pub mod parted;
 pub mod passage_reading;
 pub mod phrases;
 pub mod proposed;

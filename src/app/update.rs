@@ -10,6 +10,7 @@ mod arrange;
 mod asking;
 mod closing;
 mod decided;
+mod deciding;
 mod desk;
 mod export;
 mod follow;
@@ -20,6 +21,7 @@ mod keys;
 mod map;
 mod marks;
 mod mouse;
+mod moving;
 mod opened;
 mod outside;
 mod rejecting;
@@ -320,6 +322,8 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         | Action::Weigh
         | Action::MapInfo
         | Action::NextLikely
+        | Action::TickDraft
+        | Action::TickPassage
         | Action::NextKind => pane_action(state, workspace, action),
         _ => debug_assert!(false, "{action:?} does nothing"),
     }

@@ -2,7 +2,7 @@
 
 use super::annotate::{AnnotatedKey, TypedAnnotation};
 use super::by_hand::HandClaim;
-use super::decision::{ClaimRevision, Decided, Decision};
+use super::decision::{ClaimRevision, Decided, Decision, MovedDrafts};
 use super::item::{ClaimKey, DraftItem, DraftKey, QuoteKey, claim_key, find_edited_claim, find_passage, find_quote};
 use super::new_names::Additions;
 use super::revision::{changes, over};
@@ -27,8 +27,8 @@ pub enum DecisionAsk {
         /// Whether it is confirmed with that.
         accepts: bool,
     },
-    /// A new incident that a claim is moved to.
-    NewIncident(ClaimKey),
+    /// A new incident that drafts are moved to, with what they are in a few words.
+    NewIncident(MovedDrafts, String),
     /// A claim that a passage makes in some words: the article, the number and the words.
     Claim(String, u32, String),
     /// A new incident that a claim made by hand is about.
@@ -162,7 +162,7 @@ impl DecisionAsk {
             Self::Revise(key, _) => {
                 claim_line::read_revision(corpus, &key.facet, line.begins, line.typed).map(|claim| claim.adds)
             }
-            Self::Incident { .. } | Self::NewIncident(_) | Self::ClaimOfNew(_) => {
+            Self::Incident { .. } | Self::NewIncident(..) | Self::ClaimOfNew(_) => {
                 let there = self.there(corpus).unwrap_or_default();
                 incident_line::read(corpus, &there, line.typed).map(|incident| incident.adds)
             }
@@ -223,10 +223,10 @@ impl DecisionAsk {
                 let (incident, adds, was_draft, accepts) = (id.clone(), incident.adds, *was_draft, *accepts);
                 Meaning { decision: Decision::ReviseIncident { incident, was_draft, changes, adds, accepts }, what }
             }
-            Self::NewIncident(key) => {
+            Self::NewIncident(moved, said) => {
                 let incident = incident_line::read(corpus, &Fields::new(), typed)?;
-                let what = format!("moved {subject} to the new incident “{}”", incident.title());
-                Meaning { decision: Decision::MoveToNew(key.clone(), incident), what }
+                let what = format!("moved {said} to the new incident “{}”", incident.title());
+                Meaning { decision: Decision::MoveToNew(moved.clone(), incident), what }
             }
             Self::Claim(article, passage, words) => {
                 let claim = claim_line::read(corpus, typed)?;
@@ -308,7 +308,7 @@ impl DecisionAsk {
         match self {
             Self::Revise(_, was_draft) | Self::Quote(_, was_draft) => *was_draft,
             Self::Incident { accepts, .. } => *accepts,
-            Self::NewIncident(_) | Self::Confirm(_) => true,
+            Self::NewIncident(..) | Self::Confirm(_) => true,
             Self::Claim(..)
             | Self::ClaimOfNew(_)
             | Self::Digest(..)
@@ -325,7 +325,7 @@ impl DecisionAsk {
             Self::Quote(..) => "Gist of the quotation",
             Self::Incident { accepts: true, .. } => "Accept the incident",
             Self::Incident { .. } => "Title of the incident",
-            Self::NewIncident(_) | Self::ClaimOfNew(_) => "A new incident",
+            Self::NewIncident(..) | Self::ClaimOfNew(_) => "A new incident",
             Self::Claim(..) => "A claim",
             Self::Digest(..) => "Digest of the passage",
             Self::Annotation(..) => "Tags and a note",
@@ -341,7 +341,7 @@ impl DecisionAsk {
             Self::Revise(_, true) => format!("Enter confirms the claim with this value. {}", claim_line::REVISES),
             Self::Revise(_, false) => format!("The value. {}", claim_line::REVISES),
             Self::Quote(..) => quote_line::MEANS.to_owned(),
-            Self::Incident { .. } | Self::NewIncident(_) | Self::ClaimOfNew(_) => incident_line::MEANS.to_owned(),
+            Self::Incident { .. } | Self::NewIncident(..) | Self::ClaimOfNew(_) => incident_line::MEANS.to_owned(),
             Self::Claim(..) => format!("The facet and its value: killed ≥9. {} Then the incident.", claim_line::MEANS),
             Self::Digest(..) => "What the passage says, in your own words.".to_owned(),
             Self::Annotation(..) => {

@@ -55,13 +55,13 @@ pub fn completions(corpus: &Corpus, ask: &DecisionAsk, line: &str) -> Completion
             let all = named(word, &claim_line::PARTS).map(|part| of_claim(corpus, part, rest)).unwrap_or_default();
             return Completions { from: value_from, all: with_present(&others, word, rest, all) };
         }
-        DecisionAsk::Incident { .. } | DecisionAsk::NewIncident(_) | DecisionAsk::ClaimOfNew(_) if is_head => {
+        DecisionAsk::Incident { .. } | DecisionAsk::NewIncident(..) | DecisionAsk::ClaimOfNew(_) if is_head => {
             Vec::new()
         }
-        DecisionAsk::Incident { .. } | DecisionAsk::NewIncident(_) | DecisionAsk::ClaimOfNew(_) if !has_word => {
+        DecisionAsk::Incident { .. } | DecisionAsk::NewIncident(..) | DecisionAsk::ClaimOfNew(_) if !has_word => {
             words(incident_line::PARTS.iter().map(|(word, _)| *word).collect())
         }
-        DecisionAsk::Incident { .. } | DecisionAsk::NewIncident(_) | DecisionAsk::ClaimOfNew(_) => {
+        DecisionAsk::Incident { .. } | DecisionAsk::NewIncident(..) | DecisionAsk::ClaimOfNew(_) => {
             let all =
                 named(word, &incident_line::PARTS).map(|part| of_incident(corpus, part, rest)).unwrap_or_default();
             return Completions { from: value_from, all: with_present(&others, word, rest, all) };

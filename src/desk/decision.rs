@@ -3,10 +3,11 @@
 use super::annotate::{AnnotatedKey, TypedAnnotation};
 use super::by_hand::HandClaim;
 use super::incident_line::TypedIncident;
-use super::item::{ClaimKey, DraftKey, QuoteKey, TopicKey};
+use super::item::{ClaimKey, DraftItem, DraftKey, QuoteKey, TopicKey};
 use super::new_names::Additions;
 use super::rejected::RejectedMention;
 use super::revision::FieldChange;
+use crate::model::Corpus;
 
 /// A decision.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,10 +53,10 @@ pub enum Decision {
         /// The new one.
         to: String,
     },
-    /// A claim is about another incident.
-    Move(ClaimKey, TopicKey),
-    /// A claim is about an incident that the corpus does not have yet.
-    MoveToNew(ClaimKey, TypedIncident),
+    /// Claims and quotations are about another incident.
+    Move(MovedDrafts, TopicKey),
+    /// Claims and quotations are about an incident that the corpus does not have yet.
+    MoveToNew(MovedDrafts, TypedIncident),
     /// A passage makes a claim about an incident, which nobody drafted.
     Claim(HandClaim, TopicKey),
     /// The same about an incident that the corpus does not have yet.
@@ -80,6 +81,33 @@ pub enum Decision {
         /// The line of what the same person noted on it before; empty for nothing.
         from: String,
     },
+}
+
+/// Drafts that move to another incident together.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct MovedDrafts {
+    /// The claims, in the order in which they stand there.
+    pub claims: Vec<ClaimKey>,
+    /// The quotations, each with the id of the incident that it is not about any more, if it was about one.
+    pub quotes: Vec<(QuoteKey, Option<String>)>,
+}
+
+impl MovedDrafts {
+    /// Drafts of a corpus; incidents and origins do not move.
+    pub fn of(corpus: &Corpus, items: &[DraftItem]) -> Self {
+        let mut moved = Self::default();
+        for &item in items {
+            match item.key(corpus) {
+                DraftKey::Claim(key) => moved.claims.push(key),
+                DraftKey::Quote(key) => {
+                    let about = item.topic(corpus).map(|topic| corpus.topic_id(topic).to_owned());
+                    moved.quotes.push((key, about));
+                }
+                DraftKey::Incident(_) | DraftKey::Origin(_) => {}
+            }
+        }
+        moved
+    }
 }
 
 /// What changes of a claim.

@@ -7,6 +7,7 @@ mod accounts;
 mod additions;
 pub mod annotations;
 mod found;
+mod moving;
 mod printed;
 mod references;
 mod rejections;
@@ -19,11 +20,11 @@ use super::fields::{has, list, number, text};
 use super::item::{ClaimKey, DraftKey, QuoteKey, TopicKey};
 use super::revision::is_same;
 use crate::documents::document::Documents;
-use crate::documents::edit::{Edit, EditPlace, EditValue, Fields, Refusal, TableFill};
+use crate::documents::edit::{Edit, EditPlace, EditValue, Refusal, TableFill};
 use crate::documents::quote_id::derived_id;
 use crate::model::draft_doubt::{OTHER_INCIDENT, is_settled_by_confirming};
-use accounts::{account_of, add_account, incident_file, new_incident, take_claim};
-use found::{FileClaims, FoundTable, claim_of, quote_of};
+use accounts::{account_of, add_account, incident_file, new_incident, remove_claim, take_claim};
+use found::{FileClaims, FoundTable, claim_of, is_draft, quote_of};
 use revise::revise;
 
 /// The fields that make a claim, a quotation or an incident a draft, in the order in which they can go.
@@ -55,16 +56,10 @@ pub fn apply(decision: &Decision, documents: &mut Documents) -> Result<(), Refus
             if *accepts { confirm(&found.again(documents)?, documents) } else { Ok(()) }
         }
         Decision::Digest { article, passage, from, to } => digest(article, *passage, (from, to), documents),
-        Decision::Move(key, to) => {
-            let account = remove_claim(key, documents)?;
-            add_account(to, account, documents)?;
-            annotations::follow(key, to, documents)
-        }
-        Decision::MoveToNew(key, incident) => {
+        Decision::Move(moved, to) => moving::to(moved, to, documents),
+        Decision::MoveToNew(moved, incident) => {
             additions::add(&incident.adds, documents)?;
-            let account = remove_claim(key, documents)?;
-            let id = new_incident(incident, account, documents)?;
-            annotations::follow(key, &TopicKey::Incident(id), documents)
+            moving::to_new(moved, incident, documents)
         }
         Decision::Claim(claim, about) => {
             additions::add(&claim.claim.adds, documents)?;
@@ -90,11 +85,6 @@ fn last_first(keys: &[DraftKey]) -> Vec<&DraftKey> {
         })
     });
     keys
-}
-
-/// Refuses what is no draft: somebody has confirmed it meanwhile.
-fn is_draft(found: &FoundTable) -> Result<(), Refusal> {
-    text(&found.fields, "draft").map(drop).ok_or(Refusal::Settled)
 }
 
 /// Takes the marks of a draft away.
@@ -235,13 +225,6 @@ fn digest(article: &str, passage: u32, (from, to): (&str, &str), documents: &mut
 /// Refuses what was confirmed, or is a draft again, since it was looked at.
 fn is_as_it_was(found: &FoundTable, was_draft: bool) -> Result<(), Refusal> {
     if has(&found.fields, "draft") == was_draft { Ok(()) } else { Err(Refusal::Settled) }
-}
-
-/// Takes a draft of a claim out of its file.
-fn remove_claim(key: &ClaimKey, documents: &mut Documents) -> Result<Fields, Refusal> {
-    let found = claim_of(documents, key)?;
-    is_draft(&found)?;
-    take_claim(found, documents)
 }
 
 /// Makes one incident of two; the one that goes must be a draft. What defines the one that goes, such as its title, goes with it.

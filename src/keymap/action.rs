@@ -132,8 +132,14 @@ actions! {
     RejectRest,
     /// Reject all drafts of the passage that still wait.
     RejectPassage,
-    /// Let the selected claim be one about another incident.
+    /// Let the ticked drafts, or the selected one, be about another incident.
     MoveDraft,
+    /// Let the ticked drafts be about a new incident.
+    SplitIncident,
+    /// Tick the selected draft, or not any more, and go on.
+    TickDraft,
+    /// Tick all drafts of the incident in the passage, or not any more.
+    TickPassage,
     /// To the next likely draft without dispute.
     NextLikely,
     /// Make one incident of the selected one and another.
@@ -335,6 +341,7 @@ impl Action {
                 | Self::RejectRest
                 | Self::RejectPassage
                 | Self::MoveDraft
+                | Self::SplitIncident
                 | Self::JoinIncidents
                 | Self::UndoDecision
                 | Self::RedoDecision

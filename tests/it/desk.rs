@@ -2,9 +2,9 @@
 
 use parallax::desk::ask::{AskedLine, DecisionAsk, DecisionFormAnswer};
 use parallax::desk::by_hand::HandClaim;
-use parallax::desk::decision::Decision;
+use parallax::desk::decision::{Decision, MovedDrafts};
 use parallax::desk::edits::apply;
-use parallax::desk::item::{DraftItem, DraftKey, QuoteKey, TopicKey, claim_key};
+use parallax::desk::item::{ClaimKey, DraftItem, DraftKey, QuoteKey, TopicKey, claim_key};
 use parallax::desk::queue::{DraftQueue, QueuedDraft};
 use parallax::desk::{claim_line, incident_line, proposed};
 use parallax::diagnostic::{Report, Severity};
@@ -63,6 +63,11 @@ pub const FILES: &[(&str, &str)] = &[
 /// The decision that drafts are wrong, of which nothing is remembered.
 fn reject(keys: Vec<DraftKey>) -> Decision {
     Decision::Reject(keys, Vec::new())
+}
+
+/// A claim that moves.
+fn moved(key: ClaimKey) -> MovedDrafts {
+    MovedDrafts { claims: vec![key], quotes: Vec::new() }
 }
 
 fn queue(corpus: &Corpus) -> Vec<QueuedDraft> {
@@ -253,7 +258,7 @@ fn what_somebody_confirmed_meanwhile_is_neither_rejected_nor_moved() {
     apply(&Decision::Accept(vec![killed.clone(), port.clone()]), &mut documents).unwrap();
     let before = documents.text("incidents/port-fire.toml").unwrap();
     for decision in
-        [reject(vec![killed]), reject(vec![port]), Decision::Move(claim, TopicKey::Incident("mill-fire".into()))]
+        [reject(vec![killed]), reject(vec![port]), Decision::Move(moved(claim), TopicKey::Incident("mill-fire".into()))]
     {
         assert_eq!(apply(&decision, &mut documents), Err(Refusal::Settled));
     }
@@ -434,7 +439,7 @@ fn a_claim_moves_to_another_incident_or_to_a_new_one() {
     let mut documents = documents();
     let DraftKey::Claim(place) = key(&documents, "place courier ¶1") else { panic!() };
     let mill = TopicKey::Incident("mill-fire".into());
-    apply(&Decision::Move(place, mill.clone()), &mut documents).unwrap();
+    apply(&Decision::Move(moved(place), mill.clone()), &mut documents).unwrap();
     let after = corpus(&documents);
     assert!(listed(&after).ends_with(&[
         "mill-fire".to_owned(),
@@ -446,7 +451,7 @@ fn a_claim_moves_to_another_incident_or_to_a_new_one() {
     // Back into the account that is there for its passage.
     let DraftKey::Claim(killed) = key(&documents, "killed gazette ¶1") else { panic!() };
     let new = incident_line::read(&after, &Vec::new(), "Fire at the port!").unwrap();
-    apply(&Decision::MoveToNew(killed, new), &mut documents).unwrap();
+    apply(&Decision::MoveToNew(moved(killed), new), &mut documents).unwrap();
     let text = documents.text("incidents/fire-at-the-port.toml").unwrap();
     assert!(text.contains("rule = \"by hand\"") && text.contains("figure = 11"), "{text}");
     corpus(&documents);

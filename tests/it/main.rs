@@ -21,6 +21,7 @@ mod desk;
 mod desk_confirmed;
 mod desk_keys;
 mod desk_likely;
+mod desk_move;
 mod desk_rest;
 mod desk_said;
 mod desk_words;

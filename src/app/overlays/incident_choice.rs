@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::app::overlays::decision_form::DecisionForm;
 use crate::desk::by_hand::HandClaim;
-use crate::desk::item::ClaimKey;
+use crate::desk::decision::MovedDrafts;
 use crate::desk::likely::LikelyIncident;
 use crate::keymap::Context;
 use crate::model::{Corpus, When};
@@ -29,8 +29,8 @@ const TITLE: usize = 24;
 /// What the incident is chosen for.
 #[derive(Debug, Clone)]
 pub enum ChoiceFor {
-    /// A claim is moved to it.
-    Move(ClaimKey),
+    /// Drafts are moved to it.
+    Move(MovedDrafts),
     /// A claim made by hand, in this form, is about it.
     Claim(HandClaim, Box<DecisionForm>),
     /// The incident with this id is joined with it.

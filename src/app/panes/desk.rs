@@ -8,6 +8,7 @@ mod detail;
 mod follow;
 mod offered;
 mod row;
+mod ticks;
 mod worked_on;
 
 use std::sync::Arc;
@@ -30,7 +31,7 @@ use crate::ui::list::{List, Move, has_list};
 use crate::ui::theme::Role;
 
 /// The signs of the list, below it.
-const LEGEND: &str = "⊗ ⊘ sources disagree · ~ likely · ? a guess";
+const LEGEND: &str = "⊗ ⊘ sources disagree · ~ likely · ? a guess · ✓ ticked";
 
 /// The queue.
 #[derive(Debug, Clone)]
@@ -51,6 +52,8 @@ pub struct Desk {
     after: AfterDecision,
     /// What was decided about last, as long as nobody has moved the cursor since.
     worked_on: Option<TopicKey>,
+    /// The drafts that go to another incident together.
+    ticked: Vec<DraftKey>,
 }
 
 /// Where the cursor of the queue goes once a decision is done.
@@ -88,6 +91,7 @@ impl Shown for Desk {
             waits: true,
             after: AfterDecision::Stay,
             worked_on: None,
+            ticked: Vec::new(),
         };
         if corpus.claims().len() <= MOST_AT_ONCE {
             desk.take(cx.workspace, Arc::new(DraftQueue::of(corpus)));
@@ -207,8 +211,9 @@ impl Pane for Desk {
     fn title(&self, cx: &Cx) -> String {
         let at = format!("{} of {}", self.list.cursor + 1, count(self.queue.len(), "draft"));
         let here = self.waiting_here(cx.workspace);
+        let ticked = if self.ticked.is_empty() { String::new() } else { format!(" · {} ticked", self.ticked.len()) };
         let place = if cx.settings.keeps_decisions { "" } else { " · not kept yet" };
-        format!("Desk · {at}{here}{place}")
+        format!("Desk · {at}{here}{ticked}{place}")
     }
 
     /// The rows of the list that are on the screen; the others are empty.
@@ -216,7 +221,7 @@ impl Pane for Desk {
         let mut content = Content::default();
         let shown = self.list.offset..self.list.offset + self.list.height.max(1);
         for (at, queued) in self.queue.iter().enumerate() {
-            let line = if shown.contains(&at) { row::row(cx, *queued, columns.into()) } else { Line::default() };
+            let line = if shown.contains(&at) { row::row(cx, *queued, self.has_tick(cx.workspace, queued.item), columns.into()) } else { Line::default() };
             content.item([line]);
         }
         content
@@ -308,6 +313,11 @@ impl Pane for Desk {
             }
             Action::NextKind => Some(self.go_to_grade(cx, Grade::Plain)),
             Action::NextLikely => Some(self.go_to_grade(cx, Grade::Likely)),
+            Action::TickDraft => {
+                self.tick(cx.workspace);
+                Some(None)
+            }
+            Action::TickPassage => Some(Some(self.tick_passage(cx.workspace))),
             _ => None,
         }
     }
@@ -323,7 +333,7 @@ impl Pane for Desk {
         canvas::frame(theme, &self.title(cx), focused, area, buf);
         let [list, detail, legend] = Self::areas(area);
         let visible = self.queue.iter().skip(self.list.offset).take(list.height.into());
-        let lines: Vec<Line> = visible.map(|queued| row::row(cx, *queued, list.width.into())).collect();
+        let lines: Vec<Line> = visible.map(|queued| row::row(cx, *queued, self.has_tick(cx.workspace, queued.item), list.width.into())).collect();
         canvas::rows(theme, &lines, &self.list, self.queue.len(), list, buf);
         for y in list.top()..list.bottom() {
             buf.set_string(list.right() + 1, y, "│", theme.style(Role::Border));

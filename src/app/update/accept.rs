@@ -53,7 +53,7 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Result<Effects
             hand_claim::accept_words(state, workspace);
             Ok(Effects::none())
         }
-        Some(Overlay::IncidentChoice(_)) => Ok(desk::choose(state, workspace)),
+        Some(Overlay::IncidentChoice(_)) => Ok(super::moving::choose(state, workspace)),
         Some(Overlay::Help(_) | Overlay::Reasons(_)) | None => Ok(Effects::none()),
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn confirm(state: &mut State, decided: Decided, question: String) {
 /// Asks for a new incident that a claim in a passage is about; the line begins with its title and what the rules read of it.
 pub(super) fn ask_new_incident(state: &mut State, corpus: &Corpus, asked: DecisionAsk, said: String, title: &str) {
     let place = match &asked {
-        DecisionAsk::NewIncident(key) => Some((key.article.as_str(), key.passage)),
+        DecisionAsk::NewIncident(moved, _) => moved.claims.first().map(|key| (key.article.as_str(), key.passage)),
         DecisionAsk::ClaimOfNew(claim) => Some((claim.article.as_str(), claim.passage)),
         _ => None,
     };

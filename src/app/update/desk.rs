@@ -3,79 +3,31 @@
 use std::sync::Arc;
 
 use super::also;
-use super::asking::{ask, ask_kind, ask_new_incident, confirm};
-use super::decided::{start, start_on};
+use super::asking::{ask, ask_kind, confirm};
+use super::decided::start;
+use super::deciding::{brief, decide, desk};
+use super::moving;
 use super::rejecting;
 use crate::app::available::available;
 use crate::app::effect::{Effect, Effects};
 use crate::app::job::{DeskStep, FoundIn, Job, JobKind};
 use crate::app::overlays::Overlay;
 use crate::app::overlays::decision_form::DecisionForm;
-use crate::app::overlays::incident_choice::{ChoiceFor, ChosenIncident, IncidentChoice};
+use crate::app::overlays::incident_choice::{ChoiceFor, IncidentChoice};
 use crate::app::panes::View;
-use crate::app::panes::desk::{AfterDecision, Desk};
+use crate::app::panes::desk::AfterDecision;
 use crate::app::state::State;
 use crate::desk::annotate::{AnnotatedKey, TypedAnnotation};
 use crate::desk::ask::{DecisionAsk, DecisionFormAnswer};
 use crate::desk::decision::{Decided, Decision};
-use crate::desk::item::{DraftItem, DraftKey, TopicKey, claim_key};
+use crate::desk::item::{DraftItem, DraftKey};
 use crate::desk::likely::{self, ClaimWords, Lately};
 use crate::desk::queue::DraftQueue;
 use crate::desk::rejected::mentions;
 use crate::desk::rest;
 use crate::keymap::Action;
-use crate::model::{Corpus, Topic, Workspace};
+use crate::model::{Corpus, Workspace};
 use crate::present::words::{self, count};
-
-/// The desk, if it is the topmost view.
-fn desk(state: &mut State) -> Option<&mut Desk> {
-    match state.views.last_mut() {
-        Some(View::Desk(desk)) => Some(desk),
-        _ => None,
-    }
-}
-
-/// A draft in a few words: `killed 94 (courier ¶12)`.
-fn brief(corpus: &Corpus, item: DraftItem) -> String {
-    let place = item.passage(corpus).map(|passage| {
-        let passage = corpus.passage(passage);
-        format!(" ({} ¶{})", corpus.str(corpus.article(passage.article).id), passage.number)
-    });
-    match item {
-        DraftItem::Incident(id) => format!("the incident “{}”", corpus.str(corpus.incident(id).title)),
-        DraftItem::Claim(id) => {
-            let claim = corpus.claim(id);
-            let said = format!("{} {}", corpus.facet_word(claim.facet), words::bare_value(corpus, claim));
-            format!("{said}{}", place.unwrap_or_default())
-        }
-        DraftItem::Quote(_) => format!("the quotation{}", place.unwrap_or_default()),
-        DraftItem::Origin(id) => format!("the origin of {}", corpus.str(corpus.article(id).id)),
-    }
-}
-
-/// Carries out a decision about the selected draft and goes on to the next. Where it is refused, `asked` comes back.
-fn decide(state: &mut State, workspace: &Workspace, decided: Decided, asked: Option<Overlay>) -> Effects {
-    if let Some(desk) = desk(state) {
-        desk.work_on(workspace);
-        let keys = match &decided.decision {
-            Decision::Accept(keys) | Decision::Reject(keys, _) => &keys[..],
-            _ => &[],
-        };
-        // Where others are settled, the selected one stays.
-        let selected = desk.selected().map(|item| item.key(&workspace.corpus));
-        if keys.is_empty() || selected.is_some_and(|key| keys.contains(&key)) {
-            desk.go_on();
-        }
-        if let Decision::Join { stays, .. } = &decided.decision {
-            desk.go_after(AfterDecision::Incident(stays.clone()));
-        }
-    }
-    let key = match &decided.decision {
-        Decision::Accept(keys) | Decision::Reject(keys, _) => keys.first().cloned(),
-        _ => None,
-    };
-    start_on(state, DeskStep::Decide(Box::new(decided)), asked, key)
-}
 
 /// Asks for the order of the drafts, if the desk waits for it.
 pub(super) fn ask_order(state: &mut State) -> Option<Effect> {
@@ -177,25 +129,9 @@ pub(super) fn act(state: &mut State, workspace: &Workspace, action: Action) -> E
                 &format!("in {article} ¶{}", passage.number),
             );
         }
-        Action::MoveDraft => {
-            let DraftItem::Claim(id) = item else { return Effects::none() };
-            let claim = corpus.claim(id);
-            let account = corpus.account(claim.account);
-            let words = ClaimWords { passage: account.passage, words: corpus.str(claim.words) };
-            let mut likely = likely::of_words(corpus, words, Lately { open: None, chosen: &state.folder.chosen });
-            likely.retain(|likely| account.about != Topic::Incident(likely.id));
-            let purpose = ChoiceFor::Move(claim_key(corpus, id));
-            state.overlay = Some(Overlay::IncidentChoice(IncidentChoice::new(corpus, purpose, said, likely)));
-        }
-        Action::JoinIncidents => {
-            let Some(id) = item.topic(corpus).and_then(Topic::incident) else { return Effects::none() };
-            let incident = corpus.incident(id);
-            let purpose = ChoiceFor::Join(corpus.str(incident.id).to_owned());
-            let said = corpus.str(incident.title).to_owned();
-            let mut likely = likely::same_as(corpus, id, &state.folder.chosen);
-            likely.retain(|likely| likely.id != id);
-            state.overlay = Some(Overlay::IncidentChoice(IncidentChoice::new(corpus, purpose, said, likely)));
-        }
+        Action::MoveDraft => moving::ask_move(state, workspace),
+        Action::SplitIncident => moving::ask_split(state, workspace),
+        Action::JoinIncidents => moving::ask_join(state, corpus, item),
         _ => {}
     }
     Effects::none()
@@ -327,52 +263,5 @@ pub(super) fn accept_form(state: &mut State, workspace: &Workspace) -> Effects {
             state.notice = Some(format!("writing {folder} …"));
             start(state, DeskStep::WriteTo(folder), asked)
         }
-    }
-}
-
-/// Moves the claim to the chosen incident, or asks whether to join the two.
-pub(super) fn choose(state: &mut State, workspace: &Workspace) -> Effects {
-    let Some(Overlay::IncidentChoice(choice)) = &state.overlay else { return Effects::none() };
-    let Some(chosen) = choice.chosen() else {
-        state.notice = Some("no incident matches".into());
-        return Effects::none();
-    };
-    let said = choice.subject().to_owned();
-    let purpose = choice.purpose.clone();
-    let asked = state.overlay.take();
-    match (purpose, chosen) {
-        (ChoiceFor::Move(key), ChosenIncident::Known(id, title)) => {
-            let what = format!("moved {said} to “{title}”");
-            let decision = Decision::Move(key, TopicKey::Incident(id));
-            decide(state, workspace, Decided { decision, what }, asked)
-        }
-        (ChoiceFor::Move(key), ChosenIncident::New(title)) => {
-            ask_new_incident(state, &workspace.corpus, DecisionAsk::NewIncident(key), said, &title);
-            Effects::none()
-        }
-        (ChoiceFor::Join(goes), ChosenIncident::Known(stays, title)) => {
-            let corpus = &*workspace.corpus;
-            let is_draft = |id: &str| corpus.find_incident(id).is_some_and(|id| corpus.incident(id).drafted.is_some());
-            // What somebody has confirmed stays.
-            let turned = !is_draft(&goes) && is_draft(&stays);
-            let (goes, stays) = if turned { (stays, goes) } else { (goes, stays) };
-            let (said, title) = if turned { (title, said) } else { (said, title) };
-            let what = format!("joined “{said}” with “{title}”");
-            let question = format!(
-                "Say all that is told of “{said}” of “{title}”? The first one's title, kind, date, places and actors go."
-            );
-            confirm(state, Decided { decision: Decision::Join { stays, goes }, what }, question);
-            Effects::none()
-        }
-        (ChoiceFor::Claim(claim, form), ChosenIncident::Known(id, title)) => {
-            let what = format!("claimed {said} of “{title}”");
-            let decision = Decision::Claim(claim, TopicKey::Incident(id));
-            start(state, DeskStep::Decide(Box::new(Decided { decision, what })), Some(Overlay::DecisionForm(*form)))
-        }
-        (ChoiceFor::Claim(claim, _), ChosenIncident::New(title)) => {
-            ask_new_incident(state, &workspace.corpus, DecisionAsk::ClaimOfNew(claim), said, &title);
-            Effects::none()
-        }
-        (ChoiceFor::Join(_), ChosenIncident::New(_)) => Effects::none(),
     }
 }

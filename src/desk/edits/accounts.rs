@@ -1,10 +1,10 @@
 //! Accounts as they come, go and move: what a passage says of an incident or name, claim by claim.
 
-use super::found::FoundTable;
+use super::found::{FoundTable, claim_of, is_draft};
 use crate::desk::by_hand::HandClaim;
 use crate::desk::fields::{field, has, list, number, tables_mut, text};
 use crate::desk::incident_line::TypedIncident;
-use crate::desk::item::TopicKey;
+use crate::desk::item::{ClaimKey, TopicKey};
 use crate::documents::document::{Documents, new_file};
 use crate::documents::edit::{Edit, EditPlace, EditValue, Fields, Refusal};
 use crate::documents::file_name::id_of_words;
@@ -49,13 +49,20 @@ pub(super) fn incident_file(id: &str) -> String {
     TopicKey::Incident(id.to_owned()).file()
 }
 
+/// The account of a claim as it would hold the claim alone.
+pub(super) fn account_alone(claim: &FoundTable, documents: &Documents) -> Result<Fields, Refusal> {
+    let account = FoundTable::at(documents, &claim.file, &claim.at[..1])?;
+    let mut alone: Fields = account.fields.into_iter().filter(|(key, _)| key != "claims").collect();
+    alone.push(("claims".to_owned(), EditValue::Tables(vec![claim.fields.clone()])));
+    Ok(alone)
+}
+
 /// Takes a claim out of its file, with its account if nothing else is in it. Gives the account as it would hold the claim alone.
 pub(super) fn take_claim(found: FoundTable, documents: &mut Documents) -> Result<Fields, Refusal> {
-    let FoundTable { file, mut at, fields } = found;
+    let alone = account_alone(&found, documents)?;
+    let FoundTable { file, mut at, .. } = found;
     let account = FoundTable::at(documents, &file, &at[..1])?;
     let others = list(&account.fields, "claims").len() > 1;
-    let mut alone: Fields = account.fields.iter().filter(|(key, _)| key != "claims").cloned().collect();
-    alone.push(("claims".to_owned(), EditValue::Tables(vec![fields])));
     if !others {
         at.truncate(1);
         let all = documents.fields(&file)?;
@@ -120,4 +127,11 @@ fn without_itself(claim: &mut Fields, id: &str) {
         }
     }
     claim.retain(|(key, value)| key != "with" || !matches!(value, EditValue::Texts(ids) if ids.is_empty()));
+}
+
+/// Takes a draft of a claim out of its file.
+pub(super) fn remove_claim(key: &ClaimKey, documents: &mut Documents) -> Result<Fields, Refusal> {
+    let found = claim_of(documents, key)?;
+    is_draft(&found)?;
+    take_claim(found, documents)
 }

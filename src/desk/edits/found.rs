@@ -129,3 +129,8 @@ pub fn quote_of(documents: &Documents, key: &QuoteKey) -> Result<FoundTable, Ref
     let (at, fields) = of_passage.nth(*nth).ok_or(Refusal::Settled)?;
     Ok(FoundTable { file, at: vec![("quote".to_owned(), at)], fields })
 }
+
+/// Refuses what is no draft: somebody has confirmed it meanwhile.
+pub fn is_draft(found: &FoundTable) -> Result<(), Refusal> {
+    text(&found.fields, "draft").map(drop).ok_or(Refusal::Settled)
+}

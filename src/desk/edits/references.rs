@@ -93,7 +93,7 @@ fn of_incident(path: &str, incident: &str, by: Option<&str>, documents: &mut Doc
 }
 
 /// Replaces or drops an id in a list of ids; an empty list goes.
-fn list_of_ids(
+pub(super) fn list_of_ids(
     found: &FoundTable,
     field: &str,
     id: &str,

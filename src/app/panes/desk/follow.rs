@@ -26,6 +26,7 @@ impl Desk {
             }
             None => false,
         });
+        self.follow_ticks(&old.corpus, &new.corpus);
         let wanted = match std::mem::take(&mut self.after) {
             AfterDecision::Stay => None,
             AfterDecision::Returned => self.returned(&all, &old.corpus, &new.corpus),

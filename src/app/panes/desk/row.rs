@@ -17,7 +17,7 @@ const PLACE: usize = 14;
 const ROOMY: usize = 36;
 
 /// The line: its signs, what it is, and on the right where it stands; of an incident, its date.
-pub fn row(cx: &Cx, queued: QueuedDraft, columns: usize) -> Line<'static> {
+pub fn row(cx: &Cx, queued: QueuedDraft, is_ticked: bool, columns: usize) -> Line<'static> {
     let corpus = &*cx.workspace.corpus;
     let (item, theme) = (queued.item, cx.theme());
     let (role, indent) = match item {
@@ -43,7 +43,7 @@ pub fn row(cx: &Cx, queued: QueuedDraft, columns: usize) -> Line<'static> {
     let mut line = Line::from(vec![
         Span::styled(queued.disputed.map_or(" ", Verdict::draft_glyph), theme.style(Role::Conflict)),
         Span::styled(grade, theme.style(Role::Note)),
-        Span::raw(" "),
+        Span::styled(if is_ticked { "✓" } else { " " }, theme.style(Role::Key)),
         Span::styled(fill(&sanitize::line(&said), room), theme.style(role)),
     ]);
     if !aside.is_empty() {

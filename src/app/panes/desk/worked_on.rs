@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::desk::item::{DraftItem, TopicKey};
 use crate::desk::rest;
-use crate::model::{Corpus, Topic, Workspace};
+use crate::model::{Corpus, Workspace};
 use crate::present::words;
 
 impl Desk {
@@ -15,15 +15,6 @@ impl Desk {
     /// Notes that somebody has moved the cursor: what it is on is meant.
     pub fn moved(&mut self) {
         self.worked_on = None;
-    }
-
-    /// How many drafts wait of what the selected one is about, for the title; empty if it is about nothing.
-    pub(super) fn waiting_here(&self, workspace: &Workspace) -> String {
-        let topic = self.selected().and_then(|item| item.topic(&workspace.corpus));
-        topic.map_or_else(String::new, |topic| {
-            let what = if matches!(topic, Topic::Incident(_)) { "incident" } else { "name" };
-            format!(" · {} of this {what}", rest::waiting(&workspace.corpus, topic))
-        })
     }
 
     /// What still waits of what was decided about last, if the cursor has left it by itself. Says so once: after that, what the

@@ -1,0 +1,173 @@
+//! Lets drafts be about another incident, or a new one, and joins two: asks which, and what comes of it. It does not know
+//! files.
+
+use super::asking::{ask_new_incident, confirm};
+use super::decided::start;
+use super::deciding::{brief, decide, desk};
+use crate::app::effect::Effects;
+use crate::app::job::DeskStep;
+use crate::app::overlays::Overlay;
+use crate::app::overlays::decision_form::DecisionForm;
+use crate::app::overlays::incident_choice::{ChoiceFor, ChosenIncident, IncidentChoice};
+use crate::app::state::State;
+use crate::desk::ask::DecisionAsk;
+use crate::desk::decision::{Decided, Decision, MovedDrafts};
+use crate::desk::item::{DraftItem, TopicKey, opening};
+use crate::desk::likely::{self, ClaimWords, Lately, LikelyIncident};
+use crate::desk::{incident_line, parted};
+use crate::keymap::Action;
+use crate::model::{Corpus, Topic, Workspace};
+use crate::present::words::{self, count};
+
+/// How many of the drafts that go to a new incident are named.
+const MOST_NAMED: usize = 6;
+
+/// Drafts in a few words: one as it is, several by their number.
+fn said(corpus: &Corpus, items: &[DraftItem]) -> String {
+    if let [only] = items {
+        return brief(corpus, *only);
+    }
+    let claims = items.iter().filter(|item| matches!(item, DraftItem::Claim(_))).count();
+    let counted = [(claims, "claim"), (items.len() - claims, "quotation")];
+    let counted = counted.into_iter().filter(|(number, _)| *number > 0).map(|(number, what)| count(number, what));
+    let mut about: Vec<String> = Vec::new();
+    for topic in items.iter().filter_map(|item| item.topic(corpus)) {
+        let title = words::topic(corpus, topic);
+        if !about.contains(&title) {
+            about.push(title);
+        }
+    }
+    let of = if about.len() > 2 { count(about.len(), "incident") } else { about.join(" and ") };
+    format!("{} of {of}", counted.collect::<Vec<_>>().join(" and "))
+}
+
+/// The drafts that are ticked, or else the selected one. `None` with a message if nothing would be left of what they are about.
+fn chosen(state: &mut State, workspace: &Workspace) -> Option<Vec<DraftItem>> {
+    let items = desk(state)?.chosen(workspace);
+    let emptied = if items.len() > 1 { parted::emptied(&workspace.corpus, &items) } else { None };
+    if let Some(topic) = emptied {
+        let (title, join) = (words::topic(&workspace.corpus, topic), state.key(Action::JoinIncidents));
+        state.notice = Some(format!("that is all that is told of {title}; {join} joins it with another incident"));
+        return None;
+    }
+    Some(items)
+}
+
+/// The incidents that a draft is likely about, the likeliest first.
+fn likely_of(state: &State, corpus: &Corpus, item: DraftItem) -> Vec<LikelyIncident> {
+    let Some(passage) = item.passage(corpus) else { return Vec::new() };
+    let words = match item {
+        DraftItem::Claim(id) => corpus.str(corpus.claim(id).words),
+        DraftItem::Quote(id) => opening(corpus, id),
+        DraftItem::Incident(_) | DraftItem::Origin(_) => "",
+    };
+    likely::of_words(corpus, ClaimWords { passage, words }, Lately { open: None, chosen: &state.folder.chosen })
+}
+
+/// Asks which incident drafts go to.
+pub(super) fn ask_move(state: &mut State, workspace: &Workspace) {
+    let corpus = &*workspace.corpus;
+    let Some(items) = chosen(state, workspace) else { return };
+    let Some(&first) = items.first() else { return };
+    let mut likely = likely_of(state, corpus, first);
+    let about = first.topic(corpus);
+    if items.iter().all(|item| item.topic(corpus) == about) {
+        likely.retain(|likely| about != Some(Topic::Incident(likely.id)));
+    }
+    let purpose = ChoiceFor::Move(MovedDrafts::of(corpus, &items));
+    let choice = IncidentChoice::new(corpus, purpose, said(corpus, &items), likely);
+    state.overlay = Some(Overlay::IncidentChoice(choice));
+}
+
+/// Asks for the new incident that the ticked drafts go to, and shows what goes.
+pub(super) fn ask_split(state: &mut State, workspace: &Workspace) {
+    let corpus = &*workspace.corpus;
+    let Some(items) = chosen(state, workspace) else { return };
+    if !items.iter().any(|item| matches!(item, DraftItem::Claim(_))) {
+        state.notice = Some("an incident needs a claim that tells of it: tick one too".into());
+        return;
+    }
+    let said = said(corpus, &items);
+    let named: Vec<String> = items.iter().take(MOST_NAMED).map(|&item| brief(corpus, item)).collect();
+    let more = items.len().saturating_sub(MOST_NAMED);
+    let more = if more > 0 { format!("; {more} more") } else { String::new() };
+    let stays = match parted::confirmed_beside(corpus, &items) {
+        0 => String::new(),
+        1 => " 1 confirmed claim of the same passages stays.".to_owned(),
+        several => format!(" {} of the same passages stay.", count(several, "confirmed claim")),
+    };
+    let shown = format!("Split off: {said}. {}{more}.{stays}", named.join("; "));
+    let line = incident_line::line(corpus, &parted::incident(corpus, &items));
+    let asks = DecisionAsk::NewIncident(MovedDrafts::of(corpus, &items), said);
+    state.overlay = Some(Overlay::DecisionForm(DecisionForm::new(asks, shown, &line).from_start()));
+}
+
+/// Asks with which incident that of a draft is joined.
+pub(super) fn ask_join(state: &mut State, corpus: &Corpus, item: DraftItem) {
+    let Some(id) = item.topic(corpus).and_then(Topic::incident) else { return };
+    let incident = corpus.incident(id);
+    let purpose = ChoiceFor::Join(corpus.str(incident.id).to_owned());
+    let said = corpus.str(incident.title).to_owned();
+    let mut likely = likely::same_as(corpus, id, &state.folder.chosen);
+    likely.retain(|likely| likely.id != id);
+    state.overlay = Some(Overlay::IncidentChoice(IncidentChoice::new(corpus, purpose, said, likely)));
+}
+
+/// Moves drafts to the chosen incident, or asks whether to join the two.
+pub(super) fn choose(state: &mut State, workspace: &Workspace) -> Effects {
+    let Some(Overlay::IncidentChoice(choice)) = &state.overlay else { return Effects::none() };
+    let Some(chosen) = choice.chosen() else {
+        state.notice = Some("no incident matches".into());
+        return Effects::none();
+    };
+    let said = choice.subject().to_owned();
+    let purpose = choice.purpose.clone();
+    let asked = state.overlay.take();
+    match (purpose, chosen) {
+        (ChoiceFor::Move(mut moved), ChosenIncident::Known(id, title)) => {
+            // What is about it already stays where it is.
+            moved.claims.retain(|key| key.about != TopicKey::Incident(id.clone()));
+            moved.quotes.retain(|(_, about)| about.as_ref() != Some(&id));
+            if moved == MovedDrafts::default() {
+                state.notice = Some(format!("all of it is about “{title}” already"));
+                return Effects::none();
+            }
+            let what = format!("moved {said} to “{title}”");
+            let decision = Decision::Move(moved, TopicKey::Incident(id));
+            decide(state, workspace, Decided { decision, what }, asked)
+        }
+        (ChoiceFor::Move(moved), ChosenIncident::New(_)) if moved.claims.is_empty() => {
+            state.notice = Some("an incident needs a claim that tells of it".into());
+            Effects::none()
+        }
+        (ChoiceFor::Move(moved), ChosenIncident::New(title)) => {
+            let asks = DecisionAsk::NewIncident(moved, said.clone());
+            ask_new_incident(state, &workspace.corpus, asks, said, &title);
+            Effects::none()
+        }
+        (ChoiceFor::Join(goes), ChosenIncident::Known(stays, title)) => {
+            let corpus = &*workspace.corpus;
+            let is_draft = |id: &str| corpus.find_incident(id).is_some_and(|id| corpus.incident(id).drafted.is_some());
+            // What somebody has confirmed stays.
+            let turned = !is_draft(&goes) && is_draft(&stays);
+            let (goes, stays) = if turned { (stays, goes) } else { (goes, stays) };
+            let (said, title) = if turned { (title, said) } else { (said, title) };
+            let what = format!("joined “{said}” with “{title}”");
+            let question = format!(
+                "Say all that is told of “{said}” of “{title}”? The first one's title, kind, date, places and actors go."
+            );
+            confirm(state, Decided { decision: Decision::Join { stays, goes }, what }, question);
+            Effects::none()
+        }
+        (ChoiceFor::Claim(claim, form), ChosenIncident::Known(id, title)) => {
+            let what = format!("claimed {said} of “{title}”");
+            let decision = Decision::Claim(claim, TopicKey::Incident(id));
+            start(state, DeskStep::Decide(Box::new(Decided { decision, what })), Some(Overlay::DecisionForm(*form)))
+        }
+        (ChoiceFor::Claim(claim, _), ChosenIncident::New(title)) => {
+            ask_new_incident(state, &workspace.corpus, DecisionAsk::ClaimOfNew(claim), said, &title);
+            Effects::none()
+        }
+        (ChoiceFor::Join(_), ChosenIncident::New(_)) => Effects::none(),
+    }
+}
