@@ -11,6 +11,11 @@ use super::state::State;
 use crate::keymap::Action;
 use crate::model::{RecordId, Workspace};
 
+/// Whether several incidents can be chosen.
+fn takes_several(state: &State) -> bool {
+    matches!(&state.overlay, Some(Overlay::IncidentChoice(choice)) if choice.takes_several())
+}
+
 /// Checks whether an action is available. The error is the reason, for the user.
 pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result<(), Reason> {
     let need = |condition: bool, why: &'static str| if condition { Ok(()) } else { Err(Reason::from(why)) };
@@ -56,6 +61,7 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
             let (open, compare) = (state.key(Action::Open), state.key(Action::Show("compare")));
             Err(format!("no jump yet: {open}, {compare} and the finder's hits are jumps").into())
         }
+        Action::TickIncident => need(takes_several(state), "one incident is chosen here"),
         Action::SwitchPart => need(has_filter_selected(state), "no part of a filter is selected"),
         Action::ActiveFilters => {
             let is_any = state.filter.is_on()

@@ -40,6 +40,10 @@ impl FolderState {
             Decision::Move(_, TopicKey::Incident(id)) | Decision::Claim(_, TopicKey::Incident(id)) => id.as_str(),
             Decision::MoveToNew(_, new) | Decision::ClaimOfNew(_, new) => new.title(),
             Decision::Join { stays, .. } => stays.as_str(),
+            Decision::Spread(_, over) => match over.first() {
+                Some(first) => first.as_str(),
+                None => return,
+            },
             _ => return,
         };
         self.chosen.retain(|other| other != chosen);

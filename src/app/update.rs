@@ -242,6 +242,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
                 finder.pick();
             }
         }
+        Action::TickIncident => moving::tick(state),
         Action::Recall => return accept::recall(state),
         Action::Complete if state.context() == Context::Decision => return revise::complete(state, workspace),
         Action::Complete => return accept::complete(state),

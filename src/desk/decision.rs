@@ -57,6 +57,8 @@ pub enum Decision {
     Move(MovedDrafts, TopicKey),
     /// Claims and quotations are about an incident that the corpus does not have yet.
     MoveToNew(MovedDrafts, TypedIncident),
+    /// A claim is about these incidents together, by their ids.
+    Spread(ClaimKey, Vec<String>),
     /// A passage makes a claim about an incident, which nobody drafted.
     Claim(HandClaim, TopicKey),
     /// The same about an incident that the corpus does not have yet.

@@ -61,6 +61,7 @@ pub fn apply(decision: &Decision, documents: &mut Documents) -> Result<(), Refus
             additions::add(&incident.adds, documents)?;
             moving::to_new(moved, incident, documents)
         }
+        Decision::Spread(key, over) => moving::spread(key, over, documents),
         Decision::Claim(claim, about) => {
             additions::add(&claim.claim.adds, documents)?;
             add_account(about, account_of(claim), documents)

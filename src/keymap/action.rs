@@ -134,6 +134,8 @@ actions! {
     RejectPassage,
     /// Let the ticked drafts, or the selected one, be about another incident.
     MoveDraft,
+    /// Let the selected claim be about several incidents together.
+    SpreadClaim,
     /// Let the ticked drafts be about a new incident.
     SplitIncident,
     /// Tick the selected draft, or not any more, and go on.
@@ -142,6 +144,8 @@ actions! {
     TickPassage,
     /// To the next likely draft without dispute.
     NextLikely,
+    /// Tick the selected incident of a choice, or not any more.
+    TickIncident,
     /// Make one incident of the selected one and another.
     JoinIncidents,
     /// Say that both entries of the selected pair are one event.
@@ -341,6 +345,7 @@ impl Action {
                 | Self::RejectRest
                 | Self::RejectPassage
                 | Self::MoveDraft
+                | Self::SpreadClaim
                 | Self::SplitIncident
                 | Self::JoinIncidents
                 | Self::UndoDecision

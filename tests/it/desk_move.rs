@@ -1,4 +1,4 @@
-//! Drafts that belong to another incident: ticked and moved together; or split off to a new one. Keys in, the screen and
+//! Drafts that belong to another incident: ticked and moved together, split off to a new one, or about several. Keys in, the screen and
 //! the files out; one undo gives the same bytes back.
 
 use std::fs;
@@ -133,4 +133,46 @@ fn all_that_is_ticked_moves_together_after_its_number_is_said() {
     // What is there already is not moved.
     desk.press("jtG<up><up>timill<enter>");
     assert_eq!(desk.files(), before, "{}", desk.screen());
+}
+
+#[test]
+fn a_claim_is_about_several_incidents_by_key() {
+    let mut desk = AtDesk::new("several", (120, 30));
+    let before = desk.files();
+    desk.press("jI");
+    desk.says("About which incidents together? Tab ticks · killed 9 (courier ¶1)");
+    let first = desk.screen().lines().find(|line| line.contains("✓")).unwrap_or_default().to_owned();
+    assert!(first.contains("Fire at the port"), "{first}");
+    desk.press("<enter>");
+    desk.says("it is about that one alone; Tab ticks others");
+    desk.press("I<down><tab><enter>");
+    desk.says("Let killed 9 (courier ¶1) be about 2 incidents together: “Fire at the port”, “Fire at the mill”?");
+    desk.press("<enter>");
+    desk.says("let killed 9 (courier ¶1) be about “Fire at the port”, “Fire at the mill”; u undoes");
+    let [port, mill] = [PORT, MILL].map(|file| desk.file(file));
+    assert!(
+        port.contains("figure = 9, with = [\"mill-fire\"]") || port.contains("with = [\"mill-fire\"], words"),
+        "{port}"
+    );
+    assert!(mill.contains("figure = 9, with = [\"port-fire\"]"), "{mill}");
+    is_sound(&desk, 9);
+    // It is still to be decided, with each.
+    desk.says("killed 9");
+    desk.press("u");
+    assert_eq!(desk.files(), before);
+    // Without a tick, Enter takes the selected one too; ticked no more, the claim goes from there.
+    desk.press("I<down><enter><enter>");
+    assert_eq!([PORT, MILL].map(|file| desk.file(file)), [port, mill]);
+    desk.press("I<down><tab><enter>");
+    desk.says("be about “Fire at the port” alone?");
+    desk.press("<enter>");
+    assert_eq!(desk.files(), before);
+    // About the other one alone, it moves.
+    desk.press("I<tab><down><tab><enter>");
+    desk.says("be about “Fire at the mill” alone?");
+    desk.press("<enter>");
+    assert!(!desk.file(PORT).contains("Nine people") && desk.file(MILL).contains("Nine people"), "{}", desk.file(PORT));
+    is_sound(&desk, 8);
+    desk.press("u");
+    assert_eq!(desk.files(), before);
 }

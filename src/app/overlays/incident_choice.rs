@@ -9,6 +9,7 @@ use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::app::overlays::decision_form::DecisionForm;
 use crate::desk::by_hand::HandClaim;
 use crate::desk::decision::MovedDrafts;
+use crate::desk::item::ClaimKey;
 use crate::desk::likely::LikelyIncident;
 use crate::keymap::Context;
 use crate::model::{Corpus, When};
@@ -31,6 +32,8 @@ const TITLE: usize = 24;
 pub enum ChoiceFor {
     /// Drafts are moved to it.
     Move(MovedDrafts),
+    /// A claim is about it and others together.
+    Several(ClaimKey),
     /// A claim made by hand, in this form, is about it.
     Claim(HandClaim, Box<DecisionForm>),
     /// The incident with this id is joined with it.
@@ -67,6 +70,9 @@ pub struct IncidentChoice {
     all: Vec<ChoiceRow>,
     /// The positions of those that the typed words match.
     rows: Vec<usize>,
+    /// The positions of those that are ticked, where several can be chosen; how many were from the beginning.
+    ticks: Vec<usize>,
+    began_with: usize,
     prompt: Prompt,
     list: List,
 }
@@ -82,13 +88,43 @@ impl IncidentChoice {
         };
         let all: Vec<ChoiceRow> = likely.into_iter().map(row).collect();
         let rows = (0..all.len()).collect();
-        Self { purpose, subject, all, rows, prompt: Prompt::default(), list: List::default() }
+        let (prompt, list) = (Prompt::default(), List::default());
+        Self { purpose, subject, all, rows, ticks: Vec::new(), began_with: 0, prompt, list }
+    }
+
+    /// The same with the first incidents ticked, of which several can be chosen.
+    #[must_use]
+    pub fn with_ticks(self, first: usize) -> Self {
+        let ticks: Vec<usize> = (0..first.min(self.all.len())).collect();
+        Self { began_with: ticks.len(), ticks, ..self }
+    }
+
+    /// Whether several can be chosen.
+    pub fn takes_several(&self) -> bool {
+        matches!(self.purpose, ChoiceFor::Several(_))
+    }
+
+    /// Ticks the selected incident, or not any more.
+    pub fn tick(&mut self) {
+        let Some(&at) = self.rows.get(self.list.cursor) else { return };
+        match self.ticks.iter().position(|ticked| *ticked == at) {
+            Some(known) => drop(self.ticks.remove(known)),
+            None => self.ticks.push(at),
+        }
+    }
+
+    /// The ids and titles of the ticked incidents; if nobody has ticked any, those from the beginning with the selected one.
+    pub fn ticked(&self) -> Vec<(String, String)> {
+        let untouched = self.ticks == (0..self.began_with).collect::<Vec<_>>();
+        let selected = self.rows.get(self.list.cursor).copied().filter(|at| untouched && !self.ticks.contains(at));
+        let all = self.ticks.iter().copied().chain(selected).map(|at| &self.all[at]);
+        all.map(|row| (row.id.clone(), row.title.clone())).collect()
     }
 
     /// Whether a typed title makes a new incident: a claim can be moved to one.
     fn new_title(&self) -> Option<&str> {
         let typed = self.prompt.text().trim();
-        (!matches!(self.purpose, ChoiceFor::Join(_)) && !typed.is_empty()).then_some(typed)
+        (!matches!(self.purpose, ChoiceFor::Join(_) | ChoiceFor::Several(_)) && !typed.is_empty()).then_some(typed)
     }
 
     /// What Enter chooses. `None` if nothing matches.
@@ -132,6 +168,7 @@ impl OverlayPane for IncidentChoice {
         let theme = cx.cx.theme();
         let title = match self.purpose {
             ChoiceFor::Move(_) => format!("Move to which incident? {}", self.subject),
+            ChoiceFor::Several(_) => format!("About which incidents together? Tab ticks · {}", self.subject),
             ChoiceFor::Claim(..) => format!("About which incident? {}", self.subject),
             ChoiceFor::Join(_) => format!("Join with which incident? {}", self.subject),
         };
@@ -143,6 +180,12 @@ impl OverlayPane for IncidentChoice {
         let mut lines: Vec<Line<'static>> = visible
             .map(|&at| {
                 let row = &self.all[at];
+                let tick = match self.purpose {
+                    ChoiceFor::Several(_) if self.ticks.contains(&at) => "✓ ",
+                    ChoiceFor::Several(_) => "  ",
+                    _ => "",
+                };
+                let columns = columns.saturating_sub(width(tick));
                 let title = sanitize::line(&row.title);
                 let room = columns.saturating_sub(DATE);
                 // The title goes before the reason where both do not fit.
@@ -150,6 +193,7 @@ impl OverlayPane for IncidentChoice {
                 let reason = cut(&sanitize::line(&row.reason), room.saturating_sub(kept + 2));
                 let gap = if reason.is_empty() { 0 } else { width(&reason) + 1 };
                 let mut line = Line::from(vec![
+                    Span::styled(tick, theme.style(Role::Key)),
                     Span::styled(fill(&row.date, DATE), theme.style(Role::Dim)),
                     Span::styled(fill(&title, room.saturating_sub(gap)), theme.style(Role::Text)),
                 ]);

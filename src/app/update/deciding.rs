@@ -47,6 +47,8 @@ fn settles(decision: &Decision, key: &DraftKey) -> bool {
             DraftKey::Quote(key) => moved.quotes.iter().any(|(quote, _)| quote == key),
             DraftKey::Incident(_) | DraftKey::Origin(_) => false,
         },
+        // It waits with each of the incidents.
+        Decision::Spread(..) => false,
         _ => true,
     }
 }

@@ -131,6 +131,7 @@ pub(super) fn act(state: &mut State, workspace: &Workspace, action: Action) -> E
         }
         Action::MoveDraft => moving::ask_move(state, workspace),
         Action::SplitIncident => moving::ask_split(state, workspace),
+        Action::SpreadClaim => moving::ask_spread(state, corpus, item),
         Action::JoinIncidents => moving::ask_join(state, corpus, item),
         _ => {}
     }

@@ -1,4 +1,4 @@
-//! Lets drafts be about another incident, or a new one, and joins two: asks which, and what comes of it. It does not know
+//! Lets drafts be about another incident, a new one or several, and joins two: asks which, and what comes of it. It does not know
 //! files.
 
 use super::asking::{ask_new_incident, confirm};
@@ -12,11 +12,11 @@ use crate::app::overlays::incident_choice::{ChoiceFor, ChosenIncident, IncidentC
 use crate::app::state::State;
 use crate::desk::ask::DecisionAsk;
 use crate::desk::decision::{Decided, Decision, MovedDrafts};
-use crate::desk::item::{DraftItem, TopicKey, opening};
+use crate::desk::item::{ClaimKey, DraftItem, TopicKey, claim_key, opening};
 use crate::desk::likely::{self, ClaimWords, Lately, LikelyIncident};
 use crate::desk::{incident_line, parted};
 use crate::keymap::Action;
-use crate::model::{Corpus, Topic, Workspace};
+use crate::model::{Corpus, IncidentId, Topic, Workspace};
 use crate::present::words::{self, count};
 
 /// How many of the drafts that go to a new incident are named.
@@ -102,6 +102,47 @@ pub(super) fn ask_split(state: &mut State, workspace: &Workspace) {
     state.overlay = Some(Overlay::DecisionForm(DecisionForm::new(asks, shown, &line).from_start()));
 }
 
+/// Asks which incidents a claim is about together.
+pub(super) fn ask_spread(state: &mut State, corpus: &Corpus, item: DraftItem) {
+    let DraftItem::Claim(id) = item else { return };
+    let mut likely = likely_of(state, corpus, item);
+    let own = corpus.account(corpus.claim(id).account).about.incident();
+    let now: Vec<IncidentId> = own.into_iter().chain(corpus.claim(id).with.iter().copied()).collect();
+    // What it is about now comes first.
+    likely.sort_by_key(|likely| now.iter().position(|id| *id == likely.id).unwrap_or(now.len()));
+    let purpose = ChoiceFor::Several(claim_key(corpus, id));
+    let choice = IncidentChoice::new(corpus, purpose, brief(corpus, item), likely).with_ticks(now.len());
+    state.overlay = Some(Overlay::IncidentChoice(choice));
+}
+
+/// Asks whether a claim is about these incidents, by ids and titles.
+fn confirm_spread(
+    state: &mut State,
+    workspace: &Workspace,
+    key: ClaimKey,
+    said: &str,
+    (ids, titles): (Vec<String>, Vec<String>),
+) {
+    let corpus = &*workspace.corpus;
+    let now = crate::desk::item::find_claim(corpus, &key).map(|id| corpus.claim(id).with.len()).unwrap_or_default();
+    if ids.as_slice() == [key.about.id().to_owned()] && now == 0 {
+        state.notice = Some("it is about that one alone; Tab ticks others".into());
+        return;
+    }
+    let all: Vec<String> = titles.iter().map(|title| format!("“{title}”")).collect();
+    let question = match all.as_slice() {
+        [] => return,
+        [only] => format!("Let {said} be about {only} alone?"),
+        all => format!(
+            "Let {said} be about {} incidents together: {}? It stands with each, and bears on the agreement about none.",
+            all.len(),
+            all.join(", ")
+        ),
+    };
+    let what = format!("let {said} be about {}", all.join(", "));
+    confirm(state, Decided { decision: Decision::Spread(key, ids), what }, question);
+}
+
 /// Asks with which incident that of a draft is joined.
 pub(super) fn ask_join(state: &mut State, corpus: &Corpus, item: DraftItem) {
     let Some(id) = item.topic(corpus).and_then(Topic::incident) else { return };
@@ -113,7 +154,14 @@ pub(super) fn ask_join(state: &mut State, corpus: &Corpus, item: DraftItem) {
     state.overlay = Some(Overlay::IncidentChoice(IncidentChoice::new(corpus, purpose, said, likely)));
 }
 
-/// Moves drafts to the chosen incident, or asks whether to join the two.
+/// Ticks an incident of the choice.
+pub(super) fn tick(state: &mut State) {
+    if let Some(Overlay::IncidentChoice(choice)) = &mut state.overlay {
+        choice.tick();
+    }
+}
+
+/// Moves drafts to the chosen incident, asks whether a claim is about several, or asks whether to join the two.
 pub(super) fn choose(state: &mut State, workspace: &Workspace) -> Effects {
     let Some(Overlay::IncidentChoice(choice)) = &state.overlay else { return Effects::none() };
     let Some(chosen) = choice.chosen() else {
@@ -121,6 +169,7 @@ pub(super) fn choose(state: &mut State, workspace: &Workspace) -> Effects {
         return Effects::none();
     };
     let said = choice.subject().to_owned();
+    let ticked = choice.ticked();
     let purpose = choice.purpose.clone();
     let asked = state.overlay.take();
     match (purpose, chosen) {
@@ -143,6 +192,11 @@ pub(super) fn choose(state: &mut State, workspace: &Workspace) -> Effects {
         (ChoiceFor::Move(moved), ChosenIncident::New(title)) => {
             let asks = DecisionAsk::NewIncident(moved, said.clone());
             ask_new_incident(state, &workspace.corpus, asks, said, &title);
+            Effects::none()
+        }
+        (ChoiceFor::Several(key), _) => {
+            let (ids, titles) = ticked.into_iter().unzip::<String, String, Vec<_>, Vec<_>>();
+            confirm_spread(state, workspace, key, &said, (ids, titles));
             Effects::none()
         }
         (ChoiceFor::Join(goes), ChosenIncident::Known(stays, title)) => {

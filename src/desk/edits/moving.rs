@@ -1,13 +1,13 @@
-//! Drafts that are about another incident, or about a new one. Annotations on claims follow them.
+//! Drafts that are about another incident, about a new one, or about several together. Annotations on claims follow them.
 
 use std::cmp::Reverse;
 
-use super::accounts::{add_account, new_incident, remove_claim};
+use super::accounts::{account_alone, add_account, new_incident, remove_claim, take_claim};
 use super::annotations;
-use super::found::{is_draft, quote_of};
+use super::found::{FoundTable, claim_of, is_draft, quote_of};
 use super::references;
 use crate::desk::decision::MovedDrafts;
-use crate::desk::fields::texts;
+use crate::desk::fields::{tables_mut, text, texts};
 use crate::desk::incident_line::TypedIncident;
 use crate::desk::item::{ClaimKey, TopicKey};
 use crate::documents::document::Documents;
@@ -66,4 +66,62 @@ fn quotes(moved: &MovedDrafts, to: &TopicKey, documents: &mut Documents) -> Resu
         }
     }
     Ok(())
+}
+
+/// Lets a claim be about these incidents together: it stands in the file of each, and names the others.
+pub fn spread(key: &ClaimKey, over: &[String], documents: &mut Documents) -> Result<(), Refusal> {
+    let found = claim_of(documents, key)?;
+    is_draft(&found)?;
+    let account = account_alone(&found, documents)?;
+    let before: Vec<String> = texts(&found.fields, "with").to_vec();
+    let others = |id: &str| over.iter().filter(|other| *other != id).cloned().collect::<Vec<String>>();
+    let in_file_of = |id: &str| ClaimKey { about: TopicKey::Incident(id.to_owned()), ..key.clone() };
+    for id in over {
+        match claim_of(documents, &in_file_of(id)) {
+            Ok(there) => set_others(&there, others(id), documents)?,
+            Err(Refusal::Settled) => {
+                let mut account = account.clone();
+                if let Some(claims) = tables_mut(&mut account, "claims") {
+                    for claim in claims {
+                        name_others(claim, others(id));
+                    }
+                }
+                add_account(&TopicKey::Incident(id.clone()), account, documents)?;
+            }
+            Err(other) => return Err(other),
+        }
+    }
+    let is_left_out = |id: &&str| !over.iter().any(|other| other == id);
+    let leaves = matches!(key.about, TopicKey::Name(_)) || is_left_out(&key.about.id());
+    for id in before.iter().map(String::as_str).filter(is_left_out) {
+        let there = claim_of(documents, &in_file_of(id)).ok().filter(|there| text(&there.fields, "draft").is_some());
+        if let Some(there) = there {
+            take_claim(there, documents)?;
+        }
+    }
+    if leaves {
+        take_claim(claim_of(documents, key)?, documents)?;
+        if let Some(first) = over.first() {
+            annotations::follow(key, &TopicKey::Incident(first.clone()), documents)?;
+        }
+    }
+    Ok(())
+}
+
+/// Says in a file which other incidents a claim is about.
+fn set_others(found: &FoundTable, others: Vec<String>, documents: &mut Documents) -> Result<(), Refusal> {
+    match (texts(&found.fields, "with") == others, others.is_empty()) {
+        (true, _) => Ok(()),
+        (false, true) => found.unset("with", documents),
+        (false, false) => found.set("with", EditValue::Texts(others), documents),
+    }
+}
+
+/// The same in the fields of a claim, before its words.
+fn name_others(claim: &mut Fields, others: Vec<String>) {
+    claim.retain(|(key, _)| key != "with");
+    let at = claim.iter().position(|(key, _)| key == "words").unwrap_or(claim.len());
+    if !others.is_empty() {
+        claim.insert(at, ("with".to_owned(), EditValue::Texts(others)));
+    }
 }

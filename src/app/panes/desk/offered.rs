@@ -21,6 +21,7 @@ impl Desk {
                 | Action::RejectRest
                 | Action::RejectPassage
                 | Action::MoveDraft
+                | Action::SpreadClaim
                 | Action::SplitIncident
                 | Action::TickDraft
                 | Action::TickPassage
@@ -33,7 +34,7 @@ impl Desk {
         let moves = matches!(item, Some(DraftItem::Claim(_) | DraftItem::Quote(_)));
         let incident = item.and_then(|item| item.topic(&cx.workspace.corpus)).and_then(Topic::incident);
         match action {
-            Action::AcceptEqual if !claim => Err("select a claim first"),
+            Action::AcceptEqual | Action::SpreadClaim if !claim => Err("select a claim first"),
             Action::MoveDraft if !moves && self.ticked.is_empty() => Err("select a claim or a quotation first"),
             Action::TickDraft | Action::TickPassage if !moves => Err("select a claim or a quotation first"),
             Action::SplitIncident if self.ticked.is_empty() => Err("tick first what goes to the new incident"),
