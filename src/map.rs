@@ -12,6 +12,7 @@
 //! entries.
 
 pub mod clip;
+pub mod drawn_box;
 pub mod grid;
 pub mod labels;
 pub mod outline;

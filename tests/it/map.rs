@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use parallax::app::entries::order;
 use parallax::datasets::ColumnMap;
 use parallax::load::{Loaded, Request, load, open_with};
+use parallax::map::drawn_box::{BoxStart, DrawnBox};
 use parallax::map::grid::MapGrid;
 use parallax::map::placement::{MarginKind, located};
 use parallax::map::tally::MapTally;
@@ -268,4 +269,30 @@ fn a_wrong_box_says_what_would_be_right() {
         let query = Query::parse(typed);
         assert!(query.filters.is_empty() && query.problems[0].why.starts_with(why), "{:?}", query.problems);
     }
+}
+
+#[test]
+fn a_drawn_box_lets_through_exactly_what_its_cells_count() {
+    let loaded = sets();
+    let workspace = &loaded.workspace;
+    let tally = MapTally::of(workspace, &order(workspace));
+    let cells = || (0..160u16, 0..50u16);
+    let mut runner = TestRunner::new(ProptestConfig { cases: 60, failure_persistence: None, ..Default::default() });
+    runner
+        .run(&(views(), cells(), cells(), 0..tally.spots().len()), |(view, from, to, near)| {
+            // Half of the boxes begin where there is something.
+            let view = if near % 2 == 0 { view.centred(tally.spots()[near]) } else { view };
+            let in_view = |(column, row): (u16, u16)| (column % view.columns, row % view.rows);
+            let (from, to) = (in_view(from), in_view(to));
+            let east = (f64::from(to.0) - f64::from(from.0)) * view.lon_step();
+            let drawn = DrawnBox::of(view, BoxStart { at: view.middle(from), east }, to).unwrap();
+            let grid = MapGrid::of(&tally, view, None);
+            let all = (0..view.rows).flat_map(|row| (0..view.columns).map(move |column| (column, row)));
+            let inside = all.filter(|(column, row)| drawn.has((*column).into(), (*row).into()));
+            let counted: usize = inside.map(|at| grid.cell(at).entries as usize).sum();
+            let chip = format!("box:{}", drawn.numbers(tally.spots()));
+            prop_assert_eq!(filtered(workspace, &chip).shown.len(), counted, "{} {:?}", chip, view);
+            Ok(())
+        })
+        .unwrap();
 }

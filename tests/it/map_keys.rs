@@ -3,6 +3,7 @@
 use std::process::{Command, Stdio};
 
 use parallax::load::{Loaded, Request, load};
+use parallax::session::Session;
 
 use crate::fixture::{built_in, path, press, screen, session};
 use crate::terminal::Scratch;
@@ -95,18 +96,58 @@ fn two_corners_narrow_the_filter_to_a_box() {
     assert!(screen(&s).contains("Map · 91 entries") && counted(&screen(&s)) == 91, "{}", screen(&s));
 }
 
-#[test]
-fn a_box_that_goes_around_the_edge_is_drawn_as_it_is_filtered_by() {
-    let mut s = session(built_in(), (120, 40), &format!("<f6>0-{}b{}kkk", "h".repeat(30), "l".repeat(60)));
-    let shown = screen(&s);
-    let top = shown.lines().find(|line| line.contains('┌') && line.contains('┐') && !line.contains("Map ·")).unwrap();
+/// The columns of the left and the right corner of the box that is drawn.
+fn corners(shown: &str) -> (usize, usize) {
+    let drawn = |line: &&str| line.contains('┌') && line.contains('┐') && !line.contains("Map ·");
+    let top = shown.lines().find(drawn).unwrap_or_else(|| panic!("no box:\n{shown}"));
     let column = |sign: char| top.chars().position(|c| c == sign).unwrap();
-    assert!(column('┐') < column('┌'), "the shorter way leads around the edge: {shown}");
+    (column('┌'), column('┐'))
+}
+
+/// South, west, north and east of the box that is filtered by.
+fn sides(s: &Session) -> Vec<f64> {
+    s.state().filter.text["box:".len()..].split(',').map(|n| n.parse().unwrap()).collect()
+}
+
+#[test]
+fn the_area_that_is_drawn_is_filtered_by_however_wide_it_is() {
+    // Of the whole globe more than half, from the west to the east.
+    let mut s = session(built_in(), (120, 40), &format!("<f6>0---kkkkk{}", "h".repeat(120)));
+    press(&mut s, &format!("{}b{}", "l".repeat(8), "l".repeat(50)));
+    press(&mut s, &"j".repeat(12));
+    let (left, right) = corners(&screen(&s));
+    assert_eq!(right - left, 50, "{}", screen(&s));
     press(&mut s, "b");
-    let chip = s.state().filter.text.clone();
-    let sides: Vec<f64> = chip["box:".len()..].split(',').map(|n| n.parse().unwrap()).collect();
-    let wide = (sides[3] - sides[1]).rem_euclid(360.0);
-    assert!(wide < 180.0, "{chip}");
+    let all = sides(&s);
+    assert!(all[1] < all[3] && all[3] - all[1] > 180.0, "{all:?}");
+    // Some degrees across the date line, drawn as such.
+    let mut s = session(built_in(), (120, 40), &format!("<f6>0---{}", "l".repeat(150)));
+    press(&mut s, &format!("bkkk{}", "l".repeat(10)));
+    assert_eq!(corners(&screen(&s)).1 - corners(&screen(&s)).0, 10, "{}", screen(&s));
+    press(&mut s, "b");
+    let all = sides(&s);
+    assert!((all[3] - all[1]).rem_euclid(360.0) < 100.0, "{all:?}");
+}
+
+#[test]
+fn a_box_of_one_cell_lets_through_what_the_cell_counts() {
+    for (loaded, keys) in
+        [(built_in(), "<f6>gg"), (sets(&["ged-251.csv", "acled-2024.csv", "gtd-full.csv"]), "<f6>gg+")]
+    {
+        let mut s = session(loaded, (160, 40), keys);
+        let heading = row(&screen(&s), "entries here");
+        let here: usize = heading
+            .split("entries here")
+            .next()
+            .unwrap()
+            .split(['│', ' '])
+            .rfind(|w| !w.is_empty())
+            .unwrap()
+            .parse()
+            .unwrap();
+        press(&mut s, "bb");
+        assert_eq!(s.state().entries.shown.len(), here, "{}\n{heading}\n{}", s.state().filter.text, screen(&s));
+    }
 }
 
 #[test]

@@ -19,6 +19,7 @@ use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
 use crate::app::panes::timeline::chips;
 use crate::app::pointed::Pointed;
 use crate::keymap::{Action, Context};
+use crate::map::drawn_box::{BoxStart, DrawnBox};
 use crate::map::tally::{MapTally, MapTolls};
 use crate::map::towns::TownList;
 use crate::map::view::MapView;
@@ -49,8 +50,8 @@ pub struct Map {
     list: List,
     /// Whether the list has the cursor.
     in_list: bool,
-    /// The middle of the cell in which a box begins.
-    corner: Option<(f64, f64)>,
+    /// Where a box begins.
+    corner: Option<BoxStart>,
     /// Whether the cells are shaded by the number killed.
     weighed: bool,
     /// The entries shown, by position.
@@ -109,11 +110,11 @@ impl Map {
     /// Begins a box at the cursor, or ends it there and gives it.
     pub fn corner(&mut self) -> Option<GeoBox> {
         let view = self.view?;
-        let here = view.middle(self.at);
+        let (_, tally) = self.tally.as_ref()?;
         match self.corner.take() {
-            Some(from) => Some(view.boxed(from, here)),
+            Some(start) => DrawnBox::of(view, start, self.at).map(|drawn| drawn.numbers(tally.spots())),
             None => {
-                self.corner = Some(here);
+                self.corner = Some(BoxStart { at: view.middle(self.at), east: 0.0 });
                 None
             }
         }
@@ -287,8 +288,9 @@ impl Pane for Map {
         painted.draw(cx, tally, self.selected(cx), areas.map, buf);
         let cursor = Rect { x: areas.map.x + self.at.0, y: areas.map.y + self.at.1, width: 1, height: 1 };
         let cursor = cursor.intersection(areas.map);
-        if let Some(from) = self.corner {
-            painted.draw_box(cx, from, self.at, areas.map, buf);
+        let begun = self.corner.and_then(|start| DrawnBox::of(painted.grid.view, start, self.at));
+        if let Some(drawn) = begun {
+            painted.draw_box(cx, &drawn, areas.map, buf);
         }
         buf.set_style(cursor, theme.style(if self.in_list { Role::Marked } else { Role::Selected }));
         let dim = theme.style(Role::Dim);
@@ -332,7 +334,7 @@ impl Pane for Map {
             return false;
         }
         self.in_list = false;
-        self.at = (at.x - areas.map.x, at.y - areas.map.y);
+        self.move_to((at.x - areas.map.x, at.y - areas.map.y));
         true
     }
 }

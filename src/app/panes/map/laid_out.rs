@@ -35,25 +35,25 @@ impl Map {
 
     /// Lays out what is seen in so many columns and rows.
     pub(super) fn see(&mut self, cx: &Cx, columns: u16, rows: u16) {
-        let Some((_, tally)) = &self.tally else { return };
+        let Some(tally) = self.tally.as_ref().map(|(_, tally)| Arc::clone(tally)) else { return };
         let is_new = self.view.is_none();
         let view = match self.view {
             Some(view) => view.sized(columns, rows),
             None => MapView::around(tally.spots().iter().copied(), columns, rows),
         };
-        self.view = Some(view);
-        self.at = (self.at.0.min(view.columns - 1), self.at.1.min(view.rows - 1));
+        self.put(view, self.at);
         let selected = self.selected(cx);
         let is_of = |painted: &Arc<Painted>| painted.is_of(view, self.towns.as_ref());
         if !self.painted.as_ref().is_some_and(is_of) {
-            let grid = MapGrid::of(tally, view, self.tolls.as_deref().filter(|_| self.weighed));
+            let grid = MapGrid::of(&tally, view, self.tolls.as_deref().filter(|_| self.weighed));
             self.painted = Some(Arc::new(Painted::new(grid, self.towns.as_ref())));
         }
         if is_new && let Some(painted) = &self.painted {
             let of_selected = selected.and_then(|n| painted::position(cx.workspace, n).ok());
             let seen = of_selected.and_then(|(lat, lon)| view.cell(lat, lon));
             let middle = (view.columns / 2, view.rows / 2);
-            self.at = seen.or_else(|| painted.peaks().first().copied()).unwrap_or(middle);
+            let at = seen.or_else(|| painted.peaks().first().copied()).unwrap_or(middle);
+            self.move_to(at);
         }
     }
 

@@ -35,8 +35,8 @@ impl Map {
             }
             Action::WholeMap => {
                 if let (Some(view), Some((_, tally))) = (self.view, &self.tally) {
-                    self.view = Some(MapView::around(tally.spots().iter().copied(), view.columns, view.rows));
-                    self.at = (view.columns / 2, view.rows / 2);
+                    let whole = MapView::around(tally.spots().iter().copied(), view.columns, view.rows);
+                    self.put(whole, (view.columns / 2, view.rows / 2));
                 }
                 None
             }
@@ -72,9 +72,33 @@ impl Map {
             Move::By(n) => self.step(0, by(n, 1)),
             Move::Half(n) => self.pan(by(n, rows / 2)),
             Move::Page(n) => self.pan(by(n, rows - 1)),
-            Move::First => self.at = self.painted.as_ref().and_then(|p| p.peaks().first().copied()).unwrap_or(self.at),
-            Move::Last => self.at = self.painted.as_ref().and_then(|p| p.peaks().last().copied()).unwrap_or(self.at),
-            Move::To(n) => self.at = self.painted.as_ref().and_then(|p| p.peaks().get(n).copied()).unwrap_or(self.at),
+            Move::First => self.move_to_peak(|peaks| peaks.first()),
+            Move::Last => self.move_to_peak(|peaks| peaks.last()),
+            Move::To(n) => self.move_to_peak(|peaks| peaks.get(n)),
+        }
+    }
+
+    /// Shows a view with the cursor in a cell, or in the nearest in which there is something of the globe. The side of a box that was
+    /// begun goes the same way.
+    pub(super) fn put(&mut self, view: MapView, at: (u16, u16)) {
+        let (first, last) = view.globe();
+        let at = (at.0.clamp(first, last), at.1.min(view.rows.saturating_sub(1)));
+        if let (Some(start), Some(before)) = (&mut self.corner, &self.view) {
+            start.east += view.east_of(at, before, self.at);
+        }
+        (self.view, self.at) = (Some(view), at);
+    }
+
+    /// Moves the cursor to a cell in view.
+    pub(super) fn move_to(&mut self, at: (u16, u16)) {
+        if let Some(view) = self.view {
+            self.put(view, at);
+        }
+    }
+
+    fn move_to_peak(&mut self, which: impl Fn(&[(u16, u16)]) -> Option<&(u16, u16)>) {
+        if let Some(at) = self.painted.as_ref().and_then(|painted| which(painted.peaks()).copied()) {
+            self.move_to(at);
         }
     }
 
@@ -82,25 +106,18 @@ impl Map {
     fn step(&mut self, columns: i32, rows: i32) {
         let Some(view) = self.view else { return };
         let to = (i32::from(self.at.0) + columns, i32::from(self.at.1) + rows);
-        let kept = (to.0.clamp(0, i32::from(view.columns) - 1), to.1.clamp(0, i32::from(view.rows) - 1));
+        let (first, last) = view.globe();
+        let kept = (to.0.clamp(first.into(), last.into()), to.1.clamp(0, i32::from(view.rows) - 1));
         let over = (to.0 - kept.0, to.1 - kept.1);
-        if over != (0, 0) {
-            self.view = Some(view.moved(f64::from(over.0), f64::from(over.1)));
-        }
-        self.at = (kept.0 as u16, kept.1 as u16);
+        let view = if over == (0, 0) { view } else { view.moved(f64::from(over.0), f64::from(over.1)) };
+        self.put(view, (kept.0 as u16, kept.1 as u16));
     }
 
     /// Shows a position, at the cursor.
     fn go_to(&mut self, (lat, lon): (f64, f64)) {
         let Some(view) = self.view else { return };
-        match view.cell(lat, lon) {
-            Some(at) => self.at = at,
-            None => {
-                let view = view.centred((lat, lon));
-                self.view = Some(view);
-                self.at = view.cell(lat, lon).unwrap_or(self.at);
-            }
-        }
+        let view = if view.cell(lat, lon).is_some() { view } else { view.centred((lat, lon)) };
+        self.put(view, view.cell(lat, lon).unwrap_or(self.at));
     }
 
     fn zoom(&mut self, factor: f64) {
@@ -111,8 +128,7 @@ impl Map {
         let lies = held.zip(spots).and_then(|(cell, spots)| spots.get(cell.spot as usize).copied());
         let here = lies.unwrap_or_else(|| view.middle(self.at));
         let closer = view.zoomed(factor, here);
-        self.view = Some(closer);
-        self.at = closer.cell(here.0, here.1).unwrap_or(self.at);
+        self.put(closer, closer.cell(here.0, here.1).unwrap_or(self.at));
     }
 
     /// Goes to the cell after, or before, the present one in the order of what lies in them.
@@ -126,7 +142,8 @@ impl Map {
             (Some(_), true) => return Some("this is the cell with the fewest in view".to_owned()),
             (Some(_), false) => return Some("this is the cell with the most in view".to_owned()),
         };
-        self.at = peaks[to];
+        let at = peaks[to];
+        self.move_to(at);
         None
     }
 
@@ -168,6 +185,8 @@ impl Map {
 
     /// Moves what is seen by so many rows.
     fn pan(&mut self, rows: i32) {
-        self.view = self.view.map(|view| view.moved(0.0, f64::from(rows)));
+        if let Some(view) = self.view {
+            self.put(view.moved(0.0, f64::from(rows)), self.at);
+        }
     }
 }

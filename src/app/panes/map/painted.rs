@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::pane::Cx;
 use crate::app::panes::timeline::sign::signed;
+use crate::map::drawn_box::DrawnBox;
 use crate::map::grid::{MapGrid, NOT_GIVEN, SHADES};
 use crate::map::labels::{LabelKind, MapLabel, labels};
 use crate::map::outline::world;
@@ -15,7 +16,7 @@ use crate::map::placement::{MapPlacement, MarginKind, of_incident, of_location};
 use crate::map::strokes::{CellDots, strokes};
 use crate::map::tally::MapTally;
 use crate::map::towns::TownList;
-use crate::map::view::{MapView, turned};
+use crate::map::view::MapView;
 use crate::model::dataset::flag;
 use crate::model::figure::thousands;
 use crate::model::{Entry, Verdict, Workspace};
@@ -103,38 +104,30 @@ impl Painted {
         }
     }
 
-    /// Draws the box from a position to a cell: the one that is filtered by, in two parts where it goes around the edge.
-    pub(super) fn draw_box(&self, cx: &Cx, from: (f64, f64), to: (u16, u16), area: Rect, buf: &mut Buffer) {
-        let view = self.grid.view;
-        let here = view.middle(to);
-        let at = |n: f64, until: u16| n.clamp(0.0, f64::from(until.max(1) - 1)) as u16;
-        let cell = |(lat, lon)| view.project(lat, lon).map(|(x, y)| (at(x, area.width), at(y, area.height)));
-        let Some((from_cell, here_cell)) = cell(from).zip(cell(here)) else { return };
-        let (top, bottom) = (from_cell.1.min(here_cell.1), from_cell.1.max(here_cell.1));
-        // The columns of its western and its eastern side, the shorter way around the globe.
-        let leads_east = turned(here.1 - from.1) >= 0.0;
-        let (left, right) = if leads_east { (from_cell.0, here_cell.0) } else { (here_cell.0, from_cell.0) };
+    /// Draws the sides of a box that are in view.
+    pub(super) fn draw_box(&self, cx: &Cx, drawn: &DrawnBox, area: Rect, buf: &mut Buffer) {
         let style = cx.theme().style(Role::Key);
-        let mut put = |column: u16, row: u16, sign: &str| {
-            if row < area.height && column < area.width {
+        let (first, last) = self.grid.view.globe();
+        for row in 0..area.height {
+            for column in (first..=last).filter(|column| *column < area.width) {
+                let (x, y) = (i64::from(column), i64::from(row));
+                let is_out = |(east, south): (i64, i64)| !drawn.has(x + east, y + south);
+                if is_out((0, 0)) {
+                    continue;
+                }
+                let [above, below, left, right] = [(0, -1), (0, 1), (-1, 0), (1, 0)].map(is_out);
+                let sign = match (above, below, left, right) {
+                    (true, _, true, _) => "┌",
+                    (true, _, _, true) => "┐",
+                    (_, true, true, _) => "└",
+                    (_, true, _, true) => "┘",
+                    (true, ..) | (_, true, ..) => "─",
+                    (_, _, true, _) | (.., true) => "│",
+                    _ => continue,
+                };
                 buf.set_string(area.x + column, area.y + row, sign, style);
             }
-        };
-        let goes_around = left > right;
-        let last = area.width.max(1) - 1;
-        let parts = if goes_around { [left..=last, 0..=right] } else { [left..=right, left..=right] };
-        for column in parts.into_iter().flatten() {
-            put(column, top, "─");
-            put(column, bottom, "─");
         }
-        for row in top..=bottom {
-            put(left, row, "│");
-            put(right, row, "│");
-        }
-        put(left, top, "┌");
-        put(right, top, "┐");
-        put(left, bottom, "└");
-        put(right, bottom, "┘");
     }
 
     /// What the shades mean.
