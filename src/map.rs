@@ -11,7 +11,6 @@
 //! What stands for a region or a country only is never a position. Cells, what lies out of view and the margin are together all
 //! entries.
 
-pub mod clip;
 pub mod drawn_box;
 pub mod grid;
 pub mod labels;

@@ -1,10 +1,12 @@
 //! Which dots of which cells coasts and borders cross: each cell has two columns of four dots, as in braille. Knows no signs.
 
-use super::clip::clipped;
+use line_clipping::cohen_sutherland::clip_line;
+use line_clipping::{LineSegment, Point, Window};
+
 use super::outline::{Outline, OutlineArc, UNITS, unturned};
 use super::view::MapView;
 
-/// CellDots of a cell, a bit each as in braille patterns: 1 2 4 on the left from above, 8 16 32 on the right, 64 and 128 below these.
+/// The dots of a cell, a bit each as in braille patterns: 1 2 4 on the left from above, 8 16 32 on the right, 64 and 128 below these.
 pub type CellDots = u8;
 
 /// The dots of all cells of a view, row by row.
@@ -52,6 +54,7 @@ impl Drawing {
         // A view of more than the globe shows each part of it once.
         let from = (middle - half).max(0.0);
         let until = (middle + half).min(to.0);
+        let window = Window::new(from, until, 0.0, to.1);
         let mut before: Option<((f64, f64), (i32, i32))> = None;
         for point in outline.points_of(arc) {
             let here = at(point);
@@ -62,10 +65,9 @@ impl Drawing {
                 }
                 let end = at(&unturned(last, *point));
                 if !is_seam(last, *point)
-                    && let Some((a, b)) =
-                        clipped((there.0 - from, there.1), (end.0 - from, end.1), (until - from, to.1))
+                    && let Some((a, b)) = seen(there, end, window)
                 {
-                    self.line((a.0 + from, a.1), (b.0 + from, b.1));
+                    self.line(a, b);
                 }
             }
             before = Some((here, *point));
@@ -84,6 +86,12 @@ impl Drawing {
             }
         }
     }
+}
+
+/// The part of a line that lies in a window.
+fn seen(a: (f64, f64), b: (f64, f64), window: Window) -> Option<((f64, f64), (f64, f64))> {
+    let line = LineSegment::new(Point::new(a.0, a.1), Point::new(b.0, b.1));
+    clip_line(line, window).map(|line| ((line.p1.x, line.p1.y), (line.p2.x, line.p2.y)))
 }
 
 /// Whether a line is no border but where the map of the globe is cut: along the 180th meridian, and at the pole.
@@ -118,6 +126,28 @@ mod tests {
         let dots = strokes(world(), &coast);
         let half = |right: bool| (0..20).any(|row| (0..40).any(|x| dots[row * 80 + x + 40 * usize::from(right)] != 0));
         assert!(half(false) && half(true), "coasts on both sides of the date line");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_seen_of_a_line_lies_in_view_and_on_the_line(
+            a in (-50.0..50.0f64, -50.0..50.0f64), b in (-50.0..50.0f64, -50.0..50.0f64),
+        ) {
+            let cross = |p: (f64, f64)| (b.0 - a.0) * (p.1 - a.1) - (b.1 - a.1) * (p.0 - a.0);
+            if let Some((c, d)) = seen(a, b, Window::new(1.0, 10.0, 0.0, 8.0)) {
+                for end in [c, d] {
+                    prop_assert!((1.0 - 1e-6..=10.0 + 1e-6).contains(&end.0) && (-1e-6..=8.0 + 1e-6).contains(&end.1));
+                    prop_assert!(cross(end).abs() < 1e-6);
+                }
+            } else {
+                // No point of it lies well inside.
+                for t in 0..=100 {
+                    let t = f64::from(t) / 100.0;
+                    let p = (a.0 + (b.0 - a.0) * t, a.1 + (b.1 - a.1) * t);
+                    prop_assert!(!(1.01..9.99).contains(&p.0) || !(0.01..7.99).contains(&p.1));
+                }
+            }
+        }
     }
 
     proptest! {

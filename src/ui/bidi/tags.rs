@@ -1,7 +1,7 @@
 //! Levels that travel with text: in the bits of its style's modifiers that stand for none.
 //!
-//! So a letter keeps its level wherever styled text is put, cut and drawn, and what is drawn over it takes the level away.
-//! [`arrange`](super::arrange) reads the tags from the cells and removes them.
+//! So a letter keeps its level wherever styled text is put, cut and drawn. A style that is set over it only adds modifiers, so that the
+//! level stays until the cell is cleared. [`arrange`](super::arrange) reads the tags from the cells and removes them.
 
 use std::borrow::Cow;
 use std::ops::Range;
