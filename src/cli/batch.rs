@@ -72,7 +72,7 @@ fn table(loaded: &Loaded, queries: &str, kind: Option<&str>, out: &mut dyn Write
         let query = Query::parse_in(&asked, loaded.corpus());
         let row = if let Some(problem) = query.problems.first() {
             status = 2;
-            [String::new(), String::new(), String::new(), format!("{}: {}", &asked[problem.at.clone()], problem.why)]
+            [String::new(), String::new(), String::new(), problem.said(&asked)]
         } else {
             // Plain words are not searched in texts: each query would read the whole file.
             let text = query.filters.iter().any(texts::is_text);

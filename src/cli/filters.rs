@@ -34,7 +34,7 @@ pub(super) fn expanded(filter: &str, memory: bool) -> Result<String, String> {
 /// What is wrong with a filter, if anything is. `corpus` is what it filters.
 pub(super) fn wrong(filter: &str, corpus: &Corpus) -> Option<String> {
     let problem = Query::parse_in(filter, corpus).problems.into_iter().next()?;
-    Some(format!("{}: {}", &filter[problem.at], problem.why))
+    Some(problem.said(filter))
 }
 
 /// Lists the saved filters, a line each: name, a tab, and the filter, as `--filter` takes it. Without `memory`, the state

@@ -54,7 +54,7 @@ pub(super) fn run(args: &Find) -> Outcome {
     };
     let query = Query::parse_in(&typed, loaded.corpus());
     if let Some(problem) = query.problems.first() {
-        complain(&format!("{}: {}", &typed[problem.at.clone()], problem.why))?;
+        complain(&problem.said(&typed))?;
         return Ok(2);
     }
     let (answer, texts) = answers(

@@ -142,7 +142,7 @@ impl Plain<'_> {
     fn query(&self, typed: &str) -> Result<Query, String> {
         let mut query = Query::parse_in(typed, self.corpus);
         if let Some(problem) = query.problems.first() {
-            return Err(format!("{}: {}", sanitize::line(&typed[problem.at.clone()]), problem.why));
+            return Err(sanitize::line(&problem.said(typed)).into_owned());
         }
         let texts = self.loaded.texts();
         match texts::resolve(&mut query, &self.loaded.workspace, &texts, |_| true, &|| false) {

@@ -22,6 +22,11 @@ pub(super) fn boxes(value: &str) -> Vec<&str> {
 
 /// Reads one of them.
 pub(super) fn parse(value: &str) -> Result<GeoBox, String> {
+    if value.trim().is_empty() {
+        return Err(
+            "box: wants its numbers right after the colon, without blanks, such as box:33.5,69.9,34.9,71.8".into()
+        );
+    }
     let parts: Vec<&str> = value.split(',').collect();
     GeoBox::parse(&parts).map_err(|why| format!("box: {why}"))
 }

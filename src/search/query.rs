@@ -151,6 +151,14 @@ pub struct QueryProblem {
     pub why: String,
 }
 
+impl QueryProblem {
+    /// The part of the query, and what is wrong with it. A field without a value is named there already.
+    pub fn said(&self, query: &str) -> String {
+        let part = query.get(self.at.clone()).unwrap_or_default();
+        if part.ends_with(':') { self.why.clone() } else { format!("{part}: {}", self.why) }
+    }
+}
+
 /// A parsed query.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Query {

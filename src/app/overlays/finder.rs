@@ -361,7 +361,7 @@ fn remark(corpus: &Corpus, typed: &str) -> Option<String> {
     let open = last.strip_suffix(':').and_then(|name| FIELDS.iter().find(|(field, _)| *field == name));
     match (open, query.problems.first()) {
         (Some((name, takes)), _) => Some(format!("{name}: takes {takes}")),
-        (None, Some(problem)) => Some(format!("{}: {}", &typed[problem.at.clone()], problem.why)),
+        (None, Some(problem)) => Some(problem.said(typed)),
         _ => None,
     }
 }

@@ -60,7 +60,7 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Effects {
 pub(super) fn begin_with(state: &mut State, workspace: &Workspace, filter: String) -> Effects {
     let problem = Query::parse_in(&filter, &workspace.corpus).problems.into_iter().next();
     if let Some(problem) = problem.filter(|_| !state.jobs.is_opening()) {
-        state.notice = Some(format!("not filtered by {}: {}", &filter[problem.at], problem.why));
+        state.notice = Some(format!("not filtered by {}", problem.said(&filter)));
         return Effects::none();
     }
     state.notice = Some(format!("filtered by {filter}; {} clears the filter", state.key(Action::ClearFilter)));
