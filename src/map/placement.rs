@@ -1,7 +1,7 @@
 //! Where an entry stands on a map, or why it is no point: what its source or the gazetteer knows only to a region or a country is
 //! none. Knows no screen.
 
-use crate::model::dataset::{DataSet, Location, Placing};
+use crate::model::dataset::{DataSet, Location, Placing, flag};
 use crate::model::incident::Role;
 use crate::model::name::Precision;
 use crate::model::{Corpus, Entry, Incident, NameId, Workspace};
@@ -77,6 +77,34 @@ pub fn of_location(set: &DataSet, location: &Location) -> MapPlacement {
         (_, Some(position)) if is_on_globe(&position) => MapPlacement::At(position.0, position.1),
         (_, Some(_)) => MapPlacement::Off(MarginKind::Misplaced),
         (_, None) => MapPlacement::Off(if is_country { MarginKind::Country } else { MarginKind::Unknown }),
+    }
+}
+
+/// Why a record is no point, though its location is one: its row says so.
+#[inline]
+pub fn misplaced(flags: u16) -> Option<MarginKind> {
+    (flags & flag::MISPLACED != 0).then_some(MarginKind::Misplaced)
+}
+
+/// Latitude and longitude of an entry, or why it is no point.
+///
+/// # Errors
+///
+/// It is no point of the map.
+pub fn position(workspace: &Workspace, number: u32) -> Result<(f64, f64), MarginKind> {
+    let placement = match workspace.entry(number) {
+        Entry::Incident(id) => of_incident(&workspace.corpus, workspace.corpus.incident(id)),
+        Entry::Record(id) => {
+            let (set, row) = (workspace.set(id), workspace.row(id));
+            match (of_location(set, set.location(&row)), misplaced(row.flags)) {
+                (MapPlacement::At(..), Some(kind)) => MapPlacement::Off(kind),
+                (placement, _) => placement,
+            }
+        }
+    };
+    match placement {
+        MapPlacement::At(lat, lon) => Ok((lat, lon)),
+        MapPlacement::Off(kind) => Err(kind),
     }
 }
 

@@ -1,18 +1,29 @@
 //! The entries of a filter by position, and how many have none. Knows no view.
 
-use super::placement::{MapPlacement, MarginKind, of_incident, of_location};
-use crate::model::dataset::{SEGMENT, flag};
+use super::placement::{MapPlacement, MarginKind, misplaced, of_incident, of_location};
+use crate::model::dataset::SEGMENT;
 use crate::model::toll::{TollRule, TollSum, first_alike};
 use crate::model::{Entry, Workspace};
 use crate::shares;
 
-/// Below this number of entries no other thread is begun for them.
-const FEW: usize = 50_000;
+/// Positions that are summed by one thread: below that, no other is begun.
+const BLOCK: usize = 1 << 12;
 
-/// Entries by position.
+/// All entries of what is open by position, made once for all filters.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct MapSpots {
+    /// The positions: latitude and longitude. Two may be equal, where a source names two places there.
+    spots: Vec<(f64, f64)>,
+    /// Where the entries of each position begin, then where those of each kind of margin do, and where the last end.
+    starts: Vec<u32>,
+    /// The entries: by position, those of the margin after them, each in the order of its number.
+    entries: Vec<u32>,
+}
+
+/// Entries of a filter by position.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct MapTally {
-    /// The positions: latitude and longitude. Two may be equal, where a source names two places there.
+    /// The positions that have entries: latitude and longitude. Two may be equal, where a source names two places there.
     spots: Vec<(f64, f64)>,
     /// Where the entries of each position begin, and where those of the last end.
     starts: Vec<u32>,
@@ -29,46 +40,70 @@ fn off(kind: MarginKind) -> Slot {
     u32::MAX - kind as u32
 }
 
+impl MapSpots {
+    /// Of all entries that are open. Rows of a file lie together in memory: they are read in the order of their numbers.
+    pub fn of(workspace: &Workspace) -> Self {
+        let slots = Slots::new(workspace);
+        let all = workspace.len() as u32;
+        let firsts: Vec<u32> = (0..all).step_by(SEGMENT).collect();
+        let parts = shares::each(&firsts, |_, share| {
+            let numbers = share.iter().flat_map(|first| *first..all.min(first + SEGMENT as u32));
+            numbers.map(|number| slots.of(workspace, number)).collect::<Vec<Slot>>()
+        });
+        let placed = slots.spots.len();
+        let group =
+            |slot: Slot| if (slot as usize) < placed { slot as usize } else { placed + (u32::MAX - slot) as usize };
+        let mut starts = vec![0u32; placed + MarginKind::ALL.len() + 1];
+        for slot in parts.iter().flatten() {
+            starts[group(*slot) + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut entries = vec![0; all as usize];
+        for (number, slot) in (0..all).zip(parts.into_iter().flatten()) {
+            let next = &mut next[group(slot)];
+            entries[*next as usize] = number;
+            *next += 1;
+        }
+        Self { spots: slots.spots, starts, entries }
+    }
+
+    /// The entries of a position, or of a kind of margin after them.
+    fn group(&self, at: usize) -> &[u32] {
+        &self.entries[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+}
+
 impl MapTally {
     /// Of these entries.
     pub fn of(workspace: &Workspace, entries: &[u32]) -> Self {
-        let slots = Slots::new(workspace);
-        let entries = &in_order(workspace, entries);
-        let mut of_entry: Vec<Slot> = Vec::with_capacity(entries.len());
-        if entries.len() < FEW {
-            of_entry.extend(entries.iter().map(|n| slots.of(workspace, *n)));
-        } else {
-            let parts =
-                shares::each(entries, |_, share| share.iter().map(|n| slots.of(workspace, *n)).collect::<Vec<Slot>>());
-            for part in parts {
-                of_entry.extend(part);
+        Self::among(&MapSpots::of(workspace), entries)
+    }
+
+    /// Of these entries among all that are open.
+    pub fn among(all: &MapSpots, entries: &[u32]) -> Self {
+        let mut held = vec![0u64; all.entries.len().div_ceil(64)];
+        for &entry in entries {
+            if let Some(word) = held.get_mut(entry as usize / 64) {
+                *word |= 1 << (entry % 64);
             }
         }
-        let mut counts = vec![0u32; slots.spots.len()];
-        let mut margin = [0; MarginKind::ALL.len()];
-        for slot in &of_entry {
-            match counts.get_mut(*slot as usize) {
-                Some(count) => *count += 1,
-                None => margin[(u32::MAX - slot) as usize] += 1,
+        let is_held = |entry: &u32| held[*entry as usize / 64] >> (entry % 64) & 1 == 1;
+        let mut made = Self { entries: Vec::with_capacity(entries.len()), ..Self::default() };
+        for (at, spot) in all.spots.iter().enumerate() {
+            let from = made.entries.len();
+            made.entries.extend(all.group(at).iter().copied().filter(is_held));
+            // Positions without an entry are left out.
+            if made.entries.len() > from {
+                made.spots.push(*spot);
+                made.starts.push(from as u32);
             }
         }
-        // Positions without an entry are left out.
-        let mut made = Self { margin, ..Self::default() };
-        let mut next = vec![0u32; counts.len()];
-        let mut at = 0;
-        for (slot, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-            made.spots.push(slots.spots[slot]);
-            made.starts.push(at);
-            next[slot] = at;
-            at += count;
-        }
-        made.starts.push(at);
-        made.entries = vec![0; at as usize];
-        for (entry, slot) in entries.iter().zip(&of_entry) {
-            if let Some(next) = next.get_mut(*slot as usize) {
-                made.entries[*next as usize] = *entry;
-                *next += 1;
-            }
+        made.starts.push(made.entries.len() as u32);
+        for (kind, number) in made.margin.iter_mut().enumerate() {
+            *number = all.group(all.spots.len() + kind).iter().copied().filter(is_held).count();
         }
         made
     }
@@ -106,15 +141,30 @@ impl MapTally {
 
     /// The number killed at each position, if one counting rule counts them all; else how many rules do.
     pub fn tolls(&self, workspace: &Workspace) -> Result<MapTolls, usize> {
+        let blocks: Vec<usize> = (0..self.spots.len()).step_by(BLOCK).collect();
+        let parts = shares::each(&blocks, |_, share| {
+            let (mut rules, mut killed) = (Vec::new(), Vec::new());
+            for spot in share.iter().flat_map(|from| *from..self.spots.len().min(from + BLOCK)) {
+                let mut sum = None;
+                for (rule, toll) in self.at(spot).iter().filter_map(|n| toll(workspace, *n)) {
+                    if !rules.contains(&rule) {
+                        rules.push(rule);
+                    }
+                    sum = Some(sum.unwrap_or(0) + toll.drawn);
+                }
+                killed.push(sum);
+            }
+            (rules, killed)
+        });
         let mut rules: Vec<TollRule> = Vec::new();
-        let mut killed = vec![None; self.spots.len()];
-        for (spot, killed) in killed.iter_mut().enumerate() {
-            for (rule, toll) in self.at(spot).iter().filter_map(|n| toll(workspace, *n)) {
+        let mut killed = Vec::with_capacity(self.spots.len());
+        for (found, part) in parts {
+            for rule in found {
                 if !rules.contains(&rule) {
                     rules.push(rule);
                 }
-                *killed = Some(killed.unwrap_or(0) + toll.drawn);
             }
+            killed.extend(part);
         }
         match rules[..] {
             [rule] => Ok(MapTolls { rule, killed }),
@@ -143,26 +193,6 @@ pub fn toll(workspace: &Workspace, number: u32) -> Option<(TollRule, TollSum)> {
             Some((TollRule::Coded(first_alike(&workspace.sets, id.set.into())), toll))
         }
     }
-}
-
-/// Entries in the order of their numbers. Rows of a file lie together in memory, so that in this order they are read ten times faster
-/// than in order of time.
-fn in_order(workspace: &Workspace, entries: &[u32]) -> Vec<u32> {
-    let mut held = vec![0u64; workspace.len().div_ceil(64)];
-    for &entry in entries {
-        if let Some(word) = held.get_mut(entry as usize / 64) {
-            *word |= 1 << (entry % 64);
-        }
-    }
-    let mut sorted = Vec::with_capacity(entries.len());
-    for (at, word) in held.into_iter().enumerate() {
-        let mut rest = word;
-        while rest != 0 {
-            sorted.push(at as u32 * 64 + rest.trailing_zeros());
-            rest &= rest - 1;
-        }
-    }
-    sorted
 }
 
 /// What the slot of each entry is.
@@ -205,7 +235,9 @@ impl Slots {
         let segment = &workspace.sets[set].segments[row / SEGMENT];
         let at = row % SEGMENT;
         let slot = slots.get(segment.location[at] as usize).copied().unwrap_or(off(MarginKind::Unknown));
-        let is_misplaced = segment.flags[at] & flag::MISPLACED != 0 && (slot as usize) < self.spots.len();
-        if is_misplaced { off(MarginKind::Misplaced) } else { slot }
+        match self.spots.get(slot as usize).and_then(|_| misplaced(segment.flags[at])) {
+            Some(kind) => off(kind),
+            None => slot,
+        }
     }
 }

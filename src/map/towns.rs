@@ -48,16 +48,6 @@ impl TownList {
         made
     }
 
-    /// A list of towns with latitude and longitude in hundredths of degrees and thousands of inhabitants.
-    pub fn new<'a>(towns: impl IntoIterator<Item = (&'a str, (i16, i16), u16)>) -> Self {
-        let mut made = Self::default();
-        for (name, at, thousands) in towns {
-            made.add(name, at, thousands);
-        }
-        made.towns.sort_by_key(|town| Reverse(town.thousands));
-        made
-    }
-
     fn add(&mut self, name: &str, at: (i16, i16), thousands: u16) {
         let from = self.names.len() as u32;
         self.names.push_str(name);

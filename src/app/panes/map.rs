@@ -20,7 +20,7 @@ use crate::app::panes::timeline::chips;
 use crate::app::pointed::Pointed;
 use crate::keymap::{Action, Context};
 use crate::map::drawn_box::{BoxStart, DrawnBox};
-use crate::map::tally::{MapTally, MapTolls};
+use crate::map::tally::{MapSpots, MapTally, MapTolls};
 use crate::map::towns::TownList;
 use crate::map::view::MapView;
 use crate::model::geo_box::GeoBox;
@@ -54,6 +54,8 @@ pub struct Map {
     corner: Option<BoxStart>,
     /// Whether the cells are shaded by the number killed.
     weighed: bool,
+    /// All entries by position, with the address and the number of entries of what is open.
+    spots: Option<(Vec<(usize, usize)>, Arc<MapSpots>)>,
     /// The entries shown, by position.
     tally: Option<(Arc<[u32]>, Arc<MapTally>)>,
     /// The number killed at each position, if one rule counts them.
@@ -233,7 +235,8 @@ impl Pane for Map {
     }
 
     fn rebase(&mut self, _old: &Workspace, _new: &Workspace) -> bool {
-        (self.tally, self.tolls, self.painted, self.cell, self.subject) = (None, None, None, None, None);
+        (self.spots, self.tally, self.tolls) = (None, None, None);
+        (self.painted, self.cell, self.subject) = (None, None, None);
         self.in_list = false;
         true
     }

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::cell::CellContents;
-use super::painted::{self, Painted};
+use super::painted::Painted;
 use super::Map;
 use crate::app::pane::Cx;
 use crate::map::grid::MapGrid;
-use crate::map::tally::MapTally;
+use crate::map::placement::position;
+use crate::map::tally::{MapSpots, MapTally};
 use crate::map::view::MapView;
-use crate::model::{Entry, Subject};
+use crate::model::{Entry, Subject, Workspace};
 use crate::ui::list::List;
 
 impl Map {
@@ -25,12 +26,27 @@ impl Map {
         if self.tally.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, &cx.entries.shown)) {
             return;
         }
-        let tally = Arc::new(MapTally::of(cx.workspace, &cx.entries.shown));
+        let tally = Arc::new(MapTally::among(&self.spots(cx.workspace), &cx.entries.shown));
         self.tolls = self.weighed.then(|| tally.tolls(cx.workspace).ok().map(Arc::new)).flatten();
         self.weighed &= self.tolls.is_some();
         self.tally = Some((Arc::clone(&cx.entries.shown), tally));
         (self.painted, self.cell) = (None, None);
         self.list = List { height: self.list.height, ..List::default() };
+    }
+
+    /// All entries by position: made anew when something else is open than before.
+    fn spots(&mut self, workspace: &Workspace) -> Arc<MapSpots> {
+        let sets = workspace.sets.iter().map(|set| (Arc::as_ptr(set).addr(), set.len()));
+        let open: Vec<(usize, usize)> =
+            std::iter::once((Arc::as_ptr(&workspace.corpus).addr(), workspace.len())).chain(sets).collect();
+        match &self.spots {
+            Some((of, spots)) if *of == open => Arc::clone(spots),
+            _ => {
+                let spots = Arc::new(MapSpots::of(workspace));
+                self.spots = Some((open, Arc::clone(&spots)));
+                spots
+            }
+        }
     }
 
     /// Lays out what is seen in so many columns and rows.
@@ -49,7 +65,7 @@ impl Map {
             self.painted = Some(Arc::new(Painted::new(grid, self.towns.as_ref())));
         }
         if is_new && let Some(painted) = &self.painted {
-            let of_selected = selected.and_then(|n| painted::position(cx.workspace, n).ok());
+            let of_selected = selected.and_then(|n| position(cx.workspace, n).ok());
             let seen = of_selected.and_then(|(lat, lon)| view.cell(lat, lon));
             let middle = (view.columns / 2, view.rows / 2);
             let at = seen.or_else(|| painted.peaks().first().copied()).unwrap_or(middle);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Map, painted};
 use crate::app::pane::{Cx, Pane as _};
 use crate::keymap::Action;
+use crate::map::placement::position;
 use crate::map::view::MapView;
 use crate::present::toll::rule_words;
 use crate::ui::list::Move;
@@ -174,7 +175,7 @@ impl Map {
     /// Shows the selected entry of the timeline.
     fn show_entry(&mut self, cx: &Cx) -> Option<String> {
         let selected = self.selected(cx)?;
-        match painted::position(cx.workspace, selected) {
+        match position(cx.workspace, selected) {
             Ok(at) => {
                 self.go_to(at);
                 None

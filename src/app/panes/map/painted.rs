@@ -12,14 +12,13 @@ use crate::map::drawn_box::DrawnBox;
 use crate::map::grid::{MapGrid, NOT_GIVEN, SHADES};
 use crate::map::labels::{LabelKind, MapLabel, labels};
 use crate::map::outline::world;
-use crate::map::placement::{MapPlacement, MarginKind, of_incident, of_location};
+use crate::map::placement::{MarginKind, position};
 use crate::map::strokes::{CellDots, strokes};
 use crate::map::tally::MapTally;
 use crate::map::towns::TownList;
 use crate::map::view::MapView;
-use crate::model::dataset::flag;
 use crate::model::figure::thousands;
-use crate::model::{Entry, Verdict, Workspace};
+use crate::model::{Entry, Verdict};
 use crate::ui::text::{cut, width};
 use crate::ui::theme::Role;
 
@@ -39,7 +38,8 @@ pub(super) struct Painted {
     pub(super) grid: MapGrid,
     dots: Vec<CellDots>,
     labels: Vec<MapLabel>,
-    towns: Option<Arc<TownList>>,
+    /// Whether names of towns are among the labels.
+    has_towns: bool,
     peaks: Vec<(u16, u16)>,
 }
 
@@ -49,12 +49,12 @@ impl Painted {
         let most = usize::from(grid.view.columns) * usize::from(grid.view.rows) / COLUMNS_A_TOWN;
         let labels = labels(world(), towns.map(|towns| &**towns), &grid, most.clamp(4, 40), width);
         let peaks = grid.peaks();
-        Self { grid, dots, labels, towns: towns.cloned(), peaks }
+        Self { grid, dots, labels, has_towns: towns.is_some(), peaks }
     }
 
     /// Whether it is of a view with these towns.
     pub(super) fn is_of(&self, view: MapView, towns: Option<&Arc<TownList>>) -> bool {
-        self.grid.view == view && self.towns.is_some() == towns.is_some()
+        self.grid.view == view && self.has_towns == towns.is_some()
     }
 
     /// The cells in which something lies, those with most first.
@@ -179,24 +179,6 @@ fn sign(cx: &Cx, number: u32) -> (&'static str, Role) {
             (sign, if verdict == Verdict::Single { Role::Title } else { Role::of(verdict) })
         }
         Entry::Record(_) => (Verdict::Single.glyph(), Role::Title),
-    }
-}
-
-/// Latitude and longitude of an entry, or why it is no point.
-pub(super) fn position(workspace: &Workspace, number: u32) -> Result<(f64, f64), MarginKind> {
-    let placement = match workspace.entry(number) {
-        Entry::Incident(id) => of_incident(&workspace.corpus, workspace.corpus.incident(id)),
-        Entry::Record(id) => {
-            let (set, row) = (workspace.set(id), workspace.row(id));
-            match of_location(set, set.location(&row)) {
-                MapPlacement::At(..) if row.flags & flag::MISPLACED != 0 => MapPlacement::Off(MarginKind::Misplaced),
-                placement => placement,
-            }
-        }
-    };
-    match placement {
-        MapPlacement::At(lat, lon) => Ok((lat, lon)),
-        MapPlacement::Off(kind) => Err(kind),
     }
 }
 
