@@ -111,15 +111,14 @@ fn sides(s: &Session) -> Vec<f64> {
 
 #[test]
 fn the_area_that_is_drawn_is_filtered_by_however_wide_it_is() {
-    // Of the whole globe more than half, from the west to the east.
-    let mut s = session(built_in(), (120, 40), &format!("<f6>0---kkkkk{}", "h".repeat(120)));
-    press(&mut s, &format!("{}b{}", "l".repeat(8), "l".repeat(50)));
-    press(&mut s, &"j".repeat(12));
+    // More than half of the globe, from the west to the east.
+    let mut s = session(built_in(), (120, 40), "<f6>0---");
+    press(&mut s, &format!("{}{}b{}jjj", "h".repeat(60), "l".repeat(5), "l".repeat(30)));
     let (left, right) = corners(&screen(&s));
-    assert_eq!(right - left, 50, "{}", screen(&s));
+    assert_eq!(right - left, 30, "{}", screen(&s));
     press(&mut s, "b");
     let all = sides(&s);
-    assert!(all[1] < all[3] && all[3] - all[1] > 180.0, "{all:?}");
+    assert!((all[3] - all[1]).rem_euclid(360.0) > 180.0, "{all:?}");
     // Some degrees across the date line, drawn as such.
     let mut s = session(built_in(), (120, 40), &format!("<f6>0---{}", "l".repeat(150)));
     press(&mut s, &format!("bkkk{}", "l".repeat(10)));
@@ -227,6 +226,9 @@ fn the_map_is_drawn_as_text_and_as_a_picture() {
     assert!(status == Some(0) && svg.starts_with("<svg"), "{svg}");
     let (wrong, status) = lines(&["map", "--filter", "box:1,2,3"]);
     assert!(status == Some(2) && wrong.contains("wants south,west,north,east"), "{wrong}");
+    let (blank, status) = lines(&["map", "--filter", "box: 36,68,37,69"]);
+    assert!(status == Some(2) && blank.contains("box: wants its numbers right after the colon"), "{blank}");
+    assert!(!blank.contains("box::"), "{blank}");
     let (none, status) = lines(&["map", "--filter", "box:-60,-170,-59,-169"]);
     assert!(status == Some(1) && none.contains("no entry matches"), "{none}");
 }
@@ -260,4 +262,45 @@ fn zooming_keeps_what_lies_under_the_cursor() {
         let shown = screen(&s);
         assert!(!shown.contains("0 entries here") && shown.contains("here"), "{shown}");
     }
+}
+
+#[test]
+fn the_worst_cell_is_found_from_wherever_the_cursor_is() {
+    let mut s = session(built_in(), (80, 24), "<f6>hhhkk]");
+    assert!(screen(&s).contains("1st of 11 cells in view by number of entries, the most"), "{}", screen(&s));
+    let most = row(&screen(&s), " entries · ");
+    press(&mut s, "]");
+    assert!(screen(&s).contains("2nd of 11 cells"), "{}", screen(&s));
+    press(&mut s, "[");
+    assert!(screen(&s).contains("1st of 11 cells") && row(&screen(&s), " entries · ") == most, "{}", screen(&s));
+    press(&mut s, "jjjll]");
+    assert!(screen(&s).contains("1st of 11 cells"), "the cursor was moved\n{}", screen(&s));
+    press(&mut s, "w]");
+    assert!(screen(&s).contains("1st of 11 cells in view by the number killed, the most"), "{}", screen(&s));
+    press(&mut s, "]");
+    assert!(row(&screen(&s), "Crocus City Hall").contains("killed 137 (130–137)"), "{}", screen(&s));
+    let one = session(sets(&["ged-251.csv"]), (80, 24), "<f6>]");
+    assert!(screen(&one).contains("the only cell in view in which something lies"), "{}", screen(&one));
+}
+
+#[test]
+fn the_number_killed_is_whole_on_a_narrow_screen() {
+    for columns in [200, 120, 80, 60] {
+        let mut s = session(built_in(), (columns, 24), "<f6>w");
+        for (times, number) in [(1, "killed 183"), (1, "killed 137 (130–137)")] {
+            press(&mut s, &"]".repeat(times));
+            let line = row(&screen(&s), number);
+            assert!(line.contains(if number == "killed 183" { "Afghanistan" } else { "Russia" }), "{line}");
+        }
+    }
+}
+
+#[test]
+fn a_cell_is_of_the_countries_that_its_entries_are_of() {
+    // In this invented data set a cell of what is Sudan on the map holds entries of other countries.
+    let mut s = session(sets(&["ged-251.csv"]), (120, 30), "<f6>]");
+    let line = row(&screen(&s), "3 entries ·");
+    assert!(line.contains("Kestrania") && !line.contains("Sudan"), "{line}");
+    press(&mut s, "kk");
+    assert!(screen(&s).contains("E in Sudan · no entry"), "{}", screen(&s));
 }

@@ -384,6 +384,24 @@ fn a_key_annotates_a_record_beside_its_data_set_and_is_undone() {
 }
 
 #[test]
+fn the_list_of_the_map_stays_at_the_entry_that_is_annotated() {
+    let corpus: Vec<(String, &str)> = FILES.iter().map(|(path, text)| (format!("corpus/{path}"), *text)).collect();
+    let files: Vec<(&str, &str)> = corpus.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    for (files, opened) in [(&[][..], &["ged.csv"][..]), (&files[..], &["corpus", "ged.csv"])] {
+        let mut at = AtRecords::new("map", files, opened);
+        at.press("<f6>]<tab>G");
+        at.says(" · list");
+        at.says("▸ 4 Mar 2014");
+        at.press("gTWho counted?<enter>");
+        at.says("annotated record ged:501");
+        at.says(" · list");
+        at.says("▸ 4 Mar 2014");
+        at.press("gT");
+        at.says("record ged:501");
+    }
+}
+
+#[test]
 fn what_others_wrote_stays_as_it_is_and_undo_gives_back_every_byte() {
     let mut at = AtRecords::new("noting-others", &[(OWN, BESIDE)], &["ged.csv"]);
     at.press("ggzRgTSoon<enter>");

@@ -6,6 +6,7 @@
 mod cell;
 mod laid_out;
 mod moving;
+mod open_spots;
 mod painted;
 mod row;
 
@@ -20,7 +21,7 @@ use crate::app::panes::timeline::chips;
 use crate::app::pointed::Pointed;
 use crate::keymap::{Action, Context};
 use crate::map::drawn_box::{BoxStart, DrawnBox};
-use crate::map::tally::{MapSpots, MapTally, MapTolls};
+use crate::map::tally::{MapTally, MapTolls};
 use crate::map::towns::TownList;
 use crate::map::view::MapView;
 use crate::model::geo_box::GeoBox;
@@ -31,6 +32,7 @@ use crate::ui::list::{List, Move, has_list};
 use crate::ui::text::cut;
 use crate::ui::theme::Role;
 use cell::CellContents;
+use open_spots::OpenSpots;
 use painted::Painted;
 
 /// Columns of the list beside the map, and from how many columns on there is one.
@@ -54,8 +56,10 @@ pub struct Map {
     corner: Option<BoxStart>,
     /// Whether the cells are shaded by the number killed.
     weighed: bool,
-    /// All entries by position, with the address and the number of entries of what is open.
-    spots: Option<(Vec<(usize, usize)>, Arc<MapSpots>)>,
+    /// The rank of the cell to which the cursor was brought in the order of what lies in them.
+    ranked: Option<usize>,
+    /// All entries by position.
+    spots: Option<OpenSpots>,
     /// The entries shown, by position.
     tally: Option<(Arc<[u32]>, Arc<MapTally>)>,
     /// The number killed at each position, if one rule counts them.
@@ -66,6 +70,8 @@ pub struct Map {
     cell: Option<Arc<CellContents>>,
     /// The entry under the cursor of the list.
     subject: Option<Arc<Subject>>,
+    /// The number of the entry that the list had under its cursor before the entries changed.
+    kept: Option<u32>,
 }
 
 impl Shown for Map {
@@ -234,10 +240,14 @@ impl Pane for Map {
         }
     }
 
-    fn rebase(&mut self, _old: &Workspace, _new: &Workspace) -> bool {
-        (self.spots, self.tally, self.tolls) = (None, None, None);
-        (self.painted, self.cell, self.subject) = (None, None, None);
-        self.in_list = false;
+    /// The view, the cell and the entry of the list stay, if they still exist.
+    fn rebase(&mut self, old: &Workspace, new: &Workspace) -> bool {
+        let listed = self.listed().filter(|_| self.in_list).map(|number| old.key(old.entry(number)));
+        let found = listed.and_then(|key| new.find(&key));
+        self.kept = found.map(|entry| new.number(entry));
+        self.subject = found.map(|entry| Arc::new(Subject::joined(new, entry)));
+        (self.spots, self.tally, self.tolls, self.painted, self.cell) = (None, None, None, None, None);
+        self.in_list &= found.is_some();
         true
     }
 

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use super::cell::CellContents;
+use super::open_spots::OpenSpots;
 use super::painted::Painted;
 use super::Map;
 use crate::app::pane::Cx;
 use crate::map::grid::MapGrid;
 use crate::map::placement::position;
-use crate::map::tally::{MapSpots, MapTally};
+use crate::map::tally::MapTally;
 use crate::map::view::MapView;
-use crate::model::{Entry, Subject, Workspace};
+use crate::model::{Entry, Subject};
 use crate::ui::list::List;
 
 impl Map {
@@ -26,27 +27,17 @@ impl Map {
         if self.tally.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, &cx.entries.shown)) {
             return;
         }
-        let tally = Arc::new(MapTally::among(&self.spots(cx.workspace), &cx.entries.shown));
+        self.kept = self.listed().filter(|_| self.in_list).or(self.kept);
+        if !self.spots.as_ref().is_some_and(|spots| spots.is_of(cx.workspace)) {
+            self.spots = Some(OpenSpots::of(cx.workspace));
+        }
+        let Some(spots) = &self.spots else { return };
+        let tally = Arc::new(MapTally::among(&spots.all, &cx.entries.shown));
         self.tolls = self.weighed.then(|| tally.tolls(cx.workspace).ok().map(Arc::new)).flatten();
         self.weighed &= self.tolls.is_some();
         self.tally = Some((Arc::clone(&cx.entries.shown), tally));
-        (self.painted, self.cell) = (None, None);
+        (self.painted, self.cell, self.ranked) = (None, None, None);
         self.list = List { height: self.list.height, ..List::default() };
-    }
-
-    /// All entries by position: made anew when something else is open than before.
-    fn spots(&mut self, workspace: &Workspace) -> Arc<MapSpots> {
-        let sets = workspace.sets.iter().map(|set| (Arc::as_ptr(set).addr(), set.len()));
-        let open: Vec<(usize, usize)> =
-            std::iter::once((Arc::as_ptr(&workspace.corpus).addr(), workspace.len())).chain(sets).collect();
-        match &self.spots {
-            Some((of, spots)) if *of == open => Arc::clone(spots),
-            _ => {
-                let spots = Arc::new(MapSpots::of(workspace));
-                self.spots = Some((open, Arc::clone(&spots)));
-                spots
-            }
-        }
     }
 
     /// Lays out what is seen in so many columns and rows.
@@ -79,6 +70,9 @@ impl Map {
         if !self.cell.as_ref().is_some_and(|cell| cell.is_of(self.at, &painted.grid.view)) {
             self.cell = Some(Arc::new(CellContents::of(cx, tally, &painted.grid, self.at)));
             self.list = List { height: self.list.height, ..List::default() };
+            let kept = self.kept.take();
+            let found = self.cell.iter().find_map(|cell| cell.entries.iter().position(|entry| Some(*entry) == kept));
+            self.list.cursor = found.unwrap_or(0);
         }
         self.in_list &= self.cell.as_ref().is_some_and(|cell| !cell.entries.is_empty());
         let entry = self.listed().filter(|_| self.in_list).map(|n| cx.workspace.entry(n));

@@ -7,7 +7,9 @@ use crate::app::pane::{Cx, Pane as _};
 use crate::keymap::Action;
 use crate::map::placement::position;
 use crate::map::view::MapView;
+use crate::model::figure::thousands;
 use crate::present::toll::rule_words;
+use crate::present::words::count;
 use crate::ui::list::Move;
 
 /// How much closer one step of zooming is.
@@ -73,9 +75,9 @@ impl Map {
             Move::By(n) => self.step(0, by(n, 1)),
             Move::Half(n) => self.pan(by(n, rows / 2)),
             Move::Page(n) => self.pan(by(n, rows - 1)),
-            Move::First => self.move_to_peak(|peaks| peaks.first()),
-            Move::Last => self.move_to_peak(|peaks| peaks.last()),
-            Move::To(n) => self.move_to_peak(|peaks| peaks.get(n)),
+            Move::First => self.move_to_rank(0),
+            Move::Last => self.move_to_rank(usize::MAX),
+            Move::To(n) => self.move_to_rank(n),
         }
     }
 
@@ -97,8 +99,13 @@ impl Map {
         }
     }
 
-    fn move_to_peak(&mut self, which: impl Fn(&[(u16, u16)]) -> Option<&(u16, u16)>) {
-        if let Some(at) = self.painted.as_ref().and_then(|painted| which(painted.peaks()).copied()) {
+    /// Goes to the cell with this rank by what lies in it, or to the last.
+    fn move_to_rank(&mut self, rank: usize) {
+        let Some(painted) = &self.painted else { return };
+        let peaks = painted.peaks();
+        let rank = rank.min(peaks.len().saturating_sub(1));
+        if let Some(at) = peaks.get(rank).copied() {
+            self.ranked = Some(rank);
             self.move_to(at);
         }
     }
@@ -132,26 +139,34 @@ impl Map {
         self.put(closer, closer.cell(here.0, here.1).unwrap_or(self.at));
     }
 
-    /// Goes to the cell after, or before, the present one in the order of what lies in them.
+    /// Goes to the cell with most; from there to the next by what lies in them, or back. Says which one it is.
     fn peak(&mut self, next: bool) -> Option<String> {
         let peaks = self.painted.as_ref()?.peaks();
         let last = peaks.len().checked_sub(1)?;
-        let to = match (peaks.iter().position(|at| *at == self.at), next) {
-            (None, _) => 0,
-            (Some(here), true) if here < last => here + 1,
-            (Some(here), false) if here > 0 => here - 1,
-            (Some(_), true) => return Some("this is the cell with the fewest in view".to_owned()),
-            (Some(_), false) => return Some("this is the cell with the most in view".to_owned()),
+        // Whoever has moved the cursor begins again.
+        let here = self.ranked.filter(|rank| peaks.get(*rank) == Some(&self.at));
+        let to = match here {
+            None => 0,
+            Some(rank) if next => (rank + 1).min(last),
+            Some(rank) => rank.saturating_sub(1),
         };
-        let at = peaks[to];
-        self.move_to(at);
-        None
+        self.move_to_rank(to);
+        let by = if self.weighed { "the number killed" } else { "number of entries" };
+        if last == 0 {
+            return Some("the only cell in view in which something lies".to_owned());
+        }
+        let end = match () {
+            () if to == 0 => ", the most",
+            () if to == last => ", the fewest",
+            () => "",
+        };
+        Some(format!("{} of {} in view by {by}{end}", nth(to + 1), count(last + 1, "cell")))
     }
 
     /// Shades the cells by the number killed, or by entries again.
     fn weigh(&mut self, cx: &Cx) -> String {
         self.weighed = !self.weighed;
-        self.painted = None;
+        (self.painted, self.ranked) = (None, None);
         if !self.weighed {
             return "shaded by the number of entries".to_owned();
         }
@@ -190,4 +205,16 @@ impl Map {
             self.put(view.moved(0.0, f64::from(rows)), self.at);
         }
     }
+}
+
+/// A number in an order: `1st`, `22nd`.
+fn nth(n: usize) -> String {
+    let end = match (n % 10, n % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{}{end}", thousands(n))
 }
