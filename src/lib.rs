@@ -21,7 +21,7 @@
 //! ```
 //!
 //! On a wide screen `app/panes/passages.rs` stands beside the ledger. Views cover all panes: `app/panes/compare.rs` (`c`),
-//! `app/panes/reader.rs` (Enter on a claim), `app/panes/desk.rs` (`D`), `app/panes/links.rs` (`A`), `app/panes/map.rs` (`F6`), and the lists. One overlay lies over all of it: `app/overlays/finder.rs`
+//! `app/panes/reader.rs` (Enter on a claim), `app/panes/desk.rs` (`D`), `app/panes/links.rs` (`A`), `app/panes/map.rs` (`F6`), `app/panes/calendar.rs` (`F7`), and the lists. One overlay lies over all of it: `app/overlays/finder.rs`
 //! (`/`), `app/overlays/facets.rs` (`f`), `app/overlays/palette.rs` (`:`), `app/overlays/help.rs` (`?`). Words in
 //! whatever is open are found and marked by `app/view_search.rs` (Ctrl-s).
 //!

@@ -1,9 +1,12 @@
 //! Entries by year and by day: only what is dated that exactly counts there, the others are counted beside. Draws nothing.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::model::dataset::{self, UNDATED};
+use crate::model::time::Grain;
 use crate::model::{When, Workspace};
 
 /// Entries by year.
@@ -39,8 +42,14 @@ pub struct YearCalendar {
     pub year: i32,
     /// How many entries were on each day.
     pub days: Vec<usize>,
-    /// How many were in the year, on one of several days.
-    pub inexact: usize,
+    /// The entries of each day, by its position in the year, the latest first.
+    entries: Vec<(usize, u32)>,
+    /// How many were in the year on one of several days of a week or month.
+    pub in_month: usize,
+    /// How many were in the year, known to a season, several months or the year only.
+    pub in_year: usize,
+    /// How many would begin in the year, but their date is in doubt.
+    pub in_doubt: usize,
     /// How many were in other years, or possibly in others.
     pub others: usize,
     /// How many have no date.
@@ -48,23 +57,76 @@ pub struct YearCalendar {
 }
 
 impl YearCalendar {
-    /// Of these entries.
+    /// Of these entries, which are in order of time, the latest first.
     pub fn of(workspace: &Workspace, entries: &[u32], year: i32) -> Self {
         let length = if NaiveDate::from_ymd_opt(year, 2, 29).is_some() { 366 } else { 365 };
-        let mut made = Self { year, days: vec![0; length], inexact: 0, others: 0, undated: 0 };
-        for &number in entries {
+        let mut made = Self {
+            year,
+            days: vec![0; length],
+            entries: Vec::new(),
+            in_month: 0,
+            in_year: 0,
+            in_doubt: 0,
+            others: 0,
+            undated: 0,
+        };
+        let from = |day: Option<NaiveDate>| {
+            let day = day.map_or(i32::MAX, dataset::number);
+            entries.partition_point(|number| workspace.day(*number) >= day)
+        };
+        let first = |year: i32| NaiveDate::from_ymd_opt(year, 1, 1);
+        // What may have begun in the year begins there in the order of time too.
+        let begun = from(first(year.saturating_add(1)))..from(first(year));
+        let dated = entries.partition_point(|number| workspace.day(*number) != UNDATED);
+        made.undated = entries.len() - dated;
+        made.others = dated - begun.len();
+        for &number in &entries[begun] {
             let Some(when) = workspace.when(workspace.entry(number)) else {
-                made.undated += 1;
+                made.others += 1;
                 continue;
             };
             let (first, last) = when.reach();
-            match (year_of(when) == Some(year), first == last) {
-                (true, true) => made.days[first.ordinal0() as usize] += 1,
-                (true, false) => made.inexact += 1,
-                (false, _) => made.others += 1,
+            match year_of(when) {
+                None if when.is_uncertain() => made.in_doubt += 1,
+                Some(of) if of != year => made.others += 1,
+                None => made.others += 1,
+                Some(_) if first == last => {
+                    made.days[first.ordinal0() as usize] += 1;
+                    made.entries.push((first.ordinal0() as usize, number));
+                }
+                Some(_) if when.grain() <= Grain::Month => made.in_month += 1,
+                Some(_) => made.in_year += 1,
             }
         }
+        made.entries.sort_by_key(|(day, _)| Reverse(*day));
         made
+    }
+
+    /// The day at a position in the year.
+    pub fn date(&self, at: usize) -> Option<NaiveDate> {
+        NaiveDate::from_yo_opt(self.year, u32::try_from(at).ok()? + 1)
+    }
+
+    /// The entries that were on the day at a position in the year.
+    pub fn on(&self, at: usize) -> impl Iterator<Item = u32> {
+        let from = self.entries.partition_point(|(day, _)| *day > at);
+        self.entries[from..].iter().take_while(move |(day, _)| *day == at).map(|(_, number)| *number)
+    }
+
+    /// The entries on days, each with the position of its day in the year.
+    pub fn entries(&self) -> &[(usize, u32)] {
+        &self.entries
+    }
+
+    /// What is on no day, in words: with the days all entries.
+    pub fn beside(&self) -> [(usize, &'static str); 5] {
+        [
+            (self.in_month, "only by month"),
+            (self.in_year, "only by year"),
+            (self.in_doubt, "in doubt"),
+            (self.others, "in other years, or possibly"),
+            (self.undated, "without a date"),
+        ]
     }
 }
 

@@ -55,6 +55,13 @@ impl Cx<'_> {
         self.settings.theme
     }
 
+    /// The number of the entry that is selected in the timeline.
+    pub fn selected(&self) -> Option<u32> {
+        let subject = self.subject?;
+        let record = || subject.record().map(Entry::Record);
+        self.workspace.find(subject.key()).or_else(record).map(|entry| self.workspace.number(entry))
+    }
+
     /// Whether an entry passes the filter certainly.
     pub fn shows(&self, entry: Entry) -> bool {
         self.entries.shows(self.workspace, self.workspace.number(entry))

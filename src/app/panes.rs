@@ -89,6 +89,8 @@ views! {
         LinkDesk: links,
         /// The map.
         Map: map,
+        /// A year by day.
+        Calendar: calendar,
     }
     // Opened from other panes only.
     opened {

@@ -35,6 +35,10 @@ fn records<'s>(workspace: &'s Workspace, state: &'s State) -> Box<dyn Iterator<I
             let of_subject = state.current(workspace).into_iter().flat_map(|subject| of_members(subject));
             Box::new(map.pictured().filter_map(move |number| record(workspace.entry(number))).chain(of_subject))
         }
+        Some(View::Calendar(calendar)) => {
+            let of_subject = state.current(workspace).into_iter().flat_map(|subject| of_members(subject));
+            Box::new(calendar.pictured().filter_map(move |number| record(workspace.entry(number))).chain(of_subject))
+        }
         Some(_) => Box::new(state.current(workspace).into_iter().flat_map(|subject| of_members(subject))),
         None => {
             let areas = Areas::of(&state.settings, state.focus, true).ok();

@@ -49,6 +49,7 @@ use super::navigate::{ask_filter, enter_ledger, follow, look_up_name, show, to_t
 use super::overlays::Overlay;
 use super::overlays::facets::Facets;
 use super::overlays::help::Help;
+use super::panes::calendar::Calendar;
 use super::panes::map::Map;
 use super::settings::Focus;
 use super::state::State;
@@ -216,6 +217,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         Action::NextPane if state.focus == Focus::Timeline => enter_ledger(state),
         Action::NextPane => state.focus = Focus::Timeline,
         Action::Open if map::open_map(state).is_some_and(Map::enter_list) => {}
+        Action::Open if map::open_calendar(state).is_some_and(Calendar::enter_list) => {}
         Action::Open => open(state, workspace),
         Action::Back => return travel(state, workspace, true, 1),
         Action::Forward => return travel(state, workspace, false, 1),
@@ -275,6 +277,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         Action::NextFacet => turn(state, true),
         Action::PreviousFacet => turn(state, false),
         Action::BoxCorner => return map::corner(state, workspace),
+        Action::Brush if state.context() == Context::Calendar => return map::brush(state, workspace),
         Action::ZoomIn | Action::ZoomOut if state.context() == Context::Map => pane_action(state, workspace, action),
         Action::ZoomIn => settings::zoom(state, true),
         Action::ZoomOut => settings::zoom(state, false),

@@ -114,14 +114,7 @@ fn calendar(workspace: &Workspace, entries: &[u32], year: i32) -> String {
     let shown = SHADES.iter().zip(steps).filter(|(_, step)| *step <= most.max(1));
     let legend: Vec<String> = shown.map(|(sign, step)| format!("{sign} {}", thousands(step.max(1)))).collect();
     let _ = writeln!(out, "{} and more", legend.join("  "));
-    beside(
-        &mut out,
-        &[
-            (calendar.inexact, "in that year on one of several days"),
-            (calendar.others, "in other years, or possibly in others"),
-            (calendar.undated, "without a date"),
-        ],
-    );
+    beside(&mut out, &calendar.beside());
     out
 }
 

@@ -258,7 +258,7 @@ actions! {
     ListKeys,
     /// Turn to the next theme.
     NextTheme,
-    /// Mark the beginning of a span of time, or narrow the timeline to it.
+    /// Mark the beginning of a span of time, in the timeline or the calendar, or narrow the timeline to it.
     Brush,
     /// Undo the last change of the filter, the marks or the view.
     Undo,
@@ -266,15 +266,15 @@ actions! {
     Redo,
     /// Show on the map all that the filter lets through.
     WholeMap,
-    /// Show the selected entry on the map.
+    /// Show the selected entry on the map, or its day in the calendar.
     MapEntry,
     /// Begin a box on the map, or end it and narrow the filter to it.
     BoxCorner,
-    /// To the next cell of the map in the order of what lies in them.
+    /// To the next cell of the map, or day of the calendar, in the order of what lies in them.
     NextPeak,
     /// To the cell before it.
     PreviousPeak,
-    /// Shade the map by the number killed, or by entries again.
+    /// Shade the map or the calendar by the number killed, or by entries again.
     Weigh,
     /// Say whose borders the map shows.
     MapInfo,

@@ -27,6 +27,8 @@ pub enum Context {
     Links,
     /// The map.
     Map,
+    /// A year by day.
+    Calendar,
     /// The finder's prompt.
     Finder,
     /// The finder's prompt in `parallax pick`.
@@ -61,7 +63,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the documentation.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Global,
         Self::Timeline,
         Self::Ledger,
@@ -74,6 +76,7 @@ impl Context {
         Self::Todo,
         Self::Links,
         Self::Map,
+        Self::Calendar,
         Self::Finder,
         Self::Pick,
         Self::Search,
@@ -106,6 +109,7 @@ impl Context {
             Self::Todo => "Left to do",
             Self::Links => "The same event?",
             Self::Map => "Map",
+            Self::Calendar => "Calendar",
             Self::Finder => "Finder",
             Self::Pick => "parallax pick",
             Self::Search => "Search in what is open",

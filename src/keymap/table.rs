@@ -36,8 +36,8 @@ const fn bind(
 
 use Action as A;
 use Context::{
-    Active, Beside, Compare, Decision, Desk, Export, Filter, Finder, Global, Help, Incidents, Jumps, Ledger, Links,
-    List, Map, Names, Palette, Pick, Reader, Reasons, Saved, Search, Tags, Timeline, Todo, Words,
+    Active, Beside, Calendar, Compare, Decision, Desk, Export, Filter, Finder, Global, Help, Incidents, Jumps, Ledger,
+    Links, List, Map, Names, Palette, Pick, Reader, Reasons, Saved, Search, Tags, Timeline, Todo, Words,
 };
 
 /// All bindings, by context.
@@ -77,6 +77,14 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Global, &["F4", "g q"], A::Show("quotes"), 62, "", "List all quotations: who said what, where"),
     bind(Global, &["F5", "g n"], A::Show("names"), 63, "", "List all people, organisations and places"),
     bind(Global, &["F6", "g p"], A::Show("map"), 62, "", "Show a map of what the filter lets through"),
+    bind(
+        Global,
+        &["F7", "g y"],
+        A::Show("calendar"),
+        62,
+        "",
+        "Show a year of what the filter lets through as a calendar",
+    ),
     bind(Global, &[":"], A::Palette, 20, "actions", "Run an action by name, go to a date, or find any text"),
     bind(Global, &["m"], A::Mark, 50, "", "Mark the incident or passage, or unmark it"),
     bind(Global, &["g l"], A::Show("todo"), 50, "", "List what is left to do: drafts, conflicts, anchors to check"),
@@ -223,6 +231,23 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Map, &["b"], A::BoxCorner, 11, "box", "Begin a box; at its other corner, filter to it"),
     bind(Map, &["w"], A::Weigh, 15, "killed", "Shade by the number killed, or by entries again"),
     bind(Map, &["i"], A::MapInfo, 30, "", "Say whose borders and towns these are"),
+    bind(Calendar, &["Enter"], A::Open, 0, "open", "Open the entry of the day, or go to the list of them"),
+    bind(Calendar, &["j", "Down"], A::Down, 30, "", "One day later; in the list the next entry"),
+    bind(Calendar, &["k", "Up"], A::Up, 30, "", "One day earlier; in the list the entry before"),
+    bind(Calendar, &["h", "Left"], A::Left, 30, "", "One week earlier"),
+    bind(Calendar, &["l", "Right"], A::Right, 30, "", "One week later"),
+    bind(Calendar, &["}", "Ctrl-d"], A::HalfPageDown, 11, "month", "One month later"),
+    bind(Calendar, &["{", "Ctrl-u"], A::HalfPageUp, 30, "", "One month earlier"),
+    bind(Calendar, &["PgDn", "Space", "Ctrl-f"], A::PageDown, 2, "year", "One year later"),
+    bind(Calendar, &["PgUp", "Ctrl-b"], A::PageUp, 30, "", "One year earlier"),
+    bind(Calendar, &["g g", "Home"], A::First, 30, "", "Go to the first day on which an entry was"),
+    bind(Calendar, &["G", "End"], A::Last, 30, "", "Go to the last day on which an entry was"),
+    bind(Calendar, &["z"], A::MapEntry, 14, "selected", "Go to the day of the entry that is selected in the timeline"),
+    bind(Calendar, &["Tab"], A::NextKind, 3, "list", "Go to the list of the day's entries, and back"),
+    bind(Calendar, &["]"], A::NextPeak, 1, "most", "Go to the day of the year with the most, then the next"),
+    bind(Calendar, &["["], A::PreviousPeak, 30, "", "Go back to the day with more"),
+    bind(Calendar, &["v"], A::Brush, 11, "span", "Begin a span of days; at its last one, filter to it"),
+    bind(Calendar, &["w"], A::Weigh, 15, "killed", "Shade by the number killed, or by entries again"),
     bind(Finder, &["Enter"], A::Accept, 0, "open", "Open the selected hit"),
     bind(Finder, &["Down", "Ctrl-n", "Ctrl-j"], A::NextHit, 1, "next", "Next hit"),
     bind(Finder, &["Up", "Ctrl-p", "Ctrl-k"], A::PreviousHit, 2, "previous", "Previous hit"),

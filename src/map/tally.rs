@@ -173,13 +173,36 @@ impl MapTally {
     }
 }
 
-/// The number killed at each position of a tally.
+/// The number killed at each of several positions: those of a tally, or the days of a year.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MapTolls {
     /// Who counts.
     pub rule: TollRule,
     /// The number, by position; `None` where none is given of any entry there.
     pub killed: Vec<Option<u64>>,
+}
+
+impl MapTolls {
+    /// Of entries with their positions, which are fewer than `positions`, if one counting rule counts them all; else how many rules do.
+    pub fn of(
+        workspace: &Workspace,
+        entries: impl Iterator<Item = (usize, u32)>,
+        positions: usize,
+    ) -> Result<Self, usize> {
+        let mut rules: Vec<TollRule> = Vec::new();
+        let mut killed = vec![None; positions];
+        for (position, number) in entries {
+            let Some((rule, toll)) = toll(workspace, number) else { continue };
+            if !rules.contains(&rule) {
+                rules.push(rule);
+            }
+            killed[position] = Some(killed[position].unwrap_or(0) + toll.drawn);
+        }
+        match rules[..] {
+            [rule] => Ok(Self { rule, killed }),
+            _ => Err(rules.len()),
+        }
+    }
 }
 
 /// The number killed in an entry, if it is one to be added.

@@ -91,6 +91,18 @@ pub fn fill(text: &str, columns: usize) -> String {
     out
 }
 
+/// Parts in lines of so many columns, with a dot between two. None is spread over two lines.
+pub fn in_lines(parts: impl IntoIterator<Item = String>, columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        match lines.last_mut() {
+            Some(line) if width(line) + 3 + width(&part) <= columns => *line = format!("{line} · {part}"),
+            _ => lines.push(cut(&part, columns)),
+        }
+    }
+    lines
+}
+
 /// Cuts or pads `text` to exactly `columns`, aligned right.
 pub fn fill_left(text: &str, columns: usize) -> String {
     let out = cut(text, columns);

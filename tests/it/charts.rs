@@ -1,5 +1,6 @@
 //! Charts: entries by year and day, figures on one scale. What is dated less exactly is counted beside, and nothing is added up.
 
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use parallax::analysis::calendar::{YearCalendar, YearCounts};
@@ -40,8 +41,10 @@ fn years_and_days_and_what_is_beside_are_all_entries() {
         for (&year, &number) in &counts.years {
             let calendar = YearCalendar::of(workspace, &all, year);
             let on_days: usize = calendar.days.iter().sum();
-            assert_eq!(on_days + calendar.inexact, number, "{year}");
-            assert_eq!(number + calendar.others + calendar.undated, all.len(), "{year}");
+            assert_eq!(on_days + calendar.in_month + calendar.in_year, number, "{year}");
+            assert_eq!(calendar.entries().len(), on_days, "{year}");
+            let beside: usize = calendar.beside().iter().map(|(number, _)| number).sum();
+            assert_eq!(on_days + beside, all.len(), "{year}");
         }
     }
 }
@@ -54,7 +57,7 @@ fn a_year_is_a_calendar_of_its_days() {
     // Wednesday, 3 January 2024 is in the first week, Friday, 22 March in the twelfth.
     assert_eq!((day("Wed")[4], day("Fri")[4 + 11]), ('·', '·'), "{text}");
     assert!(text.lines().nth(1).unwrap().starts_with("    Jan "), "{text}");
-    let beside = text.lines().any(|line| line.ends_with("in that year on one of several days"));
+    let beside = text.lines().any(|line| line.ends_with("\tonly by month"));
     assert!(beside, "what only its month is known of stands beside\n{text}");
     let (years, _) = lines(&["chart", "--filter", "at:IR"]);
     let numbers =
@@ -175,4 +178,144 @@ fn where_room_is_short_values_and_numbers_come_first() {
     // Without a line for the years over the columns there are no columns.
     let low = screen(&session(built_in(), (120, 16), "f"));
     assert!(low.contains("Afghanistan") && !low.contains("the row's most") && !low.contains("2013    2024"), "{low}");
+}
+
+/// The seven rows of days, without the names of the days.
+fn days(shown: &str) -> Vec<String> {
+    let names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    let row = |name: &&str| shown.lines().find_map(|line| line.strip_prefix(&format!("│ {name} "))).map(str::to_owned);
+    names.iter().filter_map(row).map(|row| row.trim_end_matches('│').to_owned()).collect()
+}
+
+/// All that the lines below the days count.
+fn counted(shown: &str) -> usize {
+    let below =
+        shown.lines().skip_while(|line| !line.contains(" on days")).take_while(|line| !line.contains("selected"));
+    let parts: Vec<String> =
+        below.flat_map(|line| line.trim_matches(['│', ' ']).split(" · ").map(str::to_owned)).collect();
+    let numbers =
+        parts.iter().filter(|part| !part.contains("only possibly")).map(|part| part.split(' ').next().unwrap());
+    numbers.map(|number| number.replace(',', "").parse::<usize>().unwrap()).sum()
+}
+
+#[test]
+fn a_year_of_the_filter_is_a_calendar_to_go_about_in() {
+    let mut s = session(built_in(), (80, 24), "<f7>");
+    insta::assert_snapshot!("calendar-80x24", screen(&s));
+    assert!(screen(&s).contains("Tue 26 Mar 2024 · 1 entry"), "it begins at the selected entry\n{}", screen(&s));
+    for (keys, day) in [
+        ("j", "Wed 27 Mar 2024 · 0 entries"),
+        ("k", "Tue 26 Mar 2024"),
+        ("h", "Tue 19 Mar 2024"),
+        ("2l", "Tue 2 Apr 2024"),
+        ("}", "Thu 2 May 2024"),
+        ("{", "Tue 2 Apr 2024"),
+        ("<pgup>", "Sun 2 Apr 2023"),
+        ("3<pgdn>", "Thu 2 Apr 2026"),
+        ("G", "Tue 26 Mar 2024"),
+        ("z", "Tue 26 Mar 2024"),
+    ] {
+        press(&mut s, keys);
+        assert!(screen(&s).contains(day), "{keys}: {day}\n{}", screen(&s));
+        assert_eq!(counted(&screen(&s)), 91, "after {keys}\n{}", screen(&s));
+    }
+    for _ in 0..20 {
+        press(&mut s, "<pgup>");
+        assert_eq!(counted(&screen(&s)), 91, "{}", screen(&s));
+    }
+    press(&mut s, "gg");
+    assert!(!screen(&s).contains(" 0 entries"), "{}", screen(&s));
+    press(&mut s, "<esc>");
+    assert!(screen(&s).contains("Timeline"));
+}
+
+#[test]
+fn an_imprecise_date_is_on_no_day() {
+    let folder = copied();
+    let corpus = folder.0.join("corpus");
+    let file = corpus.join("incidents/depot-blast.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    for (date, words) in [
+        ("2031-05", "1 only by month"),
+        ("2031-05-01/2031-05-03", "1 only by month"),
+        ("2031-05-02~", "1 only by month"),
+        ("2031", "1 only by year"),
+        ("2031-21", "1 only by year"),
+        ("2031-05-02?", "1 in doubt"),
+        ("2031/2032", "1 in other years, or possibly"),
+        ("../2031-05-02", "1 in other years, or possibly"),
+    ] {
+        std::fs::write(&file, text.replace("date = \"2031-05-02\"", &format!("date = \"{date}\""))).unwrap();
+        let loaded = load(&Request { paths: vec![corpus.clone()], sources: Vec::new() });
+        let shown = screen(&session(loaded, (80, 24), "fkind:bombing<enter><esc>/depot<enter><f7>"));
+        assert!(shown.contains("Calendar · 2031 · 1 entry") && shown.contains(words), "{date}: {shown}");
+        assert!(days(&shown).len() == 7 && days(&shown).concat().trim().is_empty(), "{date}: {shown}");
+    }
+}
+
+#[test]
+fn days_become_a_part_of_the_filter() {
+    let mut s = session(built_in(), (100, 30), "<f7>v");
+    assert!(screen(&s).contains("a span of days begins here"), "{}", screen(&s));
+    press(&mut s, "<esc>2hv2lv");
+    let shown = screen(&s);
+    assert_eq!(s.state().filter.text, "on:2024-03-12/2024-03-26", "{shown}");
+    assert!(shown.contains("narrowed to on:2024-03-12/2024-03-26") && shown.contains("Calendar · 2024"), "{shown}");
+    assert_eq!(counted(&shown), s.state().entries.shown.len());
+    let typed = session(built_in(), (100, 30), "fon:2024-03-12/2024-03-26<enter><esc>");
+    assert_eq!(typed.state().entries.shown, s.state().entries.shown);
+    press(&mut s, "F,");
+    assert_eq!(s.state().filter.text, "on:2024-03-26", "{}", screen(&s));
+    press(&mut s, ",");
+    assert_eq!(s.state().filter.text, "");
+}
+
+#[test]
+fn the_entries_of_a_day_are_listed_and_opened() {
+    let ged = path("tests/fixtures/sets/ged-251.csv");
+    let loaded = || load(&Request { paths: vec![ged.clone()], sources: Vec::new() });
+    let mut s = session(loaded(), (100, 30), "<f7>]");
+    assert!(screen(&s).contains(" · 1 entry · killed "), "{}", screen(&s));
+    press(&mut s, "<tab>");
+    assert!(screen(&s).contains("· list ") && screen(&s).contains("▸"), "{}", screen(&s));
+    press(&mut s, "<esc>");
+    assert!(!screen(&s).contains("· list ") && screen(&s).contains("Calendar"), "Esc leaves the list only");
+    press(&mut s, "<enter>");
+    assert!(screen(&s).contains("Timeline"), "Enter opens the one entry\n{}", screen(&s));
+    press(&mut s, "<backspace>");
+    assert!(screen(&s).contains("Calendar"), "{}", screen(&s));
+    press(&mut s, "j<enter>");
+    assert!(screen(&s).contains("nothing was on this day for certain"), "{}", screen(&s));
+}
+
+#[test]
+fn days_are_shaded_by_the_killed_within_one_rule_only() {
+    let mut s = session(built_in(), (80, 24), "<f7>w");
+    let shown = screen(&s);
+    assert!(
+        shown.contains("shaded by the number killed, highest printed") && shown.contains("shaded by killed"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("killed · 0–1") && shown.contains("– not given") && days(&shown).concat().contains('–'),
+        "{shown}"
+    );
+    press(&mut s, "w");
+    assert!(!screen(&s).contains("not given") && !days(&screen(&s)).concat().contains('–'), "{}", screen(&s));
+    let ged = path("tests/fixtures/sets/ged-251.csv");
+    let scratch = Scratch::new("rules");
+    let acled = scratch.0.join("acled.csv");
+    let text = std::fs::read_to_string(path("tests/fixtures/sets/acled-2024.csv")).unwrap();
+    std::fs::write(&acled, text.replace("2024", "2023")).unwrap();
+    let shaded = |paths: Vec<PathBuf>| {
+        let loaded = load(&Request { paths, sources: Vec::new() });
+        screen(&session(loaded, (100, 30), "<f7>G<pgup><pgdn>w"))
+    };
+    let both = shaded(vec![ged.clone(), acled]);
+    assert!(
+        both.contains("Calendar · 2023") && both.contains("2 rules count the killed here, which are not added"),
+        "{both}"
+    );
+    let one = shaded(vec![ged]);
+    assert!(one.contains("shaded by the number killed with attackers, GED best estimate"), "{one}");
 }

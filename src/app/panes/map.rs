@@ -8,7 +8,7 @@ mod laid_out;
 mod moving;
 mod open_spots;
 mod painted;
-mod row;
+pub(in crate::app::panes) mod row;
 
 use std::sync::Arc;
 
@@ -298,7 +298,7 @@ impl Pane for Map {
             window(&[chips::line(cx, areas.chips.width.into())], 0, areas.chips, buf);
         }
         let (Some((_, tally)), Some(painted)) = (&self.tally, &self.painted) else { return None };
-        painted.draw(cx, tally, self.selected(cx), areas.map, buf);
+        painted.draw(cx, tally, cx.selected(), areas.map, buf);
         let cursor = Rect { x: areas.map.x + self.at.0, y: areas.map.y + self.at.1, width: 1, height: 1 };
         let cursor = cursor.intersection(areas.map);
         let begun = self.corner.and_then(|start| DrawnBox::of(painted.grid.view, start, self.at));

@@ -1,10 +1,11 @@
 //! Closes what is open, from the top down. Knows no keys.
 
-use super::map::open_map;
+use super::map::{open_calendar, open_map};
 use super::view_search;
 use crate::app::effect::{Effect, Effects};
 use crate::app::overlays::Overlay;
 use crate::app::overlays::incident_choice::ChoiceFor;
+use crate::app::panes::calendar::Calendar;
 use crate::app::panes::map::Map;
 use crate::app::settings::Focus;
 use crate::app::state::State;
@@ -52,7 +53,7 @@ pub(super) fn cancel(state: &mut State, workspace: &Workspace) {
         state.notice = Some("the range is dropped; nothing was marked".into());
         return;
     }
-    if open_map(state).is_some_and(Map::back) {
+    if open_map(state).is_some_and(Map::back) || open_calendar(state).is_some_and(Calendar::back) {
         return;
     }
     if state.views.pop().is_none() {

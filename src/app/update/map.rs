@@ -1,11 +1,13 @@
-//! What the map asks for beyond itself: towns, a box as a part of the filter. It does not know what is drawn.
+//! What the map and the calendar ask for beyond themselves: towns, a box or days as a part of the filter. It does not know what is drawn.
 
 use std::sync::Arc;
 
+use super::arrange;
 use crate::app::effect::{Effect, Effects};
 use crate::app::job::{Job, JobKind};
 use crate::app::navigate::set_filter;
 use crate::app::panes::View;
+use crate::app::panes::calendar::Calendar;
 use crate::app::panes::map::Map;
 use crate::app::state::State;
 use crate::keymap::Action;
@@ -17,6 +19,27 @@ pub(super) fn open_map(state: &mut State) -> Option<&mut Map> {
     match state.views.last_mut() {
         Some(View::Map(map)) => Some(map),
         _ => None,
+    }
+}
+
+/// The calendar, if it is on top.
+pub(super) fn open_calendar(state: &mut State) -> Option<&mut Calendar> {
+    match state.views.last_mut() {
+        Some(View::Calendar(calendar)) => Some(calendar),
+        _ => None,
+    }
+}
+
+/// Begins a span of days at the cursor of the calendar, or narrows the filter to the one that ends there.
+pub(super) fn brush(state: &mut State, workspace: &Workspace) -> Effects {
+    let key = state.key(Action::Brush);
+    match open_calendar(state).and_then(Calendar::brush) {
+        Some(days) => arrange::narrow_to(state, workspace, days),
+        None => {
+            state.notice =
+                Some(format!("a span of days begins here; move, and {key} again narrows to it; Esc gives it up"));
+            Effects::none()
+        }
     }
 }
 

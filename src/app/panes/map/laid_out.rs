@@ -15,13 +15,6 @@ use crate::model::{Entry, Subject};
 use crate::ui::list::List;
 
 impl Map {
-    /// The entry that is selected in the timeline.
-    pub(super) fn selected(&self, cx: &Cx) -> Option<u32> {
-        let subject = cx.subject?;
-        let record = || subject.record().map(Entry::Record);
-        cx.workspace.find(subject.key()).or_else(record).map(|entry| cx.workspace.number(entry))
-    }
-
     /// Counts the entries shown, if they are others than before.
     pub(super) fn count(&mut self, cx: &Cx) {
         if self.tally.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, &cx.entries.shown)) {
@@ -49,7 +42,7 @@ impl Map {
             None => MapView::around(tally.spots().iter().copied(), columns, rows),
         };
         self.put(view, self.at);
-        let selected = self.selected(cx);
+        let selected = cx.selected();
         let is_of = |painted: &Arc<Painted>| painted.is_of(view, self.towns.as_ref());
         if !self.painted.as_ref().is_some_and(is_of) {
             let grid = MapGrid::of(&tally, view, self.tolls.as_deref().filter(|_| self.weighed));

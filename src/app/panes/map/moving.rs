@@ -189,7 +189,7 @@ impl Map {
 
     /// Shows the selected entry of the timeline.
     fn show_entry(&mut self, cx: &Cx) -> Option<String> {
-        let selected = self.selected(cx)?;
+        let selected = cx.selected()?;
         match position(cx.workspace, selected) {
             Ok(at) => {
                 self.go_to(at);

@@ -19,7 +19,7 @@ use crate::map::towns::TownList;
 use crate::map::view::MapView;
 use crate::model::figure::thousands;
 use crate::model::{Entry, Verdict};
-use crate::ui::text::{cut, width};
+use crate::ui::text::{cut, in_lines, width};
 use crate::ui::theme::Role;
 
 /// Whose borders these are.
@@ -205,12 +205,5 @@ fn margin_of(cx: &Cx, tally: &MapTally, seen: usize, unseen: usize, columns: usi
         parts.push(format!("beside these {} only possibly", thousands(possible)));
     }
     // A number never stands on another line than its words.
-    let mut lines: Vec<String> = Vec::new();
-    for part in parts {
-        match lines.last_mut() {
-            Some(line) if width(line) + 3 + width(&part) <= columns => *line = format!("{line} · {part}"),
-            _ => lines.push(cut(&part, columns)),
-        }
-    }
-    lines
+    in_lines(parts, columns)
 }

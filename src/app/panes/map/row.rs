@@ -1,4 +1,4 @@
-//! An entry in the list of the map: date, title, number killed, and what its point stands for. Knows no selection.
+//! An entry in the list of the map or the calendar: date, title, number killed, and what its point stands for. Knows no selection.
 
 use ratatui::text::{Line, Span};
 
@@ -26,7 +26,7 @@ struct EntryParts {
 }
 
 /// An entry in a line.
-pub(super) fn line(cx: &Cx, number: u32, selected: bool, columns: usize) -> Line<'static> {
+pub(in crate::app::panes) fn line(cx: &Cx, number: u32, selected: bool, columns: usize) -> Line<'static> {
     let parts = parts(cx, number);
     let role = |role| cx.theme().style(if selected { Role::Selected } else { role });
     let killed = if parts.killed.is_empty() { String::new() } else { format!(" {}", parts.killed) };
@@ -42,7 +42,7 @@ pub(super) fn line(cx: &Cx, number: u32, selected: bool, columns: usize) -> Line
 }
 
 /// An entry in full.
-pub(super) fn text(cx: &Cx, number: u32) -> String {
+pub(in crate::app::panes) fn text(cx: &Cx, number: u32) -> String {
     let EntryParts { date, title, killed, source, sign, point } = parts(cx, number);
     let killed = if killed.is_empty() { String::new() } else { format!("killed {killed}") };
     // What the point stands for comes first: it must not be cut.

@@ -1,0 +1,141 @@
+//! Moving in the calendar: by day, week, month and year, and from one day to the next fuller one. Knows no drawing.
+
+use std::cmp::Reverse;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use super::Calendar;
+use crate::app::pane::Cx;
+use crate::keymap::Action;
+use crate::model::Workspace;
+use crate::model::dataset::day;
+use crate::present::toll::rule_words;
+use crate::ui::list::Move;
+
+/// The years that can be gone to: those that a query can name.
+const YEARS: (i32, i32) = (1, 9999);
+
+impl Calendar {
+    /// Performs one of its actions. Gives whether it was one, and what to say of it.
+    pub(super) fn acted(&mut self, cx: &Cx, action: Action) -> (bool, Option<String>) {
+        let notice = match action {
+            Action::Left | Action::Right if self.in_list => None,
+            Action::Left => {
+                self.days(-7);
+                None
+            }
+            Action::Right => {
+                self.days(7);
+                None
+            }
+            Action::NextPeak => self.peak(true),
+            Action::PreviousPeak => self.peak(false),
+            Action::MapEntry => self.show_entry(cx),
+            Action::Weigh => Some(self.weigh(cx)),
+            Action::NextKind if self.in_list => {
+                self.in_list = false;
+                None
+            }
+            Action::NextKind if self.entries.is_empty() => Some("nothing was on this day for certain".to_owned()),
+            Action::NextKind => {
+                self.in_list = true;
+                None
+            }
+            _ => return (false, None),
+        };
+        (true, notice)
+    }
+
+    /// Moves the cursor of the list or of the days.
+    pub(super) fn go_by(&mut self, cx: &Cx, movement: Move) {
+        if self.in_list {
+            self.list.cursor = self.list.moved(movement, self.entries.len());
+            return;
+        }
+        let many = |n: isize| i32::try_from(n.clamp(-100_000, 100_000)).unwrap_or(0);
+        match movement {
+            Move::By(n) => self.days(many(n)),
+            Move::Half(n) => self.months(many(n)),
+            Move::Page(n) => self.months(many(n).saturating_mul(12)),
+            Move::First => self.go_to(cx.entries.shown.iter().rev().find_map(|n| exact(cx.workspace, *n))),
+            Move::Last => self.go_to(cx.entries.shown.iter().find_map(|n| exact(cx.workspace, *n))),
+            Move::To(n) => self.go_to(self.counted.as_ref().and_then(|(_, calendar)| calendar.date(n))),
+        }
+    }
+
+    fn days(&mut self, days: i32) {
+        let by = Days::new(days.unsigned_abs().into());
+        self.go_to(self.day.and_then(|day| if days < 0 { day.checked_sub_days(by) } else { day.checked_add_days(by) }));
+    }
+
+    fn months(&mut self, months: i32) {
+        let by = Months::new(months.unsigned_abs());
+        let to = |day: NaiveDate| if months < 0 { day.checked_sub_months(by) } else { day.checked_add_months(by) };
+        self.go_to(self.day.and_then(to));
+    }
+
+    fn go_to(&mut self, day: Option<NaiveDate>) {
+        self.day = day.filter(|day| (YEARS.0..=YEARS.1).contains(&day.year())).or(self.day);
+    }
+
+    /// Goes to the day after, or before, the present one in the order of how much is on them.
+    fn peak(&mut self, next: bool) -> Option<String> {
+        let (_, calendar) = self.counted.as_ref()?;
+        let value = |at: usize| (self.tolls().map(|tolls| tolls.killed[at]), calendar.days[at]);
+        let mut peaks: Vec<usize> = (0..calendar.days.len()).filter(|at| calendar.days[*at] > 0).collect();
+        peaks.sort_by_key(|at| (Reverse(value(*at)), *at));
+        let Some(last) = peaks.len().checked_sub(1) else {
+            return Some(format!("nothing was on a day of {} for certain", calendar.year));
+        };
+        let here = self.day.and_then(|day| peaks.iter().position(|at| *at == day.ordinal0() as usize));
+        let to = match (here, next) {
+            (None, _) => 0,
+            (Some(here), true) if here < last => here + 1,
+            (Some(here), false) if here > 0 => here - 1,
+            (Some(_), true) => return Some("this is the day with the fewest in the year".to_owned()),
+            (Some(_), false) => return Some("this is the day with the most in the year".to_owned()),
+        };
+        let to = calendar.date(peaks[to]);
+        self.go_to(to);
+        None
+    }
+
+    /// Goes to the day of the entry that is selected in the timeline.
+    fn show_entry(&mut self, cx: &Cx) -> Option<String> {
+        let selected = cx.selected()?;
+        let Some(to) = day(cx.workspace.day(selected)) else {
+            return Some("the selected entry has no date".to_owned());
+        };
+        self.go_to(Some(to));
+        let is_exact = exact(cx.workspace, selected).is_some();
+        (!is_exact).then(|| "the selected entry is known to no single day; it is counted below the days".to_owned())
+    }
+
+    /// Shades the days by the number killed, or by entries again.
+    fn weigh(&mut self, cx: &Cx) -> String {
+        self.weighed = !self.weighed;
+        if !self.weighed {
+            return "shaded by the number of entries".to_owned();
+        }
+        self.weigh_days(cx);
+        match &self.tolls {
+            Some(Ok(tolls)) => format!("shaded by the number killed{}", rule_words(cx.workspace, tolls.rule)),
+            Some(Err(rules)) if *rules > 1 => {
+                let rules = *rules;
+                self.weighed = false;
+                format!("{rules} rules count the killed here, which are not added; in:… narrows to one source")
+            }
+            _ => {
+                self.weighed = false;
+                "no entry on a day of this year has a number killed that can be added".to_owned()
+            }
+        }
+    }
+}
+
+/// The day of an entry, if it is known to the day.
+fn exact(workspace: &Workspace, number: u32) -> Option<NaiveDate> {
+    let when = workspace.when(workspace.entry(number))?;
+    let (first, last) = when.reach();
+    (first == last && !when.is_uncertain()).then_some(first)
+}
