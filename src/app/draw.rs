@@ -5,7 +5,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
-use ratatui::text::Line;
 
 use super::available::available;
 use super::frame;
@@ -20,7 +19,7 @@ use super::view_search::{Occurrences, ViewSearch, marking};
 use crate::model::Workspace;
 use crate::ui::bidi::arrange::{arrange, leave};
 use crate::ui::canvas::window;
-use crate::ui::text::wrap;
+use crate::ui::text;
 use crate::ui::theme::Role;
 
 /// Scrolls all panes and the overlay so that their selections are visible.
@@ -112,8 +111,7 @@ pub fn draw_in_text_order(state: &State, workspace: &Workspace, buf: &mut Buffer
     let areas = match Areas::of(&state.settings, state.focus, state.views.is_empty()) {
         Ok(areas) => areas,
         Err(message) => {
-            let lines = wrap(&message, usize::from(buf.area.width)).into_iter();
-            let lines: Vec<_> = lines.map(|line| Line::styled(line, theme.style(Role::Text))).collect();
+            let lines = text::cell(&message, theme.style(Role::Text), buf.area.width.into());
             window(&lines, 0, buf.area, buf);
             return None;
         }

@@ -125,6 +125,19 @@ pub fn paragraph(first: &str, first_style: Style, text: &str, style: Style, colu
         .collect()
 }
 
+/// The rows of a cell that holds `text`: a paragraph of its own, read in one direction from its first row to its last.
+pub fn cell(text: &str, style: Style, columns: usize) -> Vec<Line<'static>> {
+    paragraph("", style, text, style, columns)
+}
+
+/// The spans of a row of a cell, with blanks in this style up to `columns`.
+pub fn filled(row: Option<&Line<'static>>, style: Style, columns: usize) -> Vec<Span<'static>> {
+    let mut spans = row.map_or_else(Vec::new, |row| row.spans.clone());
+    let taken: usize = spans.iter().map(|span| width(&span.content)).sum();
+    spans.push(Span::styled(" ".repeat(columns.saturating_sub(taken)), style));
+    spans
+}
+
 /// Like [`paragraph`], with every occurrence of the given words marked, across line breaks too.
 pub fn highlighted(
     first: &str,
@@ -207,8 +220,13 @@ fn rows_of(shown: &str, lines: Vec<String>) -> Vec<(usize, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+
+    use super::*;
+    use crate::ui::bidi::arrange::arrange;
+    use crate::ui::canvas::window;
 
     #[test]
     fn a_sign_that_joins_the_next_letter_leaves_its_mark_whole() {
@@ -229,6 +247,19 @@ mod tests {
         assert_eq!(cut("Kerman", 0), "");
         assert_eq!(fill("한", 4), "한  ");
         assert_eq!(fill_left("94", 4), "  94");
+    }
+
+    #[test]
+    fn all_rows_of_a_cell_are_read_in_the_direction_of_its_text() {
+        let rows = cell("שלום שלום Post שלום", Style::new(), 10);
+        let mut buf = Buffer::empty(Rect::new(0, 0, 10, 2));
+        window(&rows, 0, buf.area, &mut buf);
+        arrange(&mut buf, None);
+        let row = |y| (0..10).map(|x| buf[(x, y)].symbol()).collect::<String>();
+        // The second row begins with an English word, which stands at the right.
+        assert_eq!([row(0), row(1)], [" םולש םולש", " םולש Post"]);
+        let rest = filled(rows.get(2), Style::new(), 4);
+        assert_eq!(rest.iter().map(|span| span.content.as_ref()).collect::<String>(), "    ");
     }
 
     #[test]

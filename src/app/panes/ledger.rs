@@ -12,7 +12,7 @@ use std::sync::Arc;
 use chrono::Datelike as _;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 
 use crate::app::annotation_lines;
 use crate::app::pane::{Cx, Lead, Pane, Reason, trail_line};
@@ -25,7 +25,7 @@ use crate::present::{linked, outside, quotation, words};
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, inner};
 use crate::ui::list::{List, Move};
-use crate::ui::text::{cut, paragraph, width, wrap};
+use crate::ui::text::{self, cut, paragraph, width};
 use crate::ui::theme::Role;
 use items::{Item, Selection, cited, differs, disagreement, items, lead};
 
@@ -385,9 +385,10 @@ fn below(cx: &Cx, subject: &Subject, all: &[Item], selected: Option<Item>, colum
         let here = selected == Some(item);
         let style = |role| cx.theme().style(if here { Role::Selected } else { role });
         let lead = cut(&lead, columns / 2);
-        let mut lines = wrap(&format!("{}{text}", lead.trim_start()), columns.saturating_sub(3)).into_iter();
-        let first = lines.next().unwrap_or_default();
-        let rest = lines.map(|l| Line::styled(format!("   {l}"), style(role)));
-        content.item(std::iter::once(Line::styled(format!(" {first}"), style(role))).chain(rest).collect::<Vec<_>>());
+        let rows = text::cell(&format!("{}{text}", lead.trim_start()), style(role), columns.saturating_sub(3));
+        content.item(rows.into_iter().enumerate().map(|(at, mut row)| {
+            row.spans.insert(0, Span::styled(if at == 0 { " " } else { "   " }, style(role)));
+            row.style(style(role))
+        }));
     }
 }

@@ -18,7 +18,7 @@ use crate::model::{Claim, ClaimId, Corpus, In, PassageKind, Subject, Verdict};
 use crate::present::words::{self, superscript};
 use crate::present::{silence, why};
 use crate::ui::canvas::Content;
-use crate::ui::text::{cut, fill, marked, paragraph, width, wrap};
+use crate::ui::text::{self, cut, fill, filled, marked, paragraph, width, wrap};
 use crate::ui::theme::Role;
 
 /// Width of a facet's name in columns.
@@ -230,9 +230,12 @@ pub fn table(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>,
         ledger.columns[shown.clone()].iter().map(|column| silence::sign(subject.silence(column.article))).collect();
     for (r, row) in ledger.rows.iter().enumerate() {
         let first = content.lines.len();
-        let cells = row.cells[shown.clone()].iter().zip(&silent);
-        let cells: Vec<Vec<CellLine>> =
-            cells.map(|(cell, silent)| cell_words(subject, cell, silent, each - 1)).collect();
+        let is_selected = |column| matches!(selected, Some(Item::Cell(sr, sc, _)) if (sr, sc) == (r, column));
+        let style = |column, role| cx.theme().style(if is_selected(column) { Role::Selected } else { role });
+        let cells = shown.clone().zip(&row.cells[shown.clone()]).zip(&silent);
+        let cells: Vec<Vec<Line<'static>>> = cells
+            .map(|((column, cell), silent)| cell_words(subject, cell, silent, &|role| style(column, role), each - 1))
+            .collect();
         let tall = cells.iter().map(Vec::len).max().unwrap_or(1);
         let name = wrap(&words::row(subject.facet_word(row), row.party), FACET - 1);
         for line in 0..tall.max(name.len()) {
@@ -240,11 +243,8 @@ pub fn table(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>,
                 fill(name.get(line).map_or("", String::as_str), FACET),
                 cx.theme().style(Role::Title),
             )];
-            for (c, cell) in shown.clone().zip(&cells) {
-                let here = matches!(selected, Some(Item::Cell(sr, sc, _)) if (sr, sc) == (r, c));
-                let (text, role) = cell.get(line).map_or(("", Role::Value), |(text, role)| (text.as_str(), *role));
-                let role = if here { Role::Selected } else { role };
-                spans.push(Span::styled(fill(text, each - 1), cx.theme().style(role)));
+            for (column, cell) in shown.clone().zip(&cells) {
+                spans.extend(filled(cell.get(line), style(column, Role::Value), each - 1));
                 spans.push(Span::raw(" "));
             }
             if line == 0 && !is_alone {
@@ -262,14 +262,17 @@ pub fn table(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>,
     content.put([Line::default()]);
 }
 
-/// A line of a cell with its role.
-type CellLine = (String, Role);
-
 /// A table cell: each value once with its paragraphs, and its wordings where there is room for them; without a value, what stands for
 /// that.
-fn cell_words(subject: &Subject, cell: &[In<ClaimId>], silent: &str, columns: usize) -> Vec<CellLine> {
+fn cell_words(
+    subject: &Subject,
+    cell: &[In<ClaimId>],
+    silent: &str,
+    style: &dyn Fn(Role) -> Style,
+    columns: usize,
+) -> Vec<Line<'static>> {
     if cell.is_empty() {
-        return vec![(silent.to_owned(), Role::Dim)];
+        return vec![Line::from(Span::styled(silent.to_owned(), style(Role::Dim)))];
     }
     let mut lines = Vec::new();
     for (claim, also) in distinct_values(subject, cell) {
@@ -279,10 +282,10 @@ fn cell_words(subject: &Subject, cell: &[In<ClaimId>], silent: &str, columns: us
         let numbers: String = also.iter().map(|n| format!(",{n}")).collect();
         let value =
             format!("{}{summary} ¶{}{numbers}", words::value(corpus, record), corpus.passage(account.passage).number);
-        lines.extend(wrap(&value, columns).into_iter().map(|line| (line, Role::Value)));
-        let text = wording(corpus, record);
-        if columns >= WORDED && !text.is_empty() {
-            lines.extend(wrap(&text, columns - 1).into_iter().map(|line| (format!(" {line}"), Role::Wording)));
+        lines.extend(text::cell(&value, style(Role::Value), columns));
+        let words = wording(corpus, record);
+        if columns >= WORDED && !words.is_empty() {
+            lines.extend(paragraph(" ", style(Role::Wording), &words, style(Role::Wording), columns));
         }
     }
     lines

@@ -1,5 +1,6 @@
 //! Both entries of a pair side by side, facet by facet, each with what it says for or against one event. Knows one pair.
 
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::queued_pair::QueuedPair;
@@ -9,7 +10,7 @@ use crate::model::{Facet, LinkAnswer, LinkRelation, LinkStrength, Member, Party,
 use crate::present::evidence::{LinkFinding, LinkFacet, RowContents, findings};
 use crate::present::words;
 use crate::sanitize;
-use crate::ui::text::{cut, fill, paragraph, wrap};
+use crate::ui::text::{cell, cut, fill, filled, paragraph, wrap};
 use crate::ui::theme::Role;
 
 /// Columns of the names of facets.
@@ -129,26 +130,33 @@ fn value(subject: &Subject, number: u16, member: &Member, facet: LinkFacet) -> S
 /// Two texts side by side, each of at most so many lines.
 fn beside(cx: &Cx, facet: &str, both: [String; 2], role: Role, columns: usize, most: usize) -> Vec<Line<'static>> {
     let room = columns.saturating_sub(FACET + GAP) / 2;
-    let [left, right] = both.map(|text| {
-        let mut lines = wrap(&sanitize::line(&text), room.max(1));
-        if lines.len() > most {
-            lines.truncate(most);
-            if let Some(last) = lines.last_mut() {
-                *last = cut(&format!("{last} …"), room.max(1));
-            }
-        }
-        lines
-    });
-    let theme = cx.theme();
+    let style = cx.theme().style(role);
+    let [left, right] = both.map(|words| beginning(&sanitize::line(&words), style, room.max(1), most));
     (0..left.len().max(right.len()))
         .map(|at| {
-            let text = |lines: &[String]| lines.get(at).map_or_else(String::new, Clone::clone);
             let head = if at == 0 { facet } else { "" };
-            Line::from(vec![
-                Span::styled(fill(head, FACET), theme.style(Role::Dim)),
-                Span::styled(fill(&text(&left), room + GAP), theme.style(role)),
-                Span::styled(text(&right), theme.style(role)),
-            ])
+            let mut spans = vec![Span::styled(fill(head, FACET), cx.theme().style(Role::Dim))];
+            spans.extend(filled(left.get(at), style, room + GAP));
+            spans.extend(right.get(at).map_or_else(Vec::new, |row| row.spans.clone()));
+            Line::from(spans)
         })
         .collect()
+}
+
+/// The first rows of a text, at most so many; a text that goes on says so.
+fn beginning(words: &str, style: Style, columns: usize, most: usize) -> Vec<Line<'static>> {
+    let mut rows = cell(words, style, columns);
+    if rows.len() <= most {
+        return rows;
+    }
+    let mut begun = wrap(words, columns)[..most].join(" ");
+    loop {
+        rows = cell(&format!("{begun} …"), style, columns);
+        match begun.rfind(' ') {
+            Some(end) if rows.len() > most => begun.truncate(end),
+            _ => break,
+        }
+    }
+    rows.truncate(most);
+    rows
 }
