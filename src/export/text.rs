@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use super::outside;
 use super::page::Page;
 use crate::model::{AccountId, AnchorState, Claim, Corpus, Member, Note, PassageKind, QuoteId, Span, Subject};
-use crate::present::{annotations, linked, quotation, words};
+use crate::present::{annotations, linked, quotation, silence, words};
 pub use article::article;
 pub use ledger::{compare, ledger, ledger_with_why};
 
@@ -53,7 +53,7 @@ fn head(page: &mut Page, subject: &Subject) {
 pub fn subject(subject: &Subject, width: usize) -> String {
     let mut page = Page::new(width);
     head(&mut page, subject);
-    for line in linked::answered(subject) {
+    for line in linked::answered(subject).into_iter().chain(silence::unread(subject)) {
         page.put("", "  ", &line);
     }
     for member in subject.members() {

@@ -70,6 +70,15 @@ pub fn lines(subject: &Subject, row: &LedgerRow) -> Vec<String> {
     of_row(subject, row).into_iter().map(line).collect()
 }
 
+/// How many articles that tell of a subject nobody has read to the end; `None` if all are read.
+pub fn unread(subject: &Subject) -> Option<String> {
+    let columns = &subject.ledger().columns;
+    let unread = columns.iter().filter(|column| subject.silence(column.article) != Silence::NotGiven).count();
+    let of = if unread == columns.len() { String::new() } else { format!("{unread} of ") };
+    let all = count(columns.len(), "article");
+    (unread > 0).then(|| format!("Nobody has read {of}{all} to the end: what is left out there is not known."))
+}
+
 /// What one origin alone says does not stand alone where others are unread: the sentence that says so.
 pub fn beside_one_origin(subject: &Subject, row: &LedgerRow) -> Option<String> {
     let stated = subject.ledger().columns.iter().zip(&row.cells).filter(|(_, cell)| !cell.is_empty());

@@ -1,8 +1,20 @@
 //! Drafts that belong to another incident: ticked and moved together, split off to a new one, or about several. Keys in, the screen and
 //! the files out; one undo gives the same bytes back.
 
+use std::collections::BTreeSet;
 use std::fs;
 
+use parallax::desk::decision::{Decision, MovedDrafts};
+use parallax::desk::edits::apply;
+use parallax::desk::item::{self, DraftItem, TopicKey, claim_key};
+use parallax::desk::{incident_line, parted};
+use parallax::diagnostic::{Report, Severity};
+use parallax::documents::document::Documents;
+use parallax::documents::files::CorpusFile;
+use parallax::model::{ClaimId, Corpus, Topic};
+use proptest::prelude::*;
+
+use crate::desk::FILES;
 use crate::desk_keys::{AtDesk, PORT, parallax};
 
 const MILL: &str = "incidents/mill-fire.toml";
@@ -175,4 +187,110 @@ fn a_claim_is_about_several_incidents_by_key() {
     is_sound(&desk, 8);
     desk.press("u");
     assert_eq!(desk.files(), before);
+}
+
+#[test]
+fn a_claim_of_several_incidents_that_moves_is_named_by_the_others_where_it_is() {
+    let mut desk = AtDesk::new("several-moved", (120, 30));
+    desk.press("jI<down><enter><enter>");
+    let before = desk.files();
+    // From the fire at the port to a new one; the mill names that.
+    desk.press("izeppelin<enter><enter>");
+    assert!(desk.file("incidents/zeppelin.toml").contains("with = [\"mill-fire\"]"), "{}", desk.screen());
+    assert!(desk.file(MILL).contains("figure = 9, with = [\"zeppelin\"]"), "{}", desk.file(MILL));
+    // The new one has no kind, and is a draft itself.
+    is_sound(&desk, 10);
+    desk.press("u");
+    assert_eq!(desk.files(), before);
+    // To the mill, with which it stands already: there it is once, and about that alone.
+    desk.press("imill<enter>");
+    let mill = desk.file(MILL);
+    assert_eq!(mill.matches("Nine people died").count(), 1, "{mill}");
+    assert!(!mill.contains("with =") && !desk.file(PORT).contains("Nine people"), "{mill}");
+    desk.press("u");
+    assert_eq!(desk.files(), before);
+}
+
+/// What passages claim, whatever about: article and passage, facet, words.
+fn claimed(corpus: &Corpus) -> BTreeSet<(String, u32, String, String)> {
+    let said = |(id, _): (ClaimId, _)| {
+        let key = claim_key(corpus, id);
+        (key.article, key.passage, key.facet, key.words)
+    };
+    corpus.claims().map(said).collect()
+}
+
+/// Checks a corpus: each account has a claim, and each claim of several incidents stands with each of them and names the others.
+fn is_whole(corpus: &Corpus) {
+    assert!(corpus.accounts().all(|(_, account)| !account.claims.is_empty()));
+    for (id, claim) in corpus.claims().filter(|(_, claim)| !claim.with.is_empty()) {
+        let key = claim_key(corpus, id);
+        let about = corpus.account(claim.account).about.incident().unwrap();
+        let all: BTreeSet<_> = claim.with.iter().copied().chain([about]).collect();
+        for &other in &claim.with {
+            let about = TopicKey::Incident(corpus.topic_id(Topic::Incident(other)).to_owned());
+            let copy = item::find_claim(corpus, &item::ClaimKey { about, ..key.clone() });
+            let copy = corpus.claim(copy.unwrap_or_else(|| panic!("{key:?} names an incident that has it not")));
+            assert_eq!(copy.with.iter().copied().chain([other]).collect::<BTreeSet<_>>(), all);
+        }
+    }
+}
+
+fn corpus_of(documents: &Documents) -> Corpus {
+    let mut report = Report::default();
+    let corpus = documents.project(&mut report);
+    let errors: Vec<_> = report.messages.iter().filter(|m| m.severity == Severity::Error).map(|m| &m.message).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    corpus
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+
+    /// After any sequence of moves, splits and claims of several incidents.
+    #[test]
+    fn whatever_moves_nothing_that_is_claimed_is_lost_and_the_files_are_sound(
+        steps in prop::collection::vec((prop::collection::vec(any::<prop::sample::Index>(), 1..4), any::<prop::sample::Index>(), 0..3_u8), 1..12),
+    ) {
+        let given = |files: &[(String, String)]| {
+            Documents::new(files.iter().map(|(path, text)| CorpusFile::given(path.clone(), text.as_str().into()))).unwrap()
+        };
+        let mut files: Vec<(String, String)> =
+            FILES.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+        let claims = claimed(&corpus_of(&given(&files)));
+        for (which, to, what) in steps {
+            let mut documents = given(&files);
+            let before = corpus_of(&documents);
+            let moving: Vec<DraftItem> =
+                item::all(&before).filter(|item| matches!(item, DraftItem::Claim(_) | DraftItem::Quote(_))).collect();
+            let mut chosen: Vec<DraftItem> = which.iter().map(|at| *at.get(&moving)).collect();
+            chosen.sort_unstable();
+            chosen.dedup();
+            let ids: Vec<String> = before.incidents().map(|(_, incident)| before.str(incident.id).to_owned()).collect();
+            let to = to.get(&ids).clone();
+            let mut moved = MovedDrafts::of(&before, &chosen);
+            let decision = match (what, moved.claims.first().cloned()) {
+                (0, _) => {
+                    moved.claims.retain(|key| key.about != TopicKey::Incident(to.clone()));
+                    Decision::Move(moved, TopicKey::Incident(to))
+                }
+                (1, Some(key)) => {
+                    let over: BTreeSet<String> = which.iter().map(|at| at.get(&ids).clone()).collect();
+                    Decision::Spread(key, over.into_iter().collect())
+                }
+                _ => {
+                    let line = incident_line::line(&before, &parted::incident(&before, &chosen));
+                    let new = incident_line::read(&before, &Vec::new(), &format!("Split {line}")).unwrap();
+                    Decision::MoveToNew(moved, new)
+                }
+            };
+            // What is refused changes nothing.
+            if apply(&decision, &mut documents).is_ok() {
+                files = documents.paths().map(|path| (path.to_owned(), documents.text(path).unwrap())).collect();
+                let after = corpus_of(&documents);
+                prop_assert_eq!(&claimed(&after), &claims);
+                is_whole(&after);
+            }
+        }
+    }
 }

@@ -54,10 +54,9 @@ fn an_incident_of_the_same_day_and_place_is_named_beside_a_draft() {
     fs::write(first.scratch.0.join("incidents/quay.toml"), dock("2031-05-02")).unwrap();
     let mut desk = AtDesk::on(&first.scratch.0.clone(), (200, 40), first.scratch);
     desk.press("D");
-    let said = "also: Blast on the quay, same day, in Port, 2 drafts; i moves, & joins";
-    desk.says(said);
+    desk.says("also: Blast on the quay, same day, in Port, 2 drafts; & joins");
     desk.press("j");
-    desk.says(said);
+    desk.says("also: Blast on the quay, same day, in Port, 2 drafts; i moves, & joins");
     // The key that it names moves the claim there.
     desk.press("iquay<enter>");
     assert!(desk.file("incidents/quay.toml").contains("Nine people died"));

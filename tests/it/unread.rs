@@ -64,6 +64,11 @@ fn only_a_source_that_somebody_has_read_to_the_end_does_not_give_something() {
     };
     let ledger = ran(&["ledger", "port-fire", folder(&desk)]);
     assert_eq!(killed(&ledger), ["³ not given", "² nothing drafted, 1 draft claim of the article waits"], "{ledger}");
+    let shown = ran(&["show", "port-fire", folder(&desk)]);
+    assert!(
+        shown.contains("Nobody has read 2 of 3 articles to the end: what is left out there is not known."),
+        "{shown}"
+    );
     // Whatever is decided of it, nobody has read it for anything else.
     desk.press("D<c-s>date<enter><esc>a");
     desk.says("accepted date 2 May 2031 (gazette ¶1)");

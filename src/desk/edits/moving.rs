@@ -7,7 +7,7 @@ use super::annotations;
 use super::found::{FoundTable, claim_of, is_draft, quote_of};
 use super::references;
 use crate::desk::decision::MovedDrafts;
-use crate::desk::fields::{tables_mut, text, texts};
+use crate::desk::fields::{list, tables_mut, text, texts};
 use crate::desk::incident_line::TypedIncident;
 use crate::desk::item::{ClaimKey, TopicKey};
 use crate::documents::document::Documents;
@@ -15,38 +15,58 @@ use crate::documents::edit::{EditValue, Fields, Refusal};
 
 /// Lets drafts be about an incident or a name that is there.
 pub fn to(moved: &MovedDrafts, to: &TopicKey, documents: &mut Documents) -> Result<(), Refusal> {
-    for (key, account) in taken(moved, documents)? {
-        add_account(to, account, documents)?;
-        annotations::follow(key, to, documents)?;
+    for key in in_turn(moved) {
+        let account = remove_claim(key, documents)?;
+        put(key, to, account, documents)?;
     }
     quotes(moved, to, documents)
 }
 
+/// Adds what is said of a topic, unless it stood with that too.
+fn put(key: &ClaimKey, to: &TopicKey, account: Fields, documents: &mut Documents) -> Result<(), Refusal> {
+    if !follow_with(key, to, &account, documents)? {
+        add_account(to, account, documents)?;
+    }
+    annotations::follow(key, to, documents)
+}
+
+/// Lets the other incidents with which a claim stands name another one in place of that which it was about. Gives whether it stands
+/// with that already.
+fn follow_with(key: &ClaimKey, to: &TopicKey, account: &Fields, documents: &mut Documents) -> Result<bool, Refusal> {
+    let mut is_there = false;
+    for id in list(account, "claims").iter().flat_map(|claim| texts(claim, "with")) {
+        let about = TopicKey::Incident(id.clone());
+        let is_it = about == *to;
+        let Ok(copy) = claim_of(documents, &ClaimKey { about, ..key.clone() }) else { continue };
+        is_there |= is_it;
+        let by = Some(to.id()).filter(|_| !is_it && matches!(to, TopicKey::Incident(_)));
+        references::list_of_ids(&copy, "with", key.about.id(), by, documents)?;
+    }
+    Ok(is_there)
+}
+
 /// Lets drafts be about a new incident.
 pub fn to_new(moved: &MovedDrafts, incident: &TypedIncident, documents: &mut Documents) -> Result<(), Refusal> {
-    let mut all = taken(moved, documents)?.into_iter();
+    let mut all = in_turn(moved).into_iter();
     let what = || vec!["an incident needs a claim that tells of it".to_owned()];
-    let (first, account) = all.next().ok_or_else(|| Refusal::Mistakes(what()))?;
-    let to = TopicKey::Incident(new_incident(incident, account, documents)?);
+    let first = all.next().ok_or_else(|| Refusal::Mistakes(what()))?;
+    let account = remove_claim(first, documents)?;
+    let to = TopicKey::Incident(new_incident(incident, account.clone(), documents)?);
+    follow_with(first, &to, &account, documents)?;
     annotations::follow(first, &to, documents)?;
-    for (key, account) in all {
-        add_account(&to, account, documents)?;
-        annotations::follow(key, &to, documents)?;
+    for key in all {
+        let account = remove_claim(key, documents)?;
+        put(key, &to, account, documents)?;
     }
     quotes(moved, &to, documents)
 }
 
-/// Takes the claims out of their files; each in an account that holds it alone, in their order.
-fn taken<'m>(moved: &'m MovedDrafts, documents: &mut Documents) -> Result<Vec<(&'m ClaimKey, Fields)>, Refusal> {
-    let mut order: Vec<usize> = (0..moved.claims.len()).collect();
-    // The last of several that read the same goes first, so that the keys of the others still name them.
-    order.sort_by_key(|&at| Reverse(moved.claims[at].nth));
-    let mut all = Vec::new();
-    for at in order {
-        all.push((at, remove_claim(&moved.claims[at], documents)?));
-    }
-    all.sort_unstable_by_key(|(at, _)| *at);
-    Ok(all.into_iter().map(|(at, account)| (&moved.claims[at], account)).collect())
+/// The claims one after the other: the last of several that read the same goes first, so that the keys of the others still name
+/// them. Each is taken once the one before it is where it goes, as they may name each other.
+fn in_turn(moved: &MovedDrafts) -> Vec<&ClaimKey> {
+    let mut all: Vec<&ClaimKey> = moved.claims.iter().collect();
+    all.sort_by_key(|key| Reverse(key.nth));
+    all
 }
 
 /// Lets the quotations be about an incident in place of the one that they were about.

@@ -48,10 +48,10 @@ fn text(cx: &Cx, role: Role, words: &str, columns: usize) -> Vec<Line<'static>> 
     paragraph("", style, words, style, columns)
 }
 
-/// The other incidents of the same day and place, which may be the same.
-fn same_day(cx: &Cx, corpus: &Corpus, topic: Option<Topic>, columns: usize) -> Vec<Line<'static>> {
-    let Some(id) = topic.and_then(Topic::incident) else { return Vec::new() };
-    let [join, moves] = [Action::JoinIncidents, Action::MoveDraft].map(|key| cx.keymap.label(Context::Desk, key));
+/// The other incidents of the same day and place, which may be the same, with the keys for that; a claim can be moved.
+fn same_day(cx: &Cx, corpus: &Corpus, topic: Topic, moves: bool, columns: usize) -> Vec<Line<'static>> {
+    let Some(id) = topic.incident() else { return Vec::new() };
+    let [join, move_key] = [Action::JoinIncidents, Action::MoveDraft].map(|key| cx.keymap.label(Context::Desk, key));
     let line = |other: &SameDay| {
         let incident = corpus.incident(other.id);
         let waits = match other.drafts {
@@ -59,7 +59,8 @@ fn same_day(cx: &Cx, corpus: &Corpus, topic: Option<Topic>, columns: usize) -> V
             drafts => words::count(drafts, "draft"),
         };
         let place = corpus.str(corpus.name(other.place).name);
-        format!("also: {}, same day, in {place}, {waits}; {moves} moves, {join} joins", corpus.str(incident.title))
+        let ways = if moves { format!("{move_key} moves, {join} joins") } else { format!("{join} joins") };
+        format!("also: {}, same day, in {place}, {waits}; {ways}", corpus.str(incident.title))
     };
     same_day::beside(corpus, id).iter().take(MOST_SAME_DAY).flat_map(|other| text(cx, Role::Note, &line(other), columns)).collect()
 }
@@ -95,7 +96,7 @@ fn of_claim(
     let claim = corpus.claim(id);
     let account = corpus.account(claim.account);
     let mut lines = text(cx, Role::Title, &words::topic(corpus, account.about), columns);
-    lines.extend(same_day(cx, corpus, Some(account.about), columns));
+    lines.extend(same_day(cx, corpus, account.about, true, columns));
     lines.extend(said(cx, corpus, claim, columns));
     lines.push(Line::default());
     lines.extend(passage(cx, corpus, account.passage, &[corpus.str(claim.words)], columns));
@@ -149,7 +150,7 @@ fn of_incident(cx: &Cx, corpus: &Corpus, id: IncidentId, columns: usize) -> Vec<
     let incident = corpus.incident(id);
     let mut lines = text(cx, Role::Title, corpus.str(incident.title), columns);
     lines.extend(text(cx, Role::Dim, "Is this one incident, with what defines it?", columns));
-    lines.extend(same_day(cx, corpus, Some(Topic::Incident(id)), columns));
+    lines.extend(same_day(cx, corpus, Topic::Incident(id), false, columns));
     lines.push(Line::default());
     let kind = corpus.given(incident.kind).unwrap_or("not known; it must be given in the file before it is accepted");
     lines.extend(field(cx, "kind", kind, columns));
