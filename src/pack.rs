@@ -20,6 +20,7 @@ mod csl;
 pub mod evidence;
 mod folder;
 mod follow_the_money;
+mod html_text;
 pub mod interchange;
 mod metadata;
 mod packed_file;

@@ -1,9 +1,10 @@
 //! The page of a pack: one HTML file that needs nothing else, no script, light and dark, and that prints. Every value is escaped
-//! by construction. Knows the evidence, not the model.
+//! by construction; what is read from right to left stands apart (`html_text.rs`). Knows the evidence, not the model.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::evidence::{Evidence, PackedClaim, PackedFacet, PackedIncident, PackedSource};
+use super::html_text::{address, plain, sentence, value};
 use super::packed_file::file_name;
 use crate::sanitize;
 
@@ -18,15 +19,15 @@ table{border-collapse:collapse;width:100%;margin:.4rem 0}th,td{border:1px solid 
 th{background:var(--head);font-weight:600}td,li,p{overflow-wrap:anywhere}q{quotes:'“' '”'}
 code{font-size:.8em;word-break:break-all}
 @media print{:root{--fg:#000;--bg:#fff;--quiet:#444;--line:#999;--head:#eee;--loud:#000}body{max-width:none;font-size:10pt;padding:0}
-tr,li{break-inside:avoid}h2,h3{break-after:avoid}thead{display:table-header-group}a[href^=http]::after{content:' <' attr(href) '>';font-size:.8em}}
+tr,li{break-inside:avoid}h2,h3{break-after:avoid}thead{display:table-header-group}}
 ";
 
 /// The page.
 pub fn page(evidence: &Evidence) -> String {
     let titles: Vec<&str> = evidence.incidents.iter().map(|incident| incident.title.as_str()).collect();
     let title = match titles.as_slice() {
-        [only] => format!("{only}: what each source says"),
-        _ => format!("{} incidents: what each source says", titles.len()),
+        [only] => (*only).to_owned(),
+        _ => format!("{} incidents", titles.len()),
     };
     let page = html! {
         (DOCTYPE)
@@ -35,14 +36,14 @@ pub fn page(evidence: &Evidence) -> String {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width,initial-scale=1";
                 meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
-                title { (shown(&title)) }
+                title { (plain(&title)) ": what each source says" }
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                h1 dir="auto" { (shown(&title)) }
-                p.quiet { (shown(&evidence.title)) @if !evidence.licence.is_empty() { ". Licence of the words of its author: " (shown(&evidence.licence)) } }
+                h1 { (value(&title)) ": what each source says" }
+                p.quiet { (value(&evidence.title)) @if !evidence.licence.is_empty() { ". Licence of the words of its author: " (value(&evidence.licence)) } }
                 @if evidence.incidents.len() > 1 {
-                    ul { @for incident in &evidence.incidents { li { a href=(format!("#{}", anchor(&incident.id))) dir="auto" { (shown(&incident.title)) } } } }
+                    ul { @for incident in &evidence.incidents { li { a href=(format!("#{}", anchor(&incident.id))) { (value(&incident.title)) } } } }
                 }
                 p.quiet {
                     "Signs: ● same, ◐ compatible, ≠ one origin says both of what cannot both be right, ✗ conflict, · one origin; hollow signs are of drafts, which nobody has confirmed. "
@@ -52,17 +53,12 @@ pub fn page(evidence: &Evidence) -> String {
                 (sources_part(evidence))
                 @if !evidence.withheld.is_empty() {
                     h2 { "Records that may not be passed on" }
-                    ul { @for record in &evidence.withheld { li dir="auto" { (shown(record)) } } }
+                    ul { @for record in &evidence.withheld { li { (sentence(record)) } } }
                 }
             }
         }
     };
     page.into_string() + "\n"
-}
-
-/// Text from outside as it may be shown: without control characters and overrides of direction.
-fn shown(text: &str) -> String {
-    sanitize::line(text).into_owned()
 }
 
 /// An id as the target of a link.
@@ -71,65 +67,85 @@ fn anchor(id: &str) -> String {
 }
 
 fn incident_part(evidence: &Evidence, incident: &PackedIncident) -> Markup {
-    let facts = [incident.when.as_str(), &incident.places, &incident.kind].map(shown);
-    let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+    let facts = [incident.when.as_str(), &incident.places, &incident.kind];
+    let facts: Vec<Markup> = facts.into_iter().filter(|fact| !fact.is_empty()).map(value).collect();
     html! {
-        h2 id=(anchor(&incident.id)) dir="auto" { (shown(&incident.title)) }
-        p { (facts.join(" · ")) @if incident.draft { " · draft, confirmed by nobody" } br; span.quiet { (shown(&incident.coverage)) " · " code { (shown(&incident.id)) } } }
-        @for remark in &incident.remarks { p.quiet dir="auto" { (shown(remark)) } }
+        h2 id=(anchor(&incident.id)) { (value(&incident.title)) }
+        p { (joined(facts, " · ")) @if incident.draft { " · draft, confirmed by nobody" } br; span.quiet { (plain(&incident.coverage)) " · " code { (value(&incident.id)) } } }
+        @for remark in &incident.remarks { p.quiet { (sentence(remark)) } }
         @for facet in &incident.facets { (facet_part(evidence, facet)) }
         @if !incident.quotations.is_empty() {
             h3 { "Quotations" }
             ul {
                 @for quote in &incident.quotations {
-                    li dir="auto" {
-                        (shown(&quote.speaker)) ": " (shown(&quote.gist)) " "
-                        @for opening in &quote.openings { q { (shown(opening)) " …" } " " }
-                        small { (number_of(evidence, &quote.source)) " ¶" (quote.passage) " · words " (shown(&quote.state)) }
+                    li {
+                        (value(&quote.speaker)) ": " (value(&quote.gist)) " "
+                        @for opening in &quote.openings { q { (value(&format!("{opening} …"))) } " " }
+                        small { (number_of(evidence, &quote.source)) " ¶" (quote.passage) " · words " (plain(&quote.state)) }
                     }
                 }
             }
         }
         @if !incident.notes.is_empty() || !incident.annotations.is_empty() {
             h3 { "Notes of editors, which no source says" }
-            ul { @for note in incident.notes.iter().chain(&incident.annotations) { li dir="auto" { (shown(note)) } } }
+            ul { @for note in incident.notes.iter().chain(&incident.annotations) { li { (value(note)) } } }
         }
     }
 }
 
 fn facet_part(evidence: &Evidence, facet: &PackedFacet) -> Markup {
-    let silent: Vec<String> = facet.silent.iter().map(|source| number_of(evidence, source)).collect();
+    let silent: Vec<Markup> = facet.silent.iter().map(|source| number_of(evidence, source)).collect();
     html! {
         h3 {
-            span dir="auto" { (shown(&facet.facet)) } ": "
-            span.conflict[facet.sign.contains('✗')] { (shown(&facet.sign)) " " (shown(&facet.verdict)) }
+            (value(&facet.facet)) ": "
+            span.conflict[facet.sign.contains('✗')] { (plain(&facet.sign)) " " (sentence(&facet.verdict)) }
             @if facet.origins > 1 { small { " (" (facet.origins) " origins)" } }
         }
-        @if !facet.why.is_empty() { p.quiet dir="auto" { @for sentence in &facet.why { (shown(sentence)) " " } } }
+        @if !facet.why.is_empty() { p.quiet { @for reason in &facet.why { (sentence(reason)) " " } } }
         table {
             thead { tr { th { "source" } th { "says" } th { "in the words" } th { "besides" } } }
             tbody { @for claim in &facet.claims { (claim_part(evidence, claim)) } }
         }
-        @if !silent.is_empty() { p.quiet { "Not given in " (silent.join(", ")) "." } }
-        @for unread in &facet.unread { p.quiet { (number_of(evidence, &unread.source)) ": " (shown(&unread.says)) "." } }
+        @if !silent.is_empty() { p.quiet { "Not given in " (joined(silent, ", ")) "." } }
+        @for unread in &facet.unread { p.quiet { (number_of(evidence, &unread.source)) ": " (sentence(&unread.says)) "." } }
     }
 }
 
 fn claim_part(evidence: &Evidence, claim: &PackedClaim) -> Markup {
-    let besides = claim.according_to.iter().chain(&claim.hedge).cloned();
-    let besides = besides.chain(claim.worked_out.iter().map(|basis| format!("worked out: {basis}")));
-    let besides = besides
-        .chain(claim.reservations.iter().cloned())
-        .chain(claim.annotations.iter().map(|note| format!("editor: {note}")));
-    let besides: Vec<String> = besides.map(|line| shown(&line)).collect();
+    let given =
+        claim.according_to.iter().map(|said| attribution(said)).chain(claim.hedge.iter().map(|said| hedge(said)));
+    let worked_out = claim.worked_out.iter().map(|basis| html! { "worked out: " (value(basis)) });
+    let notes = claim.annotations.iter().map(|note| html! { "editor: " (value(note)) });
+    let besides = given.chain(worked_out).chain(claim.reservations.iter().map(|line| sentence(line))).chain(notes);
     html! {
         tr id=(anchor(&claim.id)) {
             td { a href=(format!("#{}", anchor(&claim.source))) { (number_of(evidence, &claim.source)) } @if !is_record(evidence, &claim.source) { " ¶" (claim.passage) } }
-            td dir="auto" { (shown(&claim.value)) }
-            td dir="auto" { @if !claim.words.is_empty() { q { (shown(&claim.words)) } " " small { (shown(&claim.state)) } } }
-            td dir="auto" { (besides.join("; ")) }
+            td { (value(&claim.value)) }
+            td { @if !claim.words.is_empty() { q { (value(&claim.words)) } " " small { (plain(&claim.state)) } } }
+            td { (joined(besides, "; ")) }
         }
     }
+}
+
+/// Whom a source cites: each name apart.
+fn attribution(said: &str) -> Markup {
+    match said.strip_prefix("according to ") {
+        Some(names) => html! { "according to " (joined(names.split(", citing ").map(value), ", citing ")) },
+        None => value(said),
+    }
+}
+
+/// A hedge: its word, and the source's words apart from it.
+fn hedge(said: &str) -> Markup {
+    match said.split_once(": ") {
+        Some((word, said)) => html! { (plain(word)) ": " (value(said)) },
+        None => value(said),
+    }
+}
+
+/// Parts with something between them.
+fn joined(parts: impl IntoIterator<Item = Markup>, between: &str) -> Markup {
+    html! { @for (at, part) in parts.into_iter().enumerate() { @if at > 0 { (between) } (part) } }
 }
 
 /// Whether a source is a record, which has no paragraphs.
@@ -138,9 +154,9 @@ fn is_record(evidence: &Evidence, id: &str) -> bool {
 }
 
 /// The number of a source in the list of sources.
-fn number_of(evidence: &Evidence, id: &str) -> String {
+fn number_of(evidence: &Evidence, id: &str) -> Markup {
     let at = evidence.sources.iter().position(|source| source.id == id);
-    at.map_or_else(|| shown(id), |at| format!("[{}]", at + 1))
+    at.map_or_else(|| value(id), |at| html! { "[" (at + 1) "]" })
 }
 
 fn sources_part(evidence: &Evidence) -> Markup {
@@ -151,31 +167,44 @@ fn sources_part(evidence: &Evidence) -> Markup {
 }
 
 fn source_part(source: &PackedSource) -> Markup {
-    let address = |url: &str| is_address(url).then(|| url.to_owned());
     let states = ["exact", "moved", "ambiguous", "orphan"]
         .map(|state| (state, source.passages.iter().filter(|p| p.state == state).count()));
     let states: Vec<String> =
         states.iter().filter(|(_, count)| *count > 0).map(|(state, count)| format!("{count} {state}")).collect();
     html! {
-        li id=(anchor(&source.id)) dir="auto" {
-            (shown(&source.citation)) " " code { (shown(&source.id)) }
-            @for url in [&source.url, &source.archived].into_iter().filter_map(|url| address(url)) { " " a href=(url) rel="noopener noreferrer" { (shown(&url)) } }
+        li id=(anchor(&source.id)) {
+            (citation(source)) " " code { (value(&source.id)) }
             br;
             small {
-                "Origin: " (shown(&source.origin)) ". "
+                "Origin: " (value(&source.origin)) ". "
                 @match &source.copy {
                     Some(copy) => {
-                        "Read in " (shown(&copy.file)) @if let Some(part) = &copy.part { " › " (shown(part)) }
-                        @if let Some(sha256) = &copy.sha256 { ", SHA-256 " code { (shown(sha256)) } }
+                        "Read in " (value(&copy.file)) @if let Some(part) = &copy.part { " › " (value(part)) }
+                        @if let Some(sha256) = &copy.sha256 { ", SHA-256 " code { (plain(sha256)) } }
                         @if let Some(packed) = &copy.packed { ", " a href=(packed) { (packed) } }
                         ". Passages: " (states.join(", ")) "."
                     }
                     None => { "No copy was attached, so no anchor was checked." }
                 }
             }
-            @for note in &source.annotations { br; small { "editor: " (shown(note)) } }
+            @for note in &source.annotations { br; small { "editor: " (value(note)) } }
         }
     }
+}
+
+/// The citation of a source; its addresses are links where a browser may be led to them.
+fn citation(source: &PackedSource) -> Markup {
+    let text = plain(&source.citation);
+    let (mut before, mut linked) = (text.as_str(), Vec::new());
+    // The archived address, which may hold the other, comes last.
+    for url in [&source.archived, &source.url].into_iter().filter(|url| is_address(url)) {
+        if let Some(at) = before.rfind(url.as_str()) {
+            let after = &before[at + url.len()..];
+            linked.push(html! { a href=(url) rel="noopener noreferrer" { (address(url)) } (sentence(after)) });
+            before = &before[..at];
+        }
+    }
+    html! { (sentence(before)) @for link in linked.into_iter().rev() { (link) } }
 }
 
 /// Whether a browser may be led to it.

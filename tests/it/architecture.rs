@@ -156,7 +156,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("toml_parser", &["documents/tree.rs", "documents/tree/plain.rs"]),
     ("toml_edit", &["documents/new_table.rs", "documents/table_edit.rs", "documents/table_values.rs"]),
     ("edtf_core", &["model/time.rs"]),
-    ("unicode_bidi", &["ui/bidi/levels.rs", "ui/bidi/arrange.rs"]),
+    ("unicode_bidi", &["ui/bidi/levels.rs", "ui/bidi/arrange.rs", "pack/html_text.rs"]),
     ("icu_properties", &["ui/bidi/arrange.rs"]),
     (
         "serde",

@@ -421,6 +421,52 @@ fn formulas_markup_and_commands_in_any_field_stay_text() {
     }
 }
 
+/// A corpus of an outlet that writes from right to left and one that writes from left to right.
+fn right_to_left(scratch: &Scratch) -> Loaded {
+    let folder = scratch.0.join("rtl");
+    for (file, text) in [
+        ("corpus.toml", "title = \"Harbour\"\n"),
+        (
+            "articles/arab.md",
+            "+++\ntitle = \"حريق في الميناء (Ellery) مساء\"\npublisher = \"صحيفة\"\npublished = \"2031-05-04\"\nlanguage = \"ar\"\nurl = \"https://a.example/4/حريق\"\narchived = \"https://b.example/https://a.example/4/حريق\"\n+++\n\n### 1 \"اثنا عشر (12)\"\n\nTwelve.\n",
+        ),
+        (
+            "articles/engl.md",
+            "+++\ntitle = \"Fire at “الميناء” (daily)\"\npublisher = \"Courier\"\npublished = \"2031-05-05\"\n+++\n\n### 1 \"At least twelve\"\n\nTwelve.\n",
+        ),
+        (
+            "incidents/fire.toml",
+            "title = \"حريق (Ellery fire)\"\nkind = \"arson\"\ndate = \"2031-05-02\"\n\n[[account]]\narticle = \"arab\"\npassage = 1\nhedge = \"دون تأكيد (police)، مساء\"\nclaims = [{ facet = \"killed\", figure = 12, words = \"اثنا عشر (12)\" }]\n\n[[account]]\narticle = \"engl\"\npassage = 1\nclaims = [{ facet = \"killed\", figure = 12, qualifier = \"at-least\", words = \"At least twelve\" }]\n\n[[note]]\ntext = \"مساء: arab, 12.\"\n",
+        ),
+    ] {
+        let path = folder.join(file);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    let loaded = load(&Request { paths: vec![folder], sources: Vec::new() });
+    assert!(loaded.corpus().incidents().next().is_some(), "{:?}", loaded.report.messages);
+    loaded
+}
+
+#[test]
+fn words_from_right_to_left_order_nothing_else_on_the_page() {
+    let scratch = Scratch::new("pack-rtl");
+    let page = text(&packed(&right_to_left(&scratch), &["fire"], &PackOptions::default()), "data/index.html");
+    for part in [
+        // The state of an anchor is no part of the wording; numbers and dates of the page stand in its own order.
+        "<td><q><bdi>اثنا عشر (12)</bdi></q> <small>",
+        "“<bdi>حريق في الميناء (Ellery) مساء</bdi>”, <bdi>صحيفة</bdi>, 4 May 2031, <a href=\"https://a.example/4/حريق\"",
+        "<span dir=\"ltr\">https://a.example/4/<bdi>حريق</bdi></span></a>, archived at <a href=\"https://b.example/https://a.example",
+        "<td>hedge: <bdi>دون تأكيد (police)، مساء</bdi></td>",
+        "<h1><bdi>حريق (Ellery fire)</bdi>: what each source says</h1>",
+        "“Fire at “<bdi>الميناء</bdi>” (daily)”, Courier",
+        "“<bdi>اثنا عشر (12)</bdi>” (arab ¶1",
+    ] {
+        assert!(page.contains(part), "{part} is not in {page}");
+    }
+    assert!(!page.contains("dir=\"auto\""), "nothing takes its direction with all that is around it: {page}");
+}
+
 #[test]
 fn rows_that_may_not_be_passed_on_leave_as_ids() {
     let set = |name: &str| path("tests/fixtures/crosswalk").join(name);
