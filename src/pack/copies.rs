@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::atomic_file;
 use crate::editing::hash;
 use crate::model::{AnchorState, Article, Corpus};
+use crate::present::words::file_name;
 
 /// Largest copy that is read, in bytes; no article is that long.
 const LARGEST: u64 = 256 << 20;
@@ -56,13 +57,14 @@ pub fn find(corpus: &Corpus, article: &Article, given: &GivenPaths, is_taken: bo
     let named = corpus.given(article.copy)?;
     let is_attached =
         article.passages.ids().any(|id| corpus.passage(id).state != AnchorState::Unattached) || corpus.is_raw(article);
-    let (path, part) = place(named, given);
+    let (whole, part) = parts(named);
+    let path = place(whole, given);
     if path.is_none() && !is_attached {
         return None;
     }
     let bytes = path.as_deref().and_then(|path| atomic_file::read(path, LARGEST).ok().flatten());
-    let shown = path.as_deref().unwrap_or(Path::new(named));
-    let file = shown.file_name().map_or_else(|| named.to_owned(), |name| name.to_string_lossy().into_owned());
+    let shown = path.as_deref().unwrap_or(Path::new(whole));
+    let (file, part) = (file_name(&shown.to_string_lossy()), part.map(str::to_owned));
     // What holds more than the article, or is no page, is not taken along; the text is.
     let is_page = part.is_none() && shown.extension().is_none_or(|ending| ending != "toml");
     let about =
@@ -71,12 +73,16 @@ pub fn find(corpus: &Corpus, article: &Article, given: &GivenPaths, is_taken: bo
     Some(FoundCopy { about, bytes: bytes.filter(|_| is_page && is_taken), text })
 }
 
-/// The file that an article names as its copy, if it is there and below what the user gave, and the part of it.
-fn place(named: &str, given: &GivenPaths) -> (Option<PathBuf>, Option<String>) {
-    let (whole, part) = match named.split_once(" › ").or_else(|| named.rsplit_once(", no. ")) {
-        Some((file, part)) if !Path::new(named).exists() => (file, Some(part.to_owned())),
+/// The file that an article names as its copy, and the part of it.
+fn parts(named: &str) -> (&str, Option<&str>) {
+    match named.split_once(" › ").or_else(|| named.rsplit_once(", no. ")) {
+        Some((file, part)) if !Path::new(named).exists() => (file, Some(part)),
         _ => (named, None),
-    };
+    }
+}
+
+/// That file, if it is there and below what the user gave.
+fn place(whole: &str, given: &GivenPaths) -> Option<PathBuf> {
     let is_corpus = |root: &&PathBuf| root.join("corpus.toml").is_file();
     let is_below = |path: &Path, root: &Path| {
         let whole = path.canonicalize().ok().zip(root.canonicalize().ok());
@@ -87,8 +93,7 @@ fn place(named: &str, given: &GivenPaths) -> (Option<PathBuf>, Option<String>) {
     let direct = articles.filter(|root| is_below(Path::new(whole), root)).map(|_| PathBuf::from(whole));
     let texts = given.opened.iter().filter(|root| is_corpus(root) && whole.starts_with("texts/"));
     let texts = texts.map(|root| (root, root.join(whole))).filter(|(root, path)| is_below(path, root));
-    let path = direct.chain(texts.map(|(_, path)| path)).next();
-    (path, part)
+    direct.chain(texts.map(|(_, path)| path)).next()
 }
 
 /// The text of an article as it was read: title, headings and passages, a blank line between.

@@ -206,7 +206,7 @@ fn attributed(corpus: &Corpus, article: ArticleId, said: &str, place: &str, mark
 /// Where an article stands, after a comma: its address, or the file of a raw article without one; empty if neither is known.
 fn location(corpus: &Corpus, article: &Article, markdown: bool) -> String {
     let file = || corpus.given(article.copy).filter(|_| corpus.is_raw(article));
-    let file = || file().map(|file| safe(&format!("file {file}"), markdown));
+    let file = || file().map(|file| safe(&format!("file {}", words::file_name(file)), markdown));
     words::online(corpus, article, markdown).or_else(file).map(|place| format!(", {place}")).unwrap_or_default()
 }
 

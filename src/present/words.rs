@@ -363,6 +363,13 @@ pub fn note_author(corpus: &Corpus, note: &Note) -> String {
     }
 }
 
+/// The name of the file in which a raw article was found, with the part of it: not the folder, which is the user's.
+pub fn file_name(named: &str) -> String {
+    let (path, part) = named.find(" › ").map_or((named, ""), |at| named.split_at(at));
+    let name = std::path::Path::new(path).file_name().map_or_else(|| path.into(), |name| name.to_string_lossy());
+    format!("{name}{part}")
+}
+
 /// A number in superscript digits, which marks the articles of a ledger.
 pub fn superscript(n: usize) -> String {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];

@@ -421,6 +421,43 @@ fn formulas_markup_and_commands_in_any_field_stay_text() {
     }
 }
 
+#[test]
+fn where_a_file_lies_is_in_no_pack() {
+    let scratch = Scratch::new("pack-where");
+    let body = "At least twelve people were killed on Sunday when a blast tore through a fuel depot in Port Sudan, the governor said.";
+    let text = format!("Blast at the depot\n\nThe Courier, 5 May 2031\n\n{body}\n");
+    let packed_in = |place: &str, zone: &str, more: &[&str]| -> BTreeMap<String, Vec<u8>> {
+        let home = scratch.0.join(place);
+        let articles = home.join("articles");
+        std::fs::create_dir_all(&articles).unwrap();
+        std::fs::write(articles.join("blast.txt"), &text).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+        command.args(["--no-memory", "pack"]).arg(&articles).args(["--filter", "year:2031", "-o", "out"]).args(more);
+        let done = command.current_dir(&home).env("TZ", zone).env("LC_ALL", "C").output().unwrap();
+        assert!(done.status.success(), "{done:?}");
+        let mut files = BTreeMap::new();
+        let mut open = vec![home.join("out")];
+        while let Some(folder) = open.pop() {
+            for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+                if entry.is_dir() {
+                    open.push(entry);
+                } else {
+                    let name = entry.strip_prefix(&home).unwrap().to_string_lossy().into_owned();
+                    files.insert(name, std::fs::read(&entry).unwrap());
+                }
+            }
+        }
+        files
+    };
+    let here = packed_in("here", "UTC", &[]);
+    assert!(here.values().any(|bytes| String::from_utf8_lossy(bytes).contains("file blast.txt")));
+    assert_eq!(here, packed_in("somewhere/else", "Asia/Tokyo", &[]));
+    let machine = scratch.0.display().to_string();
+    for (path, bytes) in packed_in("with-texts", "UTC", &["--with-texts"]) {
+        assert!(!String::from_utf8_lossy(&bytes).contains(&machine), "{path} says where the file lies");
+    }
+}
+
 /// A corpus of an outlet that writes from right to left and one that writes from left to right.
 fn right_to_left(scratch: &Scratch) -> Loaded {
     let folder = scratch.0.join("rtl");
