@@ -199,17 +199,12 @@ fn made(loaded: &Loaded, subjects: &[Subject], evidence: &Evidence, entries: &[E
         file("citations.ris", written(evidence, Interchange::Ris)?),
         file("entities.ftm.json", written(evidence, Interchange::FollowTheMoney)?),
     ];
-    let mut taken: Vec<String> = Vec::new();
-    for subject in subjects {
-        let mut name = file_name(subject.member(0).id());
-        while taken.contains(&name) {
-            name.push('-');
-        }
+    for (subject, incident) in subjects.iter().zip(&evidence.incidents) {
+        let name = file_name(&incident.id);
         let markdown = views::ledger_markdown(subject);
         let document = crate::export::json::ledger_with_why(subject);
         files.push(file(&format!("ledgers/{name}.md"), markdown.into_bytes()));
         files.push(file(&format!("ledgers/{name}.json"), json(&document)?.into_bytes()));
-        taken.push(name);
     }
     let links = links_about(loaded, entries);
     if !links.is_empty() {

@@ -1,5 +1,7 @@
 //! Collects the evidence of subjects from their ledgers, in the words of `present`. Knows the model and no formats.
 
+use std::collections::{HashMap, HashSet};
+
 use super::copies::PackedCopy;
 use super::evidence::{
     Evidence, PackedClaim, PackedFacet, PackedIncident, PackedPassage, PackedQuotation, PackedSource, PackedUnread,
@@ -8,7 +10,7 @@ use super::evidence::{
 use crate::model::annotation::Annotated;
 use crate::model::ledger::LedgerRow;
 use crate::model::silence::Silence;
-use crate::model::{Article, ArticleId, ClaimId, Corpus, In, Member, PassageKind, Subject};
+use crate::model::{Article, ArticleId, ClaimId, Corpus, In, Member, PassageKind, RecordId, Subject};
 use crate::present::citation::{Cited, cite};
 use crate::present::{annotations, linked, quotation, silence, why, words};
 
@@ -20,7 +22,8 @@ pub fn evidence(
     copy: &mut dyn FnMut(&Corpus, &Article) -> Option<PackedCopy>,
 ) -> Evidence {
     let mut sources: Vec<PackedSource> = Vec::new();
-    let incidents = subjects.iter().map(|subject| incident(subject, &mut sources, copy)).collect();
+    let names = RecordNames::of(corpus, subjects);
+    let incidents = subjects.iter().map(|subject| incident(subject, &names, &mut sources, copy)).collect();
     Evidence {
         schema: SCHEMA.to_owned(),
         program: format!("parallax {}", env!("CARGO_PKG_VERSION")),
@@ -32,20 +35,56 @@ pub fn evidence(
     }
 }
 
+/// The names of records within a pack. An id is of one data set alone, so that the data set is part of the name.
+struct RecordNames(HashMap<RecordId, String>);
+
+impl RecordNames {
+    fn of(corpus: &Corpus, subjects: &[Subject]) -> Self {
+        let (mut names, mut taken) = (HashMap::new(), HashSet::new());
+        for member in subjects.iter().flat_map(|subject| subject.members()) {
+            let Some((record, about)) = member.record.zip(member.about.as_ref()) else { continue };
+            if names.contains_key(&record) {
+                continue;
+            }
+            let plain = format!("{} {}", about.title, member.id());
+            // Two files of one name, or an id that stands twice in a file.
+            let mut numbered = std::iter::once(plain.clone()).chain((2usize..).map(|nth| format!("{plain} ({nth})")));
+            let is_free = |name: &String| corpus.find(name).is_none() && taken.insert(name.clone());
+            names.extend(numbered.find(is_free).map(|name| (record, name)));
+        }
+        Self(names)
+    }
+
+    /// The id of a member within the pack: that of an incident as it is.
+    fn member(&self, member: &Member) -> String {
+        let named = member.record.and_then(|record| self.0.get(&record));
+        named.map_or(member.id(), String::as_str).to_owned()
+    }
+
+    /// The id of a source: that of the article, or the name of the record.
+    fn source(&self, member: &Member, article: ArticleId) -> String {
+        match member.record {
+            Some(_) => self.member(member),
+            None => member.corpus.str(member.corpus.article(article).id).to_owned(),
+        }
+    }
+}
+
 fn incident(
     subject: &Subject,
+    names: &RecordNames,
     sources: &mut Vec<PackedSource>,
     copy: &mut dyn FnMut(&Corpus, &Article) -> Option<PackedCopy>,
 ) -> PackedIncident {
     let first = subject.member(0);
     let corpus = &*first.corpus;
-    let id = first.id().to_owned();
+    let id = names.member(first);
     for column in &subject.ledger().columns {
-        source(subject, column.article, sources, copy);
+        source(subject, column.article, names, sources, copy);
     }
     let mut number = 0;
     let facets = subject.ledger().rows.iter().enumerate();
-    let facets = facets.map(|(at, row)| facet(subject, at, row, &id, &mut number)).collect();
+    let facets = facets.map(|(at, row)| facet(subject, at, row, names, (&id, &mut number))).collect();
     let quotations = subject.numbered().flat_map(|(member, m)| {
         let about = m.quotes_about().iter();
         about.map(move |&quote| (member, quote))
@@ -54,7 +93,7 @@ fn incident(
     for (member, quote) in &quotations {
         let corpus = subject.corpus(*member);
         let article = corpus.passage(corpus.quote(*quote).passage).article;
-        source(subject, In { member: *member, id: article }, sources, copy);
+        source(subject, In { member: *member, id: article }, names, sources, copy);
     }
     let quotations = quotations.into_iter().map(|(member, id)| {
         let (m, corpus) = (subject.member(member), subject.corpus(member));
@@ -63,7 +102,7 @@ fn incident(
         let opening = |piece: &crate::model::quote::Piece| corpus.str(piece.opening).to_owned();
         PackedQuotation {
             id: corpus.str(quote.id).to_owned(),
-            source: source_id(m, passage.article),
+            source: names.source(m, passage.article),
             passage: passage.number,
             speaker: words::speaker(corpus, quote).to_owned(),
             gist: quotation::gist(corpus, quote),
@@ -100,16 +139,23 @@ fn cite_note(member: &Member, note: crate::model::NoteId) -> String {
     crate::present::citation::citation(&member.corpus, Cited::Note(note), false)
 }
 
-fn facet(subject: &Subject, at: usize, row: &LedgerRow, incident: &str, number: &mut usize) -> PackedFacet {
+/// A row of the ledger. Its claims are numbered within the incident.
+fn facet(
+    subject: &Subject,
+    at: usize,
+    row: &LedgerRow,
+    names: &RecordNames,
+    (incident, number): (&str, &mut usize),
+) -> PackedFacet {
     let columns = &subject.ledger().columns;
     let claims = row.cells.iter().flatten().map(|&id| {
         *number += 1;
-        claim(subject, id, format!("{incident}-{number}"))
+        claim(subject, id, names, format!("{incident}-{number}"))
     });
     let mut silent: Vec<String> = Vec::new();
     let mut unread: Vec<PackedUnread> = Vec::new();
     for (column, _) in columns.iter().zip(&row.cells).filter(|(_, cell)| cell.is_empty()) {
-        let source = source_id(subject.member(column.article.member), column.article.id);
+        let source = names.source(subject.member(column.article.member), column.article.id);
         match subject.silence(column.article) {
             Silence::NotGiven => silent.push(source),
             other => unread.push(PackedUnread { source, says: silence::words(other) }),
@@ -128,7 +174,7 @@ fn facet(subject: &Subject, at: usize, row: &LedgerRow, incident: &str, number: 
     }
 }
 
-fn claim(subject: &Subject, id: In<ClaimId>, name: String) -> PackedClaim {
+fn claim(subject: &Subject, id: In<ClaimId>, names: &RecordNames, name: String) -> PackedClaim {
     let (corpus, claim) = (subject.corpus(id.member), subject.claim(id));
     let account = corpus.account(claim.account);
     let passage = corpus.passage(account.passage);
@@ -146,7 +192,7 @@ fn claim(subject: &Subject, id: In<ClaimId>, name: String) -> PackedClaim {
     }
     PackedClaim {
         id: name,
-        source: source_id(subject.member(id.member), passage.article),
+        source: names.source(subject.member(id.member), passage.article),
         passage: passage.number,
         value: words::value(corpus, claim),
         words: corpus.str(claim.words).to_owned(),
@@ -160,24 +206,17 @@ fn claim(subject: &Subject, id: In<ClaimId>, name: String) -> PackedClaim {
     }
 }
 
-/// The id of a source within a pack: that of the article, or the data set and id of the record.
-fn source_id(member: &Member, article: ArticleId) -> String {
-    match &member.about {
-        Some(about) => format!("{} {}", about.title, member.id()),
-        None => member.corpus.str(member.corpus.article(article).id).to_owned(),
-    }
-}
-
 /// Adds the source of a column unless it is there. An article that several incidents cite stands once, with the digests of all
 /// passages that the pack cites.
 fn source(
     subject: &Subject,
     at: In<ArticleId>,
+    names: &RecordNames,
     sources: &mut Vec<PackedSource>,
     copy: &mut dyn FnMut(&Corpus, &Article) -> Option<PackedCopy>,
 ) {
     let (member, corpus) = (subject.member(at.member), subject.corpus(at.member));
-    let id = source_id(member, at.id);
+    let id = names.source(member, at.id);
     let article = corpus.article(at.id);
     let cited = cited_passages(member, at.id);
     let digest = |number: u32, text: &str| if cited.contains(&number) { text.to_owned() } else { String::new() };

@@ -33,7 +33,7 @@ pub struct Evidence {
 /// An incident or a record with its ledger.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PackedIncident {
-    /// Its id.
+    /// Its id; of a record its data set and its id there, as of a source.
     pub id: String,
     /// Its title.
     pub title: String,

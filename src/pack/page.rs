@@ -43,7 +43,7 @@ pub fn page(evidence: &Evidence) -> String {
                 h1 { (value(&title)) ": what each source says" }
                 p.quiet { (value(&evidence.title)) @if !evidence.licence.is_empty() { ". Licence of the words of its author: " (value(&evidence.licence)) } }
                 @if evidence.incidents.len() > 1 {
-                    ul { @for incident in &evidence.incidents { li { a href=(format!("#{}", anchor(&incident.id))) { (value(&incident.title)) } } } }
+                    ul { @for incident in &evidence.incidents { li { a href=(format!("#{}", anchor(PagePart::Incident, &incident.id))) { (value(&incident.title)) } } } }
                 }
                 p.quiet {
                     "Signs: ● same, ◐ compatible, ≠ one origin says both of what cannot both be right, ✗ conflict, · one origin; hollow signs are of drafts, which nobody has confirmed. "
@@ -61,16 +61,32 @@ pub fn page(evidence: &Evidence) -> String {
     page.into_string() + "\n"
 }
 
-/// An id as the target of a link.
-fn anchor(id: &str) -> String {
-    file_name(id)
+/// What of the page a link leads to. An article and an incident may have one id.
+#[derive(Debug, Clone, Copy)]
+pub enum PagePart {
+    /// An incident.
+    Incident,
+    /// A claim.
+    Claim,
+    /// A source.
+    Source,
+}
+
+/// The name of a part of the page, as the target of a link.
+pub fn anchor(part: PagePart, id: &str) -> String {
+    let part = match part {
+        PagePart::Incident => "incident",
+        PagePart::Claim => "claim",
+        PagePart::Source => "source",
+    };
+    format!("{part}-{}", file_name(id))
 }
 
 fn incident_part(evidence: &Evidence, incident: &PackedIncident) -> Markup {
     let facts = [incident.when.as_str(), &incident.places, &incident.kind];
     let facts: Vec<Markup> = facts.into_iter().filter(|fact| !fact.is_empty()).map(value).collect();
     html! {
-        h2 id=(anchor(&incident.id)) { (value(&incident.title)) }
+        h2 id=(anchor(PagePart::Incident, &incident.id)) { (value(&incident.title)) }
         p { (joined(facts, " · ")) @if incident.draft { " · draft, confirmed by nobody" } br; span.quiet { (plain(&incident.coverage)) " · " code { (value(&incident.id)) } } }
         @for remark in &incident.remarks { p.quiet { (sentence(remark)) } }
         @for facet in &incident.facets { (facet_part(evidence, facet)) }
@@ -118,8 +134,8 @@ fn claim_part(evidence: &Evidence, claim: &PackedClaim) -> Markup {
     let notes = claim.annotations.iter().map(|note| html! { "editor: " (value(note)) });
     let besides = given.chain(worked_out).chain(claim.reservations.iter().map(|line| sentence(line))).chain(notes);
     html! {
-        tr id=(anchor(&claim.id)) {
-            td { a href=(format!("#{}", anchor(&claim.source))) { (number_of(evidence, &claim.source)) } @if !is_record(evidence, &claim.source) { " ¶" (claim.passage) } }
+        tr id=(anchor(PagePart::Claim, &claim.id)) {
+            td { a href=(format!("#{}", anchor(PagePart::Source, &claim.source))) { (number_of(evidence, &claim.source)) } @if !is_record(evidence, &claim.source) { " ¶" (claim.passage) } }
             td { (value(&claim.value)) }
             td { @if !claim.words.is_empty() { q { (value(&claim.words)) } " " small { (plain(&claim.state)) } } }
             td { (joined(besides, "; ")) }
@@ -172,7 +188,7 @@ fn source_part(source: &PackedSource) -> Markup {
     let states: Vec<String> =
         states.iter().filter(|(_, count)| *count > 0).map(|(state, count)| format!("{count} {state}")).collect();
     html! {
-        li id=(anchor(&source.id)) {
+        li id=(anchor(PagePart::Source, &source.id)) {
             (citation(source)) " " code { (value(&source.id)) }
             br;
             small {

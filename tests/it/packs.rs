@@ -432,7 +432,7 @@ fn where_a_file_lies_is_in_no_pack() {
         std::fs::create_dir_all(&articles).unwrap();
         std::fs::write(articles.join("blast.txt"), &text).unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
-        command.args(["--no-memory", "pack"]).arg(&articles).args(["--filter", "year:2031", "-o", "out"]).args(more);
+        command.args(["--no-memory", "pack"]).arg(&articles).args(["--filter", "on:2031", "-o", "out"]).args(more);
         let done = command.current_dir(&home).env("TZ", zone).env("LC_ALL", "C").output().unwrap();
         assert!(done.status.success(), "{done:?}");
         let mut files = BTreeMap::new();
@@ -458,6 +458,49 @@ fn where_a_file_lies_is_in_no_pack() {
     }
 }
 
+#[test]
+fn records_of_two_tables_with_one_id_stay_apart() {
+    let scratch = Scratch::new("pack-two");
+    let rows = [
+        ("one", "1,2024-01-02,5,Alpha\n2,2024-01-03,6,Beta\n"),
+        ("other", "1,2023-05-02,50,Gamma\n1,2023-05-03,60,Delta\n"),
+    ];
+    let paths = rows.map(|(name, rows)| {
+        let path = scratch.0.join(format!("{name}.csv"));
+        std::fs::write(&path, format!("id,Day,dead,place\n{rows}")).unwrap();
+        path
+    });
+    let columns = "id = \"id\"\ndate = \"Day\"\nplace = \"place\"\nkilled = \"dead\"\n";
+    std::fs::write(scratch.0.join("columns.toml"), columns).unwrap();
+    let loaded = load(&Request { paths: paths.to_vec(), sources: Vec::new() });
+    let entries: Vec<Entry> = (0..4).map(|number| loaded.workspace.entry(number)).collect();
+    let pack = pack(&loaded, &entries, &PackOptions { private: true, ..PackOptions::default() }).unwrap();
+    let evidence = evidence(&pack);
+    let ids: Vec<&str> = evidence.incidents.iter().map(|incident| incident.id.as_str()).collect();
+    assert_eq!(ids.len(), 4);
+    assert!(ids.contains(&"one.csv 1") && ids.contains(&"other.csv 1 (2)"), "{ids:?}");
+    for incident in &evidence.incidents {
+        let claims: Vec<_> = incident.facets.iter().flat_map(|facet| &facet.claims).collect();
+        assert!(!claims.is_empty() && claims.iter().all(|claim| claim.source == incident.id), "{incident:?}");
+    }
+    let entities = text(&pack, "data/entities.ftm.json");
+    let names = entities.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].to_string());
+    let (all, distinct) = (names.clone().count(), names.collect::<std::collections::BTreeSet<_>>().len());
+    assert_eq!(all, distinct, "{entities}");
+    links_lead_to_one_place(&text(&pack, "data/index.html"));
+}
+
+/// Every link within a page leads to a place of it, and no two places have one name.
+fn links_lead_to_one_place(page: &str) {
+    let value = |rest: &'_ str| rest.split('"').next().unwrap().to_owned();
+    let places: Vec<String> = page.split(" id=\"").skip(1).map(value).collect();
+    let distinct: std::collections::BTreeSet<&String> = places.iter().collect();
+    assert_eq!(places.len(), distinct.len(), "{places:?}");
+    for target in page.split("href=\"#").skip(1).map(value) {
+        assert!(places.contains(&target), "{target} is no place of the page");
+    }
+}
+
 /// A corpus of an outlet that writes from right to left and one that writes from left to right.
 fn right_to_left(scratch: &Scratch) -> Loaded {
     let folder = scratch.0.join("rtl");
@@ -472,7 +515,7 @@ fn right_to_left(scratch: &Scratch) -> Loaded {
             "+++\ntitle = \"Fire at “الميناء” (daily)\"\npublisher = \"Courier\"\npublished = \"2031-05-05\"\n+++\n\n### 1 \"At least twelve\"\n\nTwelve.\n",
         ),
         (
-            "incidents/fire.toml",
+            "incidents/engl.toml",
             "title = \"حريق (Ellery fire)\"\nkind = \"arson\"\ndate = \"2031-05-02\"\n\n[[account]]\narticle = \"arab\"\npassage = 1\nhedge = \"دون تأكيد (police)، مساء\"\nclaims = [{ facet = \"killed\", figure = 12, words = \"اثنا عشر (12)\" }]\n\n[[account]]\narticle = \"engl\"\npassage = 1\nclaims = [{ facet = \"killed\", figure = 12, qualifier = \"at-least\", words = \"At least twelve\" }]\n\n[[note]]\ntext = \"مساء: arab, 12.\"\n",
         ),
     ] {
@@ -488,7 +531,12 @@ fn right_to_left(scratch: &Scratch) -> Loaded {
 #[test]
 fn words_from_right_to_left_order_nothing_else_on_the_page() {
     let scratch = Scratch::new("pack-rtl");
-    let page = text(&packed(&right_to_left(&scratch), &["fire"], &PackOptions::default()), "data/index.html");
+    let loaded = right_to_left(&scratch);
+    let (incident, _) = loaded.corpus().incidents().next().unwrap();
+    let pack = pack(&loaded, &[Entry::Incident(incident)], &PackOptions::default()).unwrap();
+    let page = text(&pack, "data/index.html");
+    // The incident has the id of an article.
+    links_lead_to_one_place(&page);
     for part in [
         // The state of an anchor is no part of the wording; numbers and dates of the page stand in its own order.
         "<td><q><bdi>اثنا عشر (12)</bdi></q> <small>",
@@ -496,7 +544,7 @@ fn words_from_right_to_left_order_nothing_else_on_the_page() {
         "<span dir=\"ltr\">https://a.example/4/<bdi>حريق</bdi></span></a>, archived at <a href=\"https://b.example/https://a.example",
         "<td>hedge: <bdi>دون تأكيد (police)، مساء</bdi></td>",
         "<h1><bdi>حريق (Ellery fire)</bdi>: what each source says</h1>",
-        "“Fire at “<bdi>الميناء</bdi>” (daily)”, Courier",
+        "“<bdi>Fire at “الميناء” (daily)</bdi>”, Courier",
         "“<bdi>اثنا عشر (12)</bdi>” (arab ¶1",
     ] {
         assert!(page.contains(part), "{part} is not in {page}");
