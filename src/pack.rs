@@ -41,7 +41,7 @@ use crate::exporting::views;
 use crate::links;
 use crate::load::Loaded;
 use crate::load::linked::curie;
-use crate::model::{Article, Corpus, Entry, Link, Links, Subject};
+use crate::model::{Article, Corpus, Curie, Entry, Link, Links, Subject};
 use crate::present::words::count;
 use crate::sanitize;
 use anchors::attached;
@@ -100,7 +100,7 @@ pub fn pack(loaded: &Loaded, entries: &[Entry], options: &PackOptions) -> io::Re
     };
     let mut evidence = collect::evidence(loaded.corpus(), &subjects, withheld, &mut copy);
     let copied = take_along(&mut evidence, found);
-    let mut files = made(loaded, &subjects, &evidence, entries)?;
+    let mut files = made(loaded, &subjects, &evidence, (entries, options.private))?;
     files.extend(decisions(&evidence, &options.given.opened)?);
     files.extend(copied);
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -187,7 +187,12 @@ fn remarks(evidence: &Evidence, options: &PackOptions) -> Vec<String> {
 }
 
 /// All files that are made of the evidence, their paths within `data/`.
-fn made(loaded: &Loaded, subjects: &[Subject], evidence: &Evidence, entries: &[Entry]) -> io::Result<Vec<PackedFile>> {
+fn made(
+    loaded: &Loaded,
+    subjects: &[Subject],
+    evidence: &Evidence,
+    (entries, private): (&[Entry], bool),
+) -> io::Result<Vec<PackedFile>> {
     let file = |path: &str, bytes: Vec<u8>| PackedFile { path: path.to_owned(), bytes };
     let mut files = vec![
         file("evidence.json", json(evidence)?.into_bytes()),
@@ -206,22 +211,31 @@ fn made(loaded: &Loaded, subjects: &[Subject], evidence: &Evidence, entries: &[E
         files.push(file(&format!("ledgers/{name}.md"), markdown.into_bytes()));
         files.push(file(&format!("ledgers/{name}.json"), json(&document)?.into_bytes()));
     }
-    let links = links_about(loaded, entries);
+    let links = links_about(loaded, entries, private);
     if !links.is_empty() {
         files.push(file("links.sssom.tsv", links::text(&links, &links::LinkSources::of(&loaded.workspace))));
     }
     Ok(files)
 }
 
-/// The links of these entries.
-fn links_about(loaded: &Loaded, entries: &[Entry]) -> Links {
+/// The links of these entries. What was compared stays away where it tells of rows that may not be passed on.
+fn links_about(loaded: &Loaded, entries: &[Entry], private: bool) -> Links {
     let all = loaded.workspace.linked.links();
     if all.is_empty() {
         return Links::default();
     }
     let names: Vec<_> = entries.iter().filter_map(|&entry| curie(&loaded.workspace, &loaded.files, entry)).collect();
     let about = names.iter().flat_map(|name| all.about(name));
-    about.map(|seen| Link::clone(seen.link)).collect()
+    let is_passed_on = |name: &Curie| match loaded.workspace.named(name) {
+        Some(Entry::Record(record)) => loaded.workspace.set(record).about.shareable,
+        Some(Entry::Incident(_)) => true,
+        None => name.prefix() == Curie::INCIDENT,
+    };
+    let passed_on = |link: &Link| {
+        let whole = private || (is_passed_on(&link.subject) && is_passed_on(&link.object));
+        Link { reason: if whole { link.reason.clone() } else { "".into() }, ..link.clone() }
+    };
+    about.map(|seen| passed_on(seen.link)).collect()
 }
 
 /// What was decided about the packed incidents and their sources, as the journals of the opened corpus folders have it.

@@ -66,6 +66,12 @@ impl OtherLink {
         self.link.link.joins() && self.other.is_some() && !self.shareable
     }
 
+    /// Why it was suggested, or what was remarked, where the rows of which it tells may be passed on.
+    pub fn reason_to_pass_on(&self) -> &str {
+        let is_known = self.other.is_some() || self.link.event.prefix() == Curie::INCIDENT;
+        if self.shareable && is_known { &self.link.link.reason } else { "" }
+    }
+
     /// Its title, where that may be passed on.
     pub fn title_to_pass_on(&self) -> Option<&str> {
         self.title.as_deref().filter(|_| self.shareable)

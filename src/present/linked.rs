@@ -46,14 +46,14 @@ fn lead(strength: Option<LinkStrength>, relation: LinkRelation) -> String {
 /// What a file of links suggests, as a line: `likely also: gtd:202401280901, Istanbul: … (same day)`.
 pub fn suggested(also: &OtherLink) -> String {
     let title = also.title.as_ref().map_or_else(|| ", not open".to_owned(), |title| format!(", {title}"));
-    suggested_as(also, &title)
+    suggested_as(also, &title, &also.link.link.reason)
 }
 
-fn suggested_as(also: &OtherLink, title: &str) -> String {
+fn suggested_as(also: &OtherLink, title: &str, reason: &str) -> String {
     let link = &also.link.link;
     let lead = lead(link.strength, also.link.relation);
     let unsure = if link.answer == LinkAnswer::Unsure { " (unsure)" } else { "" };
-    let reason = if link.reason.is_empty() { String::new() } else { format!(" · {}", link.reason) };
+    let reason = if reason.is_empty() { String::new() } else { format!(" · {reason}") };
     format!("{lead}{unsure}: {}{title}{reason}", also.link.event)
 }
 
@@ -62,9 +62,10 @@ pub fn also(subject: &Subject) -> Vec<String> {
     subject.also().map(suggested).collect()
 }
 
-/// The same, to be passed on: a record whose rows may not be is named by its id alone.
+/// The same, to be passed on: a record whose rows may not be is named by its id alone, without what was compared.
 pub fn also_to_pass_on(subject: &Subject) -> Vec<String> {
-    let line = |also: &OtherLink| if also.shareable { suggested(also) } else { suggested_as(also, "") };
+    let line =
+        |also: &OtherLink| if also.title_to_pass_on().is_some() { suggested(also) } else { suggested_as(also, "", "") };
     subject.also().map(line).collect()
 }
 

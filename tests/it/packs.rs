@@ -584,11 +584,20 @@ fn rows_that_may_not_be_passed_on_leave_as_ids() {
     for file in ["data/evidence.json", "data/index.html", "data/claims.csv", "data/entities.ftm.json"] {
         assert!(!read(&folder, file).contains(&start), "{file} has “{start}”");
     }
-    assert!(read(&folder, "data/links.sssom.tsv").contains("acled:RUS90001"));
+    // The link leaves, what was compared of the row does not.
+    let links = read(&folder, "data/links.sssom.tsv");
+    let line = links.lines().find(|line| line.contains("acled:RUS90001")).unwrap();
+    assert!(line.contains("plx:sameEvent") && !line.contains("same day"), "{line}");
+    for entry in std::fs::read_dir(folder.join("data/ledgers")).unwrap() {
+        let ledger = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        let of_row = |line: &&str| line.contains("RUS90001") && line.contains("same day");
+        assert_eq!(ledger.lines().find(of_row), None);
+    }
     let (folder, output) = run("private", &["--private"]);
     assert!(output.status.success(), "{output:?}");
     let evidence: Evidence = serde_json::from_str(&read(&folder, "data/evidence.json")).unwrap();
     assert_eq!((evidence.incidents.len(), evidence.withheld.len()), (2, 0));
+    assert!(read(&folder, "data/links.sssom.tsv").contains("\tlikely: same day"));
 }
 
 #[test]

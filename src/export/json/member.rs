@@ -63,7 +63,12 @@ fn given(text: &str) -> Option<&str> {
     (!text.is_empty()).then_some(text)
 }
 
-fn event<'c>(link: &'c MemberLink, source: Option<&'c str>, title: Option<&'c str>) -> LinkedEventJson<'c> {
+fn event<'c>(
+    link: &'c MemberLink,
+    source: Option<&'c str>,
+    title: Option<&'c str>,
+    reason: &'c str,
+) -> LinkedEventJson<'c> {
     let MemberLink { link, event, relation } = link;
     LinkedEventJson {
         event: event.as_str(),
@@ -74,7 +79,7 @@ fn event<'c>(link: &'c MemberLink, source: Option<&'c str>, title: Option<&'c st
         strength: link.strength.map(LinkStrength::word),
         by: given(&link.by),
         on: link.on.map(|day| day.to_string()),
-        reason: given(&link.reason),
+        reason: given(reason),
     }
 }
 
@@ -84,7 +89,7 @@ fn member<'c>(subject: &'c Subject, number: u16, member: &'c Member) -> Option<M
     let source = about.map_or_else(|| member.corpus.title(), |about| about.title.as_str());
     let title = about.is_none_or(|about| about.shareable).then(|| member.title());
     Some(MemberJson {
-        linked: event(link, Some(source), title),
+        linked: event(link, Some(source), title, title.map_or("", |_| &*link.link.reason)),
         weighed: subject.is_weighed(number),
         killed_rule: about.map(|about| about.rule.word),
         citation: about.map_or_else(Vec::new, |about| about.citation.iter().map(String::as_str).collect()),
@@ -96,7 +101,11 @@ pub fn linked(subject: &Subject) -> Option<LinkedJson<'_>> {
     let members: Vec<MemberJson> = subject.numbered().filter_map(|(number, m)| member(subject, number, m)).collect();
     let others = |answer: LinkAnswer| -> Vec<LinkedEventJson<'_>> {
         let others = subject.other_links().iter().filter(|other| other.link.link.answer == answer);
-        others.map(|other| event(&other.link, other.source.as_deref(), other.title_to_pass_on())).collect()
+        others
+            .map(|other| {
+                event(&other.link, other.source.as_deref(), other.title_to_pass_on(), other.reason_to_pass_on())
+            })
+            .collect()
     };
     (!members.is_empty() || !subject.other_links().is_empty()).then(|| LinkedJson {
         verdict: subject.ledger().verdict().map(Verdict::word),
