@@ -8,6 +8,7 @@ use super::cited_date::CitedDate;
 use super::csl::note;
 use super::evidence::{Evidence, PackedSource};
 use super::packed_file::file_name;
+use crate::sanitize;
 
 /// The entries.
 pub fn entries(evidence: &Evidence) -> String {
@@ -49,7 +50,7 @@ fn entry(source: &PackedSource) -> String {
 /// Text in which LaTeX reads nothing but text, on one line.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in sanitize::line(text).chars() {
         match c {
             '\\' => out.push_str("\\textbackslash{}"),
             '~' => out.push_str("\\textasciitilde{}"),
@@ -58,7 +59,6 @@ fn escaped(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            c if c.is_control() => out.push(' '),
             c => out.push(c),
         }
     }
@@ -66,8 +66,8 @@ fn escaped(text: &str) -> String {
     out.replace("\\{", "\\textbraceleft{}").replace("\\}", "\\textbraceright{}")
 }
 
-/// An address, which BibLaTeX takes verbatim, without what would end the field.
-fn address(url: &str) -> String {
+/// An address, which BibLaTeX takes verbatim, without what would end the field; letters that cannot be seen are codes.
+pub fn address(url: &str) -> String {
     let mut out = String::with_capacity(url.len());
     for c in url.chars() {
         match c {
@@ -75,6 +75,9 @@ fn address(url: &str) -> String {
             '}' => out.push_str("%7D"),
             '\\' => out.push_str("%5C"),
             c if c.is_control() || c.is_whitespace() => {}
+            c if !sanitize::is_safe(c.encode_utf8(&mut [0; 4])) => {
+                c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| out.push_str(&format!("%{byte:02X}")));
+            }
             c => out.push(c),
         }
     }
@@ -91,7 +94,8 @@ mod tests {
             escaped("50 % & \\input{x}_#1 ~^$"),
             "50 \\% \\& \\textbackslash{}input\\textbraceleft{}x\\textbraceright{}\\_\\#1 \\textasciitilde{}\\textasciicircum{}\\$"
         );
-        assert_eq!(escaped("a\nb"), "a b");
+        assert_eq!(escaped("a\nb \u{202e}c\u{200b}"), "a b <202E>c<200B>");
+        assert_eq!(address("https://a.b/\u{202e}c"), "https://a.b/%E2%80%AEc");
         assert_eq!(address("https://a.b/{c}\\d e"), "https://a.b/%7Bc%7D%5Cde");
     }
 }

@@ -1,9 +1,11 @@
 //! Citations as RIS, which every reference manager reads: a tag and a value on a line, CR LF at its end.
 
+use super::biblatex::address;
 use super::cited_date::CitedDate;
 use super::csl::note;
 use super::evidence::{Evidence, PackedSource};
 use super::packed_file::file_name;
+use crate::sanitize;
 
 /// The entries.
 pub fn entries(evidence: &Evidence) -> String {
@@ -14,8 +16,7 @@ fn entry(source: &PackedSource) -> String {
     let mut out = String::new();
     let mut field = |tag: &str, value: &str| {
         if !value.is_empty() {
-            let value: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-            out.push_str(&format!("{tag}  - {}\r\n", value.trim()));
+            out.push_str(&format!("{tag}  - {}\r\n", sanitize::line(value).trim()));
         }
     };
     field("TY", if source.record { "DATA" } else { "NEWS" });
@@ -29,7 +30,7 @@ fn entry(source: &PackedSource) -> String {
         field("PY", &part(0));
         field("DA", &format!("{}/{}/{}", part(0), part(1), part(2)));
     }
-    field("UR", &source.url);
+    field("UR", &address(&source.url));
     if let Some(parts) =
         source.accessed.as_deref().map(|edtf| CitedDate::of(edtf, false)).as_ref().and_then(CitedDate::single)
     {

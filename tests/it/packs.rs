@@ -371,7 +371,7 @@ fn hostile_with(scratch: &Scratch, line: &str) -> Loaded {
         ("corpus.toml", "title = \"=1+1<script>alert(1)</script>\"\n"),
         (
             "articles/a.md",
-            "+++\nid = \"a\"\ntitle = \"<img src=x onerror=alert(1)> {x} \\\\input % & _\"\npublisher = \"=HYPERLINK(1)\"\npublished = 2031-05-04\nurl = \"https://a.example/?q=<b>\"\n+++\n\n### 1 “Ten people <b>were</b> killed”\n\nTen were killed.\n",
+            "+++\nid = \"a\"\nauthors = [\"gnp\\u202e\\u200b.exe\"]\ntitle = \"<img src=x onerror=alert(1)> {x} \\\\input % & _\"\npublisher = \"=HYPERLINK(1)\"\npublished = 2031-05-04\nurl = \"https://a.example/?q=<b>\"\n+++\n\n### 1 “Ten people <b>were</b> killed”\n\nTen were killed.\n",
         ),
         (
             "incidents/i.toml",
@@ -416,6 +416,11 @@ fn formulas_markup_and_commands_in_any_field_stay_text() {
     let bib = text(&pack, "data/citations.bib");
     assert!(bib.contains("\\textbackslash{}input") && !bib.contains(" \\input"), "{bib}");
     assert_eq!(bib.matches('{').count(), bib.matches('}').count(), "{bib}");
+    // What cannot be seen is shown, in JSON alone it stays as it is.
+    for path in ["data/citations.bib", "data/citations.ris", "data/index.html"] {
+        let text = text(&pack, path);
+        assert!(text.contains("202E") && !text.contains(['\u{202e}', '\u{200b}']), "{path}: {text}");
+    }
     for file in &pack.files {
         assert!(file.bytes.iter().all(|byte| *byte >= 0x20 || [b'\n', b'\r', b'\t'].contains(byte)), "{}", file.path);
     }
