@@ -22,6 +22,14 @@ impl CitedDate {
         }
     }
 
+    /// The date as text: EDTF, with a word where no source prints it.
+    pub fn text(edtf: &str, inferred: bool) -> String {
+        match Self::of(edtf, inferred) {
+            Self::Printed(_) => edtf.to_owned(),
+            Self::Literal(words) => words,
+        }
+    }
+
     /// The date, if a single one is printed.
     pub fn single(&self) -> Option<&DateParts> {
         match self {

@@ -1,7 +1,8 @@
 //! The claims of a pack as a table: a row for each, with passage, wording, the state of its anchor and the SHA-256 of the copy in
 //! which it was read. Knows the evidence, not the model.
 
-use super::evidence::Evidence;
+use super::cited_date::CitedDate;
+use super::evidence::{Evidence, PackedSource};
 use crate::export::table::csv;
 
 /// The columns.
@@ -48,7 +49,7 @@ pub fn csv(evidence: &Evidence) -> Vec<u8> {
                     facet.origins.to_string(),
                     claim.source.clone(),
                     given(source.map(|source| &source.publisher)),
-                    given(source.and_then(|source| source.published.as_ref())),
+                    source.map(published).unwrap_or_default(),
                     passage,
                     claim.value.clone(),
                     claim.words.clone(),
@@ -67,4 +68,10 @@ pub fn csv(evidence: &Evidence) -> Vec<u8> {
         }
     }
     out
+}
+
+/// When a source was published: a date that is not printed is told as such.
+fn published(source: &PackedSource) -> String {
+    let text = |edtf: &String| CitedDate::text(edtf, !source.published_basis.is_empty());
+    source.published.as_ref().map(text).unwrap_or_default()
 }

@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::cited_date::CitedDate;
 use super::evidence::{Evidence, PackedSource};
 use super::packed_file::{PackedFile, file_name};
 
@@ -74,8 +75,11 @@ fn source(source: &PackedSource) -> Value {
     if !source.publisher.is_empty() {
         entity["publisher"] = json!(source.publisher);
     }
-    if let Some(day) = source.published.as_deref().filter(|_| source.published_basis.is_empty()) {
-        entity["datePublished"] = json!(day);
+    // It is a date of schema.org: what is approximate, a season or a period is none.
+    let published =
+        source.published.as_deref().map(|edtf| (edtf, CitedDate::of(edtf, !source.published_basis.is_empty())));
+    if let Some((edtf, _)) = published.filter(|(_, date)| date.single().is_some()) {
+        entity["datePublished"] = json!(edtf);
     }
     entity
 }

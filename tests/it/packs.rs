@@ -141,6 +141,12 @@ fn citations_keep_their_keys_and_invent_no_day() {
     let ris = entry(&ris, "ID  - scmp-republished");
     let ris = &ris[..ris.find("ER  -").unwrap()];
     assert!(!ris.contains("DA  -") && ris.contains("N1  - Published 2024-03-27/2024-04-02 (inferred)"), "{ris}");
+    // The table says that a day is not printed, and the metadata have no day then.
+    let claims = text(&pack, "data/claims.csv");
+    assert!(claims.contains(",2024-03-27/2024-04-02 (inferred),") && claims.contains(",2024-03-24,"), "{claims}");
+    let metadata: serde_json::Value = serde_json::from_str(&text(&pack, "data/ro-crate-metadata.json")).unwrap();
+    let days = metadata["@graph"].as_array().unwrap().iter().filter_map(|node| node["datePublished"].as_str());
+    assert!(days.clone().count() > 0 && days.clone().all(|day| day.len() == 10), "{:?}", days.collect::<Vec<_>>());
     // The keys do not depend on what else is packed.
     let more = packed(&built_in(), &["crocus-city-hall", "kerman-bombings"], &PackOptions::default());
     assert!(text(&more, "data/citations.bib").contains("@article{limited-times,"));
