@@ -169,6 +169,13 @@ pub fn attach(
     Some(attached)
 }
 
+/// The state of every anchor of an article in a copy that is known to be its own, whatever is left of it.
+pub fn held_against(article: &KnownArticle<'_>, copy: &Copy) -> Option<Attachment> {
+    let index = AnchorIndex::new(std::slice::from_ref(article));
+    let prepared = PreparedCopy::new(copy, &index, &AtomicBool::new(false))?;
+    Some(Attachment::new(article, copy, &prepared.align(0, article)))
+}
+
 fn share(alignment: &Alignment) -> f64 {
     alignment.exact as f64 / alignment.passages.len().max(1) as f64
 }

@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use super::evidence::PackedSource;
-use crate::align::attach::{Attachment, attach};
+use crate::align::attach::{Attachment, attach, held_against};
 use crate::align::copy::Copy;
 use crate::align::known::{KnownArticle, KnownPassage};
 use crate::diagnostic::{Report, SourceSpan};
@@ -16,6 +16,11 @@ pub fn attached(articles: &[&PackedSource], copies: &[Copy]) -> (Vec<Option<Atta
     // What is said of single anchors is said of the articles; here stands only what is of whole files.
     let about_files = report.messages.iter().filter(|message| message.place.is_none());
     (found, about_files.map(|message| message.message.clone()).collect())
+}
+
+/// The state of every anchor of an article in the copy that is its own.
+pub fn in_its_copy(article: &PackedSource, copy: &Copy) -> Option<Attachment> {
+    held_against(&known(article), copy)
 }
 
 /// An article as its copy is aligned with it.

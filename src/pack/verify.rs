@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::anchors::attached;
+use super::anchors::{attached, in_its_copy};
 use super::bag;
 use super::evidence::{Evidence, PackedSource, SCHEMA};
 use super::folder::{self, FolderFiles};
@@ -18,7 +18,7 @@ use crate::diagnostic::Report;
 use crate::documents::files::copy_paths;
 use crate::editing::hash;
 use crate::model::AnchorState;
-use crate::present::words::count;
+use crate::present::words::{count, file_name};
 
 /// Largest file that is read, in bytes.
 const LARGEST: u64 = 256 << 20;
@@ -173,14 +173,21 @@ fn packed_copies(bag: &Bag<'_>, evidence: &Evidence, verified: &mut Verified) {
     let all = articles(evidence);
     // The evidence may be anybody's: no path of it leads out of the folder.
     let path = |article: &&PackedSource| bag::decoded(article.copy.as_ref()?.packed.as_ref()?);
-    let mut copies: Vec<Copy> = Vec::new();
     let mut held: Vec<&PackedSource> = Vec::new();
+    let mut found: Vec<Option<Attachment>> = Vec::new();
     for article in &all {
         let Some(path) = path(article) else { continue };
         // What is missing was said before.
         let Ok(bytes) = bag.read(&format!("data/{path}")) else { continue };
-        copies.extend(copy::read(&path, &bytes));
         held.push(article);
+        let copy = copy::read(&path, &bytes).and_then(|copy| in_its_copy(article, &copy));
+        let was = article.copy.as_ref().is_some_and(|copy| copy.anchored);
+        if was && copy.is_none() {
+            verified.problems.push(format!("{}: there is no text in {path}", article.id));
+        } else if !was {
+            verified.open.push(format!("{}: its words were not found in its copy when it was packed", article.id));
+        }
+        found.push(copy.filter(|_| was));
     }
     if all.is_empty() {
         return;
@@ -196,18 +203,7 @@ fn packed_copies(bag: &Bag<'_>, evidence: &Evidence, verified: &mut Verified) {
     if without > 0 {
         verified.open.push(format!("{} without a copy in it", count(without, "article")));
     }
-    let (found, _) = attached(&held, &copies);
-    for (article, copy) in held.iter().zip(&found) {
-        let was = article.copy.as_ref().is_some_and(|copy| copy.anchored);
-        match copy {
-            None if was => verified.problems.push(format!("{}: its words are no longer in its copy", article.id)),
-            None => {
-                verified.open.push(format!("{}: its words were not found in its copy when it was packed", article.id));
-            }
-            Some(_) => {}
-        }
-    }
-    compare(evidence, &held, &found, copies.len(), verified);
+    compare(evidence, &held, &found, held.len(), verified);
 }
 
 /// Holds the articles against the copies that the user has: whether these are the ones that were read, then the anchors.
@@ -230,8 +226,19 @@ fn own_copies(evidence: &Evidence, sources: &[PathBuf], verified: &mut Verified)
     }
     verified.open.extend(report.messages.into_iter().map(|message| message.message));
     let all = articles(evidence);
-    let (found, said) = attached(&all, &copies);
-    verified.open.extend(said);
+    let (mut found, mut said) = attached(&all, &copies);
+    // A file with the name of a copy, in which the words are no longer found, may be that copy, changed.
+    for (article, found) in all.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
+        let Some(read) = article.copy.as_ref().filter(|read| read.part.is_none()) else { continue };
+        let is_it = |copy: &&Copy| file_name(&copy.name) == read.file;
+        let Some(copy) = copies.iter().find(is_it) else { continue };
+        said.retain(|line| !line.starts_with(&format!("{}: fits no article", copy.name)));
+        let is_other = read.sha256.is_some() && hashes.get(&copy.name) != read.sha256.as_ref();
+        *found = is_other.then(|| in_its_copy(article, copy)).flatten();
+    }
+    verified
+        .open
+        .extend(said.into_iter().map(|line| line.replace("no article of this corpus", "no article of this pack")));
     let without = found.iter().filter(|copy| copy.is_none()).count();
     if without > 0 {
         verified.open.push(format!("{} without a copy of yours", count(without, "article")));
@@ -248,6 +255,9 @@ fn own_copies(evidence: &Evidence, sources: &[PathBuf], verified: &mut Verified)
                 .push(format!("{name}: not the copy in which {} was read; its SHA-256 is {is}", article.id));
         }
     }
+    // Where nothing of it is left, every anchor alone says nothing more.
+    let is_left = |copy: &Attachment| copy.passages.iter().any(|(_, state)| *state != AnchorState::Orphan);
+    found.iter_mut().for_each(|copy| *copy = copy.take().filter(is_left));
     compare(evidence, &all, &found, copies.len(), verified);
 }
 

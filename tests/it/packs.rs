@@ -281,6 +281,40 @@ fn copies_of_ones_own_are_held_against_what_was_read() {
 }
 
 #[test]
+fn of_a_short_article_the_lost_paragraph_is_named_too() {
+    let scratch = Scratch::new("verify-short");
+    let loaded = right_to_left(&scratch);
+    let copies = scratch.0.join("own");
+    std::fs::create_dir(&copies).unwrap();
+    let whole = "حريق في الميناء (Ellery) مساء\n\nاثنا عشر (12) في الميناء\n\nثلاثة في المدينة\n";
+    std::fs::write(copies.join("arab.txt"), whole).unwrap();
+    drop(loaded);
+    let loaded = load(&Request { paths: vec![scratch.0.join("rtl")], sources: vec![copies.clone()] });
+    let (incident, _) = loaded.corpus().incidents().next().unwrap();
+    let given = GivenPaths { opened: vec![scratch.0.join("rtl")], sources: vec![copies.clone()] };
+    let options = PackOptions { with_texts: true, given, ..PackOptions::default() };
+    let pack = pack(&loaded, &[Entry::Incident(incident)], &options).unwrap();
+    let folder = scratch.0.join("pack");
+    write(&pack, &folder);
+    assert_eq!(problems(&folder, &[]), Vec::<String>::new());
+    let cut = "حريق في الميناء (Ellery) مساء\n\nاثنا عشر (12) في الميناء\n";
+    std::fs::write(folder.join("data/copies/arab.txt"), cut).unwrap();
+    let named = problems(&folder, &[]);
+    assert!(
+        named.iter().any(|line| line.starts_with("arab: ¶2, which begins “ثلاثة في") && line.contains("is orphan")),
+        "{named:?}"
+    );
+    assert!(!named.iter().any(|line| line.contains("no longer in its copy") || line.contains("¶1")), "{named:?}");
+    // A copy of one's own of that name is named as well, and what is lost in it.
+    std::fs::write(copies.join("arab.txt"), cut).unwrap();
+    let verified = verify(&folder, std::slice::from_ref(&copies)).unwrap();
+    let of_own: Vec<&String> = verified.problems.iter().filter(|line| line.contains("own/arab.txt")).collect();
+    assert!(of_own.iter().any(|line| line.contains("not the copy in which arab was read")), "{verified:?}");
+    assert!(of_own.iter().any(|line| line.contains("¶2") && line.contains("is orphan")), "{verified:?}");
+    assert!(!verified.open.iter().any(|line| line.contains("fits no article")), "{verified:?}");
+}
+
+#[test]
 fn evidence_of_others_leads_to_no_file_outside_the_folder() {
     let scratch = Scratch::new("verify-outside");
     let folder = on_disk(&scratch);
@@ -519,7 +553,7 @@ fn right_to_left(scratch: &Scratch) -> Loaded {
         ("corpus.toml", "title = \"Harbour\"\n"),
         (
             "articles/arab.md",
-            "+++\ntitle = \"حريق في الميناء (Ellery) مساء\"\npublisher = \"صحيفة\"\npublished = \"2031-05-04\"\nlanguage = \"ar\"\nurl = \"https://a.example/4/حريق\"\narchived = \"https://b.example/https://a.example/4/حريق\"\n+++\n\n### 1 \"اثنا عشر (12)\"\n\nTwelve.\n",
+            "+++\ntitle = \"حريق في الميناء (Ellery) مساء\"\npublisher = \"صحيفة\"\npublished = \"2031-05-04\"\nlanguage = \"ar\"\nurl = \"https://a.example/4/حريق\"\narchived = \"https://b.example/https://a.example/4/حريق\"\n+++\n\n### 1 \"اثنا عشر (12)\"\n\nTwelve.\n\n### 2 \"ثلاثة في\"\n\nThree.\n",
         ),
         (
             "articles/engl.md",
