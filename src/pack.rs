@@ -142,7 +142,8 @@ fn take_along(evidence: &mut Evidence, found: Vec<(String, FoundCopy)>) -> Vec<P
         };
         let anchored = holds(&bytes);
         let ending = Path::new(&about.file).extension().filter(|_| !text_only);
-        let ending = ending.map_or_else(|| "txt".to_owned(), |ending| file_name(&ending.to_string_lossy()));
+        let ending = ending.map(|ending| file_name(&ending.to_string_lossy().to_lowercase()));
+        let ending = ending.unwrap_or_else(|| "txt".to_owned());
         let path = format!("copies/{}.{ending}", file_name(&id));
         source.copy = Some(PackedCopy { packed: Some(path.clone()), text_only, anchored, ..about });
         files.push(PackedFile { path, bytes });

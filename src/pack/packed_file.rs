@@ -28,11 +28,17 @@ pub fn file_name(id: &str) -> String {
         }
     }
     let name = name.trim_end_matches('-');
-    if name == id && (1..=LONGEST).contains(&name.len()) {
+    if name == id && (1..=LONGEST).contains(&name.len()) && !is_device(name) {
         return name.to_owned();
     }
     let opening: String = if name.is_empty() { "entry".to_owned() } else { name.chars().take(LONGEST).collect() };
     format!("{opening}-{}", &hash(id.as_bytes())[..8])
+}
+
+/// Whether Windows takes a name for a device, whatever its ending.
+fn is_device(name: &str) -> bool {
+    let numbered = |device: &str| name.strip_prefix(device).is_some_and(|number| number.len() == 1 && number != "0");
+    ["con", "prn", "aux", "nul"].contains(&name) || numbered("com") || numbered("lpt")
 }
 
 #[cfg(test)]
@@ -47,6 +53,10 @@ mod tests {
         let long = |end| file_name(&("x".repeat(200) + end));
         assert_ne!(long("a"), long("b"));
         assert_eq!(file_name("kerman-2024"), "kerman-2024", "an id that is a name already stays");
+        for device in ["con", "nul", "lpt1"] {
+            assert!(file_name(device).starts_with(&format!("{device}-")), "{device} is no name of a file");
+        }
+        assert_eq!(file_name("console"), "console");
     }
 
     #[test]

@@ -287,7 +287,7 @@ fn of_a_short_article_the_lost_paragraph_is_named_too() {
     let copies = scratch.0.join("own");
     std::fs::create_dir(&copies).unwrap();
     let whole = "حريق في الميناء (Ellery) مساء\n\nاثنا عشر (12) في الميناء\n\nثلاثة في المدينة\n";
-    std::fs::write(copies.join("arab.txt"), whole).unwrap();
+    std::fs::write(copies.join("Arab.TXT"), whole).unwrap();
     drop(loaded);
     let loaded = load(&Request { paths: vec![scratch.0.join("rtl")], sources: vec![copies.clone()] });
     let (incident, _) = loaded.corpus().incidents().next().unwrap();
@@ -306,9 +306,9 @@ fn of_a_short_article_the_lost_paragraph_is_named_too() {
     );
     assert!(!named.iter().any(|line| line.contains("no longer in its copy") || line.contains("¶1")), "{named:?}");
     // A copy of one's own of that name is named as well, and what is lost in it.
-    std::fs::write(copies.join("arab.txt"), cut).unwrap();
+    std::fs::write(copies.join("Arab.TXT"), cut).unwrap();
     let verified = verify(&folder, std::slice::from_ref(&copies)).unwrap();
-    let of_own: Vec<&String> = verified.problems.iter().filter(|line| line.contains("own/arab.txt")).collect();
+    let of_own: Vec<&String> = verified.problems.iter().filter(|line| line.contains("own/Arab.TXT")).collect();
     assert!(of_own.iter().any(|line| line.contains("not the copy in which arab was read")), "{verified:?}");
     assert!(of_own.iter().any(|line| line.contains("¶2") && line.contains("is orphan")), "{verified:?}");
     assert!(!verified.open.iter().any(|line| line.contains("fits no article")), "{verified:?}");
