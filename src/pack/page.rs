@@ -16,7 +16,7 @@ body{font:16px/1.5 system-ui,sans-serif;color:var(--fg);background:var(--bg);max
 h1{font-size:1.5rem}h2{font-size:1.3rem;border-top:2px solid var(--line);padding-top:1rem;margin-top:2.5rem}h3{font-size:1.05rem;margin:1.6rem 0 .3rem}
 a{color:inherit}small,.quiet{color:var(--quiet)}.conflict{color:var(--loud);font-weight:600}
 table{border-collapse:collapse;width:100%;margin:.4rem 0}th,td{border:1px solid var(--line);padding:.25rem .5rem;text-align:start;vertical-align:top}
-th{background:var(--head);font-weight:600}td,li,p{overflow-wrap:anywhere}q{quotes:'“' '”'}
+th{background:var(--head);font-weight:600}li,p{overflow-wrap:anywhere}td{overflow-wrap:break-word}q{quotes:'“' '”'}
 code{font-size:.8em;word-break:break-all}
 @media print{:root{--fg:#000;--bg:#fff;--quiet:#444;--line:#999;--head:#eee;--loud:#000}body{max-width:none;font-size:10pt;padding:0}
 tr,li{break-inside:avoid}h2,h3{break-after:avoid}thead{display:table-header-group}}
@@ -47,10 +47,17 @@ pub fn page(evidence: &Evidence) -> String {
                 }
                 p.quiet {
                     "Signs: ● same, ◐ compatible, ≠ one origin says both of what cannot both be right, ✗ conflict, · one origin; hollow signs are of drafts, which nobody has confirmed. "
-                    "A verdict compares what independent origins say; it does not say who is right."
+                    "A verdict compares what independent origins say; it does not say who is right. "
+                    "Articles that carry one text are one origin."
+                }
+                p.quiet {
+                    "Values: ≥ at least, > more than, ≈ about, ≤ at most, ~ near that time; ? the source doubts it or leaves it open, * a name that no source prints, ◌ a draft. "
+                    "¶ is the number of a paragraph; its words are exact where they stand once in the copy, where they are expected; moved where they stand elsewhere in it; "
+                    "ambiguous where they stand in several places; orphan where they are not in it; unattached where no copy was at hand."
                 }
                 @for incident in &evidence.incidents { (incident_part(evidence, incident)) }
                 (sources_part(evidence))
+                (decisions_part(&evidence.decisions))
                 @if !evidence.withheld.is_empty() {
                     h2 { "Records that may not be passed on" }
                     ul { @for record in &evidence.withheld { li { (sentence(record)) } } }
@@ -135,9 +142,9 @@ fn claim_part(evidence: &Evidence, claim: &PackedClaim) -> Markup {
     let besides = given.chain(worked_out).chain(claim.reservations.iter().map(|line| sentence(line))).chain(notes);
     html! {
         tr id=(anchor(PagePart::Claim, &claim.id)) {
-            td { a href=(format!("#{}", anchor(PagePart::Source, &claim.source))) { (number_of(evidence, &claim.source)) } @if !is_record(evidence, &claim.source) { " ¶" (claim.passage) } }
+            td { (cited(evidence, claim)) }
             td { (value(&claim.value)) }
-            td { @if !claim.words.is_empty() { q { (value(&claim.words)) } " " small { (plain(&claim.state)) } } }
+            td { @if !claim.words.is_empty() { q { (value(&claim.words)) } @if claim.state != "cell" { " " small { (plain(&claim.state)) } } } }
             td { (joined(besides, "; ")) }
         }
     }
@@ -164,9 +171,15 @@ fn joined(parts: impl IntoIterator<Item = Markup>, between: &str) -> Markup {
     html! { @for (at, part) in parts.into_iter().enumerate() { @if at > 0 { (between) } (part) } }
 }
 
-/// Whether a source is a record, which has no paragraphs.
-fn is_record(evidence: &Evidence, id: &str) -> bool {
-    evidence.sources.iter().any(|source| source.record && source.id == id)
+/// The source of a claim: its number, who publishes it, and the passage. A record has no passages.
+fn cited(evidence: &Evidence, claim: &PackedClaim) -> Markup {
+    let source = evidence.sources.iter().find(|source| source.id == claim.source);
+    let publisher = source.map(|source| source.publisher.as_str()).filter(|publisher| !publisher.is_empty());
+    html! {
+        a href=(format!("#{}", anchor(PagePart::Source, &claim.source))) { (number_of(evidence, &claim.source)) }
+        @if let Some(publisher) = publisher { " " (value(publisher)) }
+        @if !source.is_some_and(|source| source.record) { " ¶" (claim.passage) }
+    }
 }
 
 /// The number of a source in the list of sources.

@@ -591,6 +591,8 @@ fn words_from_right_to_left_order_nothing_else_on_the_page() {
         "<h1><bdi>حريق (Ellery fire)</bdi>: what each source says</h1>",
         "“<bdi>Fire at “الميناء” (daily)</bdi>”, Courier",
         "“<bdi>اثنا عشر (12)</bdi>” (arab ¶1",
+        "<td><a href=\"#source-engl\">[2]</a> Courier ¶1</td>",
+        "<td><a href=\"#source-arab\">[1]</a> <bdi>صحيفة</bdi> ¶1</td>",
     ] {
         assert!(page.contains(part), "{part} is not in {page}");
     }
