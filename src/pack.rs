@@ -22,6 +22,7 @@ mod folder;
 mod follow_the_money;
 mod html_text;
 pub mod interchange;
+mod ledger_markdown;
 mod metadata;
 mod packed_file;
 mod page;
@@ -30,24 +31,26 @@ mod ris;
 pub mod verify;
 mod web_annotations;
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use crate::editing::hash;
 use crate::editing::past::past;
 use crate::exporting::json_text::json;
 use crate::exporting::views;
 use crate::links;
 use crate::load::Loaded;
 use crate::load::linked::curie;
-use crate::model::{Article, Corpus, Curie, Entry, Link, Links, Subject};
+use crate::model::{Article, Curie, Entry, Link, Links, Member, Subject};
 use crate::present::words::count;
 use crate::sanitize;
 use anchors::attached;
 pub use copies::GivenPaths;
 use copies::{FoundCopy, PackedCopy};
-use evidence::Evidence;
+use evidence::{Evidence, PackedDecision};
 use interchange::{Interchange, written};
 pub use packed_file::PackedFile;
 use packed_file::file_name;
@@ -90,7 +93,13 @@ pub struct Pack {
 pub fn pack(loaded: &Loaded, entries: &[Entry], options: &PackOptions) -> io::Result<Pack> {
     let (subjects, withheld) = subjects(loaded, entries, options.private);
     let mut found: Vec<(String, FoundCopy)> = Vec::new();
-    let mut copy = |corpus: &Corpus, article: &Article| {
+    let mut tables: BTreeMap<String, PackedCopy> = BTreeMap::new();
+    let mut copy = |member: &Member, article: &Article| {
+        if let Some(about) = &member.about {
+            let table = tables.entry(about.file.clone()).or_insert_with_key(|named| copies::data_set(named));
+            return Some(table.clone());
+        }
+        let corpus = &member.corpus;
         let copy = copies::find(corpus, article, &options.given, options.with_texts)?;
         let about = copy.about.clone();
         if options.with_texts {
@@ -99,9 +108,10 @@ pub fn pack(loaded: &Loaded, entries: &[Entry], options: &PackOptions) -> io::Re
         Some(about)
     };
     let mut evidence = collect::evidence(loaded.corpus(), &subjects, withheld, &mut copy);
+    evidence.decisions = decisions(&evidence, &options.given.opened)?;
     let copied = take_along(&mut evidence, found);
     let mut files = made(loaded, &subjects, &evidence, (entries, options.private))?;
-    files.extend(decisions(&evidence, &options.given.opened)?);
+    files.extend(decision_table(&evidence.decisions));
     files.extend(copied);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let claims: usize = evidence.incidents.iter().flat_map(|incident| &incident.facets).map(|f| f.claims.len()).sum();
@@ -207,7 +217,7 @@ fn made(
     ];
     for (subject, incident) in subjects.iter().zip(&evidence.incidents) {
         let name = file_name(&incident.id);
-        let markdown = views::ledger_markdown(subject);
+        let markdown = views::ledger_markdown(subject) + &ledger_markdown::below(evidence, incident);
         let document = crate::export::json::ledger_with_why(subject);
         files.push(file(&format!("ledgers/{name}.md"), markdown.into_bytes()));
         files.push(file(&format!("ledgers/{name}.json"), json(&document)?.into_bytes()));
@@ -240,18 +250,29 @@ fn links_about(loaded: &Loaded, entries: &[Entry], private: bool) -> Links {
 }
 
 /// What was decided about the packed incidents and their sources, as the journals of the opened corpus folders have it.
-fn decisions(evidence: &Evidence, roots: &[PathBuf]) -> io::Result<Option<PackedFile>> {
+fn decisions(evidence: &Evidence, roots: &[PathBuf]) -> io::Result<Vec<PackedDecision>> {
     let incidents = evidence.incidents.iter().map(|incident| format!("incidents/{}.toml", incident.id));
     let articles = evidence.sources.iter().map(|source| format!("articles/{}.md", source.id));
     let about: Vec<String> = incidents.chain(articles).collect();
-    let mut lines = String::new();
+    let mut decisions = Vec::new();
     for folder in roots.iter().filter(|root| root.is_dir()) {
-        for decision in past(folder)?.iter().filter(|decision| decision.files.iter().any(|file| about.contains(file))) {
-            let cells =
-                [&decision.time, decision.kind, &decision.what].map(|cell| sanitize::line(cell).replace('\t', " "));
-            lines.push_str(&(cells.join("\t") + "\n"));
-        }
+        let all = past(folder)?.into_iter().filter(|decision| decision.files.iter().any(|file| about.contains(file)));
+        decisions.extend(all.map(|decision| PackedDecision {
+            time: decision.time,
+            kind: decision.kind.to_owned(),
+            what: decision.what,
+        }));
     }
-    let text = format!("time\tkind\twhat\n{lines}");
-    Ok((!lines.is_empty()).then(|| PackedFile { path: "decisions.tsv".to_owned(), bytes: text.into_bytes() }))
+    Ok(decisions)
+}
+
+/// The decisions as a table.
+fn decision_table(decisions: &[PackedDecision]) -> Option<PackedFile> {
+    let line = |decision: &PackedDecision| {
+        let cells = [&decision.time, &decision.kind, &decision.what];
+        cells.map(|cell| sanitize::line(cell).replace('\t', " ")).join("\t") + "\n"
+    };
+    let lines: String = decisions.iter().map(line).collect();
+    let bytes = format!("time\tkind\twhat\n{lines}").into_bytes();
+    (!lines.is_empty()).then(|| PackedFile { path: "decisions.tsv".to_owned(), bytes })
 }

@@ -14,12 +14,12 @@ use crate::model::{Article, ArticleId, ClaimId, Corpus, In, Member, PassageKind,
 use crate::present::citation::{Cited, cite};
 use crate::present::{annotations, linked, quotation, silence, why, words};
 
-/// The evidence of subjects. `copy` gives the copy in which an article was read.
+/// The evidence of subjects. `copy` gives the copy in which an article of a member was read, or the file of its data set.
 pub fn evidence(
     corpus: &Corpus,
     subjects: &[Subject],
     withheld: Vec<String>,
-    copy: &mut dyn FnMut(&Corpus, &Article) -> Option<PackedCopy>,
+    copy: &mut dyn FnMut(&Member, &Article) -> Option<PackedCopy>,
 ) -> Evidence {
     let mut sources: Vec<PackedSource> = Vec::new();
     let names = RecordNames::of(corpus, subjects);
@@ -32,6 +32,7 @@ pub fn evidence(
         incidents,
         sources,
         withheld,
+        decisions: Vec::new(),
     }
 }
 
@@ -74,7 +75,7 @@ fn incident(
     subject: &Subject,
     names: &RecordNames,
     sources: &mut Vec<PackedSource>,
-    copy: &mut dyn FnMut(&Corpus, &Article) -> Option<PackedCopy>,
+    copy: &mut dyn FnMut(&Member, &Article) -> Option<PackedCopy>,
 ) -> PackedIncident {
     let first = subject.member(0);
     let corpus = &*first.corpus;
@@ -196,7 +197,7 @@ fn claim(subject: &Subject, id: In<ClaimId>, names: &RecordNames, name: String) 
         passage: passage.number,
         value: words::value(corpus, claim),
         words: corpus.str(claim.words).to_owned(),
-        state: claim.state.word().to_owned(),
+        state: if corpus.is_coded(claim) { "cell" } else { claim.state.word() }.to_owned(),
         according_to: words::chain(corpus, claim),
         hedge: words::hedge(corpus, claim),
         worked_out: corpus.given(claim.basis).map(str::to_owned),
@@ -213,7 +214,7 @@ fn source(
     at: In<ArticleId>,
     names: &RecordNames,
     sources: &mut Vec<PackedSource>,
-    copy: &mut dyn FnMut(&Corpus, &Article) -> Option<PackedCopy>,
+    copy: &mut dyn FnMut(&Member, &Article) -> Option<PackedCopy>,
 ) {
     let (member, corpus) = (subject.member(at.member), subject.corpus(at.member));
     let id = names.source(member, at.id);
@@ -256,7 +257,7 @@ fn source(
         language: given(article.language),
         origin: corpus.origin(article.origin).to_owned(),
         citation: cite(subject, at.with(Cited::Article(at.id)), false),
-        copy: if member.about.is_none() { copy(corpus, article) } else { None },
+        copy: copy(member, article),
         passages: passages.collect(),
         annotations: annotations::on(corpus, Annotated::Article(at.id)),
     });

@@ -15,6 +15,9 @@ use crate::present::words::file_name;
 /// Largest copy that is read, in bytes; no article is that long.
 const LARGEST: u64 = 256 << 20;
 
+/// Largest file of a data set that is hashed, in bytes: a tenth of a second.
+const LARGEST_TABLE: u64 = 32 << 20;
+
 /// The copy of an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PackedCopy {
@@ -71,6 +74,15 @@ pub fn find(corpus: &Corpus, article: &Article, given: &GivenPaths, is_taken: bo
         PackedCopy { file, part, sha256: bytes.as_deref().map(hash), packed: None, text_only: false, anchored: false };
     let text = if is_taken { text(corpus, article) } else { String::new() };
     Some(FoundCopy { about, bytes: bytes.filter(|_| is_page && is_taken), text })
+}
+
+/// The file of a data set, as the user named it. It is hashed only if that takes no time.
+pub fn data_set(named: &str) -> PackedCopy {
+    let path = Path::new(named);
+    let is_small = path.metadata().is_ok_and(|file| file.is_file() && file.len() <= LARGEST_TABLE);
+    let bytes = is_small.then(|| atomic_file::read(path, LARGEST_TABLE).ok().flatten()).flatten();
+    let sha256 = bytes.as_deref().map(hash);
+    PackedCopy { file: file_name(named), part: None, sha256, packed: None, text_only: false, anchored: false }
 }
 
 /// The file that an article names as its copy, and the part of it.

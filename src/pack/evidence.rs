@@ -28,6 +28,20 @@ pub struct Evidence {
     pub sources: Vec<PackedSource>,
     /// The records that were chosen or linked, of which only this leaves: id and citation.
     pub withheld: Vec<String>,
+    /// What was decided about the incidents and their sources in the corpus folder, oldest first, as far as its journal holds it.
+    #[serde(default)]
+    pub decisions: Vec<PackedDecision>,
+}
+
+/// A decision of an editor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackedDecision {
+    /// When (RFC 3339 in UTC).
+    pub time: String,
+    /// `decided`, `undid`, `redid` or `passed over`.
+    pub kind: String,
+    /// What, in the words of the decision.
+    pub what: String,
 }
 
 /// An incident or a record with its ledger.
@@ -107,7 +121,7 @@ pub struct PackedClaim {
     pub value: String,
     /// The source's words; empty if none are given.
     pub words: String,
-    /// The state of these words in the copy: exact, moved, ambiguous, orphan, unattached.
+    /// The state of these words in the copy: exact, moved, ambiguous, orphan, unattached; `cell` of a record, whose row they are.
     pub state: String,
     /// Whom the source cites.
     pub according_to: Option<String>,
@@ -171,13 +185,38 @@ pub struct PackedSource {
     pub origin: String,
     /// Its citation.
     pub citation: String,
-    /// The copy in which it was read.
+    /// The copy in which it was read; of a record the file of its data set.
     pub copy: Option<PackedCopy>,
     /// Its passages, by which the copy is checked again. None of a record.
     pub passages: Vec<PackedPassage>,
     /// Tags and notes of editors on it.
     pub annotations: Vec<String>,
 }
+
+impl PackedSource {
+    /// In what it was read, with the SHA-256 of that file: `read in saved.html, SHA-256 …`.
+    pub fn read_in(&self) -> String {
+        let Some(copy) = &self.copy else {
+            let none = if self.record { "a row of a data set whose file is not known" } else { NO_COPY };
+            return none.to_owned();
+        };
+        let part = copy.part.as_ref().map(|part| format!(" › {part}")).unwrap_or_default();
+        let lead = if self.record { "a row of" } else { "read in" };
+        let of = if copy.part.is_some() { " of the whole file" } else { "" };
+        let hash = copy.sha256.as_ref().map_or_else(
+            || if self.record { TOO_LARGE } else { LOST }.to_owned(),
+            |sha256| format!("SHA-256{of} {sha256}"),
+        );
+        format!("{lead} {}{part}, {hash}", copy.file)
+    }
+}
+
+/// What is said of an article without a copy.
+pub const NO_COPY: &str = "no copy was attached, so no anchor was checked";
+/// What is said of a copy whose hash is not known.
+pub const LOST: &str = "which could not be read again, so that its SHA-256 is not known";
+/// What is said of the file of a data set that was not hashed.
+pub const TOO_LARGE: &str = "of which no SHA-256 was taken";
 
 /// A passage of an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

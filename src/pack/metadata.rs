@@ -96,7 +96,9 @@ fn what(path: &str) -> &'static str {
         "citations.bib" => "The sources for BibLaTeX",
         "citations.ris" => "The sources as RIS",
         "links.sssom.tsv" => "Links between records of data sets and incidents (SSSOM)",
-        "decisions.tsv" => "What was decided about these incidents, and when",
+        "decisions.tsv" => {
+            "What was decided about these incidents, and when, as far as the journal of the corpus folder holds it"
+        }
         path if path.starts_with("copies/") => "The copy in which an article was read",
         path if path.ends_with(".md") => "A ledger as Markdown",
         _ => "A ledger with its reasons as JSON",

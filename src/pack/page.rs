@@ -3,7 +3,9 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::evidence::{Evidence, PackedClaim, PackedFacet, PackedIncident, PackedSource};
+use super::evidence::{
+    Evidence, LOST, PackedClaim, PackedDecision, PackedFacet, PackedIncident, PackedSource, TOO_LARGE,
+};
 use super::html_text::{address, plain, sentence, value};
 use super::packed_file::file_name;
 use crate::sanitize;
@@ -195,8 +197,20 @@ fn sources_part(evidence: &Evidence) -> Markup {
     }
 }
 
+fn decisions_part(decisions: &[PackedDecision]) -> Markup {
+    html! {
+        @if !decisions.is_empty() {
+            h2 { "Decisions of editors" }
+            p.quiet {
+                "From the journal of the corpus folder, also in decisions.tsv. A journal that has grown long is shortened, and then holds only what can still be undone or redone."
+            }
+            ul { @for decision in decisions { li { (plain(&decision.time)) " " (plain(&decision.kind)) ": " (sentence(&decision.what)) } } }
+        }
+    }
+}
+
 fn source_part(source: &PackedSource) -> Markup {
-    let states = ["exact", "moved", "ambiguous", "orphan"]
+    let states = ["exact", "moved", "ambiguous", "orphan", "unattached"]
         .map(|state| (state, source.passages.iter().filter(|p| p.state == state).count()));
     let states: Vec<String> =
         states.iter().filter(|(_, count)| *count > 0).map(|(state, count)| format!("{count} {state}")).collect();
@@ -208,11 +222,20 @@ fn source_part(source: &PackedSource) -> Markup {
                 "Origin: " (value(&source.origin)) ". "
                 @match &source.copy {
                     Some(copy) => {
-                        "Read in " (value(&copy.file)) @if let Some(part) = &copy.part { " › " (value(part)) }
-                        @if let Some(sha256) = &copy.sha256 { ", SHA-256 " code { (plain(sha256)) } }
-                        @if let Some(packed) = &copy.packed { ", " a href=(packed) { (packed) } }
-                        ". Passages: " (states.join(", ")) "."
+                        (if source.record { "A row of " } else { "Read in " })
+                        (value(&copy.file)) @if let Some(part) = &copy.part { " › " (value(part)) }
+                        @match &copy.sha256 {
+                            Some(sha256) => { ", SHA-256 " @if copy.part.is_some() { "of the whole file " } code { (plain(sha256)) } }
+                            None => { ", " (if source.record { TOO_LARGE } else { LOST }) }
+                        }
+                        ". "
+                        @if let Some(packed) = &copy.packed {
+                            (if copy.text_only { "Only the text that was read from it is in the pack: " } else { "It is in the pack: " })
+                            a href=(packed) { (packed) } ". "
+                        }
+                        @if !states.is_empty() { "Passages: " (states.join(", ")) "." }
                     }
+                    None if source.record => {}
                     None => { "No copy was attached, so no anchor was checked." }
                 }
             }

@@ -156,7 +156,7 @@ fn listed(names: &[&str]) -> String {
 pub fn coverage(subject: &Subject) -> String {
     let all = subject.coverage();
     let records = subject.members().iter().filter(|member| member.record.is_some()).count();
-    if subject.members().len() < 2 || records == 0 {
+    if records == 0 {
         return words::coverage(all);
     }
     let articles = all.articles.saturating_sub(records);

@@ -138,12 +138,17 @@ impl Mentioned<'_> {
     fn claim(&mut self, id: In<ClaimId>) -> String {
         let (corpus, claim) = (self.subject.corpus(id.member), self.subject.claim(id));
         let passage = corpus.passage(corpus.account(claim.account).passage);
-        let article = corpus.str(corpus.article(passage.article).id);
+        let member = self.subject.member(id.member);
+        // A record has no paragraphs.
+        let place = match &member.about {
+            Some(about) => format!("{} {}", about.tag, member.id()),
+            None => format!("{} ¶{}", corpus.str(corpus.article(passage.article).id), passage.number),
+        };
         let wording = corpus.given(claim.words).map_or_else(|| words::value(corpus, claim), |w| format!("“{w}”"));
         if !self.known.insert(id) {
-            return format!("{wording} ({article} ¶{})", passage.number);
+            return format!("{wording} ({place})");
         }
-        format!("{wording} ({article} ¶{}, read as {})", passage.number, reading(corpus, id.id))
+        format!("{wording} ({place}, read as {})", reading(corpus, id.id))
     }
 }
 

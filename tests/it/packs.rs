@@ -77,6 +77,16 @@ fn a_pack_says_what_the_ledger_says_and_nothing_more() {
     // Without copies, nothing is said to be checked.
     assert!(killed.claims.iter().all(|claim| claim.state == "unattached"));
     assert!(evidence.sources.iter().all(|source| source.copy.is_none()));
+    // The Markdown has what the page has.
+    let markdown = text(&pack, "data/ledgers/kerman-bombings.md");
+    for facet in incident.facets.iter().filter(|facet| !facet.why.is_empty()) {
+        let opening: String = facet.why[0].split(':').next().unwrap().to_owned();
+        assert!(markdown.contains(&opening), "{opening} is not in {markdown}");
+    }
+    for part in ["## Why the verdicts are what they are", "“killing 94 people”: unattached", "no copy was attached"]
+    {
+        assert!(markdown.contains(part), "{part} is not in {markdown}");
+    }
     let table = text(&pack, "data/claims.csv");
     let claims: usize = rows.iter().map(|row| row.cells.iter().flatten().count()).sum();
     assert_eq!(csv_rows(&table), claims + 1, "{table}");
@@ -394,6 +404,9 @@ fn a_fresh_pack_differs_in_nothing_whatever_the_copies_are() {
     let pack = pack(&loaded, &[Entry::Incident(id)], &options).unwrap();
     let copy = evidence(&pack).sources[0].copy.clone().unwrap();
     assert!(copy.text_only && copy.sha256.is_some() && copy.anchored, "{copy:?}");
+    let page = text(&pack, "data/index.html");
+    assert!(page.contains("Read in blast.eml, SHA-256 <code>"), "{page}");
+    assert!(page.contains("Only the text that was read from it is in the pack: <a href=\"copies/"), "{page}");
     let folder = scratch.0.join("mail");
     write(&pack, &folder);
     assert_eq!(problems(&folder, &[]), Vec::<String>::new());
@@ -532,7 +545,17 @@ fn records_of_two_tables_with_one_id_stay_apart() {
     let names = entities.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].to_string());
     let (all, distinct) = (names.clone().count(), names.collect::<std::collections::BTreeSet<_>>().len());
     assert_eq!(all, distinct, "{entities}");
-    links_lead_to_one_place(&text(&pack, "data/index.html"));
+    let page = text(&pack, "data/index.html");
+    links_lead_to_one_place(&page);
+    // What is said of a record is of a row, not of an article with paragraphs and a copy.
+    assert!(page.contains("A row of one.csv, SHA-256 <code>"), "{page}");
+    assert!(page.contains("1 record · 1 origin"), "{page}");
+    let legend = page.find("<h2").unwrap();
+    for word in ["¶", "unattached", "No copy", "1 article"] {
+        assert!(!page[legend..].contains(word), "{word} in {page}");
+    }
+    let hash = evidence.sources[0].copy.clone().unwrap().sha256.unwrap();
+    assert!(text(&pack, "data/claims.csv").contains(&format!(",cell,one.csv,{hash},")));
 }
 
 /// Every link within a page leads to a place of it, and no two places have one name.
