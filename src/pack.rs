@@ -77,6 +77,8 @@ pub struct PackOptions {
 pub struct Pack {
     /// The files, the one first that says that the folder is a bag.
     pub files: Vec<PackedFile>,
+    /// The SHA-256 of its last manifest, on which those of all files rest. Noted elsewhere, it shows later that this is the pack.
+    pub seal: String,
     /// What it holds: `1 incident, 34 claims, 3 sources`.
     pub summary: String,
     /// What was left out, and why.
@@ -126,11 +128,14 @@ pub fn pack(loaded: &Loaded, entries: &[Entry], options: &PackOptions) -> io::Re
     }
     let summary =
         [count(evidence.incidents.len(), "incident"), count(claims, "claim"), count(evidence.sources.len(), "source")];
+    let files = bag::bagged(files, &what, &evidence.program, options.date);
+    let last = files.iter().find(|file| file.path == bag::LAST_MANIFEST);
     Ok(Pack {
         remarks: remarks(&evidence, options),
         withheld: evidence.withheld.len(),
         summary: summary.join(", "),
-        files: bag::bagged(files, &what, &evidence.program, options.date),
+        seal: last.map(|file| hash(&file.bytes)).unwrap_or_default(),
+        files,
     })
 }
 

@@ -64,8 +64,9 @@ pub(super) fn run(args: &PackArgs, memory: bool) -> Outcome {
     let shown = output::as_argument(&args.out);
     say(&format!(
         "{} packed into {shown}: data/index.html is the page; `parallax verify {shown}` verifies it, and so does\n\
-         `sha256sum -c manifest-sha256.txt` in it",
-        pack.summary
+         `sha256sum -c manifest-sha256.txt` in it. Note elsewhere the SHA-256 of its tagmanifest-sha256.txt, by which\n\
+         you know it again, manifests and all: {}",
+        pack.summary, pack.seal
     ))
     .map(|()| 0)
 }

@@ -7,7 +7,7 @@ use crate::pack::verify::verify;
 use crate::present::words::count;
 use crate::sanitize;
 
-/// Verifies the folder. Exit status 0 if all is as it was packed, 1 if something differs, 2 if it is no pack.
+/// Verifies the folder. Exit status 0 if all is as its manifests say, 1 if something differs, 2 if it is no pack.
 pub(super) fn run(folder: &Path, sources: &[PathBuf]) -> Outcome {
     let shown = output::as_argument(folder);
     let verified = match verify(folder, sources) {
@@ -17,11 +17,16 @@ pub(super) fn run(folder: &Path, sources: &[PathBuf]) -> Outcome {
     let mut out: String = verified.problems.iter().map(|problem| format!("{}\n", sanitize::line(problem))).collect();
     let looked_at = verified.looked_at.join(", ");
     let all = if verified.problems.is_empty() {
-        "nothing has changed".to_owned()
+        "all files have the bytes that the manifest lists".to_owned()
     } else {
         count(verified.problems.len(), "difference")
     };
     out.push_str(&format!("{shown}: {all}; looked at {}\n", sanitize::line(&looked_at)));
+    if let Some(seal) = &verified.seal {
+        out.push_str(&format!(
+            "tagmanifest-sha256.txt has the SHA-256 {seal}: the same as was noted when it was packed?\n"
+        ));
+    }
     for open in &verified.open {
         out.push_str(&format!("{}\n", sanitize::line(open)));
     }

@@ -13,6 +13,9 @@ use crate::editing::hash;
 /// The declaration of a bag.
 const DECLARATION: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
+/// The manifest of the other tag files, which no manifest lists.
+pub const LAST_MANIFEST: &str = "tagmanifest-sha256.txt";
+
 /// The payload with its tag files, the declaration first: `atomic_file::fill` lets it appear last. `description` is one line;
 /// without a `date` none is claimed.
 pub fn bagged(payload: Vec<PackedFile>, description: &str, program: &str, date: Option<NaiveDate>) -> Vec<PackedFile> {
@@ -31,7 +34,7 @@ pub fn bagged(payload: Vec<PackedFile>, description: &str, program: &str, date: 
             .map(|(path, text)| PackedFile { path: path.to_owned(), bytes: text.into_bytes() })
             .collect();
     let of_tags = self::manifest(tags.iter());
-    tags.push(PackedFile { path: "tagmanifest-sha256.txt".to_owned(), bytes: of_tags.into_bytes() });
+    tags.push(PackedFile { path: LAST_MANIFEST.to_owned(), bytes: of_tags.into_bytes() });
     tags.swap(0, 1);
     tags.extend(payload);
     tags

@@ -8,7 +8,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::anchors::{attached, in_its_copy};
-use super::bag;
+use super::bag::{self, LAST_MANIFEST};
 use super::evidence::{Evidence, PackedSource, SCHEMA};
 use super::folder::{self, FolderFiles};
 use crate::align::attach::Attachment;
@@ -22,12 +22,11 @@ use crate::present::words::{count, file_name};
 
 /// Largest file that is read, in bytes.
 const LARGEST: u64 = 256 << 20;
-/// The files of a bag that no manifest of the payload lists; the last is listed nowhere.
-const TAGMANIFEST: &str = "tagmanifest-sha256.txt";
-
 /// What verifying found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Verified {
+    /// The SHA-256 of the last manifest, which no manifest lists; `None` if there is none.
+    pub seal: Option<String>,
     /// What differs, a sentence each: files first, then anchors.
     pub problems: Vec<String>,
     /// What was looked at, a sentence each.
@@ -60,10 +59,10 @@ pub fn verify(folder: &Path, sources: &[PathBuf]) -> Result<Verified, String> {
     let payload = bag::entries(&manifest).map_err(|why| format!("manifest-sha256.txt, {why}"))?;
     let evidence = bag.read("data/evidence.json").map(|bytes| serde_json::from_slice::<Evidence>(&bytes));
     let is_ours = matches!(&evidence, Ok(Ok(evidence)) if evidence.schema == SCHEMA);
-    let tags = match bag.text(TAGMANIFEST) {
-        Ok(tags) => bag::entries(&tags).map_err(|why| format!("{TAGMANIFEST}, {why}"))?,
+    let tags = match bag.text(LAST_MANIFEST) {
+        Ok(tags) => bag::entries(&tags).map_err(|why| format!("{LAST_MANIFEST}, {why}"))?,
         Err(why) => {
-            let why = format!("{TAGMANIFEST}: {why}, so the manifest itself is not verified");
+            let why = format!("{LAST_MANIFEST}: {why}, so the manifest itself is not verified");
             if is_ours {
                 verified.problems.push(why);
             } else {
@@ -72,8 +71,9 @@ pub fn verify(folder: &Path, sources: &[PathBuf]) -> Result<Verified, String> {
             Vec::new()
         }
     };
+    verified.seal = bag.read(LAST_MANIFEST).ok().map(|bytes| hash(&bytes));
     let sizes = bag.check(payload.iter().chain(&tags), &mut verified.problems);
-    bag.additions(&payload, &tags, &mut verified);
+    bag.additions(&payload, &tags, is_ours, &mut verified);
     verified.looked_at.push(format!("{} with SHA-256", count(payload.len() + tags.len(), "file")));
     let info = bag.text("bag-info.txt").unwrap_or_default();
     if let Some(line) = info.lines().find_map(|line| line.strip_prefix("Payload-Oxum:")) {
@@ -150,10 +150,19 @@ impl Bag<'_> {
         sizes
     }
 
-    /// Says what no manifest lists.
-    fn additions(&self, payload: &[(String, String)], tags: &[(String, String)], verified: &mut Verified) {
+    /// Says what no manifest lists. A bag of others may have manifests with other hashes, of which the last is listed nowhere either.
+    fn additions(
+        &self,
+        payload: &[(String, String)],
+        tags: &[(String, String)],
+        is_ours: bool,
+        verified: &mut Verified,
+    ) {
         let listed: BTreeSet<&str> = payload.iter().chain(tags).map(|(path, _)| path.as_str()).collect();
-        let is_new = |path: &&String| path.as_str() != TAGMANIFEST && !listed.contains(path.as_str());
+        let is_last = |path: &str| {
+            path == LAST_MANIFEST || (!is_ours && path.starts_with("tagmanifest-") && path.ends_with(".txt"))
+        };
+        let is_new = |path: &&String| !is_last(path) && !listed.contains(path.as_str());
         // Without a manifest of them, nothing is known of the files beside the payload.
         let is_known = |path: &&String| path.starts_with("data/") || !tags.is_empty();
         let all = self.there.files.iter().chain(&self.there.others);

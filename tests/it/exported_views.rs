@@ -89,7 +89,7 @@ fn the_evidence_of_what_is_shown_is_packed_and_written_by_key() {
     let mut verify = program(&scratch.0, &["verify", "evidence"]);
     verify.cwd(&scratch.0);
     let verified = Terminal::run(verify, 100, 30);
-    verified.until_text("nothing has changed");
+    verified.until_text("all files have the bytes that the manifest lists");
     // A folder that holds something is not written into.
     t.press("E\u{15}evidence");
     t.press(&"\x1b[B".repeat(4));
