@@ -38,6 +38,10 @@ fn entry(source: &PackedSource) -> String {
         Some(CitedDate::Literal(words)) => notes = format!("Published {words}. {notes}"),
         None => {}
     }
+    if !source.record {
+        field("entrysubtype", "newspaper".to_owned());
+    }
+    field("langid", language(&source.language).to_owned());
     field("url", address(&source.url));
     if let (false, Some(day)) = (source.url.is_empty(), &source.accessed) {
         field("urldate", escaped(day));
@@ -45,6 +49,35 @@ fn entry(source: &PackedSource) -> String {
     field("note", escaped(notes.trim_end_matches(['.', ' '])));
     out.push_str("}\n");
     out
+}
+
+/// The name that BibLaTeX has for a language (of Babel); empty for others.
+fn language(code: &str) -> &'static str {
+    match code.split('-').next().unwrap_or_default() {
+        "ar" => "arabic",
+        "de" => "german",
+        "en" => "english",
+        "es" => "spanish",
+        "fa" => "persian",
+        "fr" => "french",
+        "he" => "hebrew",
+        "it" => "italian",
+        "pt" => "portuguese",
+        "ru" => "russian",
+        "tr" => "turkish",
+        "uk" => "ukrainian",
+        _ => "",
+    }
+}
+
+/// Whether every brace of a text has its other one.
+fn is_balanced(text: &str) -> bool {
+    let depth = |depth: i64, c: char| match c {
+        '{' => Some(depth + 1),
+        '}' => (depth > 0).then(|| depth - 1),
+        _ => Some(depth),
+    };
+    text.chars().try_fold(0, depth) == Some(0)
 }
 
 /// Text in which LaTeX reads nothing but text, on one line.
@@ -63,6 +96,9 @@ fn escaped(text: &str) -> String {
         }
     }
     // Unmatched braces end a field, escaped or not.
+    if is_balanced(text) {
+        return out;
+    }
     out.replace("\\{", "\\textbraceleft{}").replace("\\}", "\\textbraceright{}")
 }
 
@@ -92,10 +128,11 @@ mod tests {
     fn no_field_ends_early_and_no_command_is_read() {
         assert_eq!(
             escaped("50 % & \\input{x}_#1 ~^$"),
-            "50 \\% \\& \\textbackslash{}input\\textbraceleft{}x\\textbraceright{}\\_\\#1 \\textasciitilde{}\\textasciicircum{}\\$"
+            "50 \\% \\& \\textbackslash{}input\\{x\\}\\_\\#1 \\textasciitilde{}\\textasciicircum{}\\$"
         );
         assert_eq!(escaped("a\nb \u{202e}c\u{200b}"), "a b <202E>c<200B>");
         assert_eq!(address("https://a.b/\u{202e}c"), "https://a.b/%E2%80%AEc");
+        assert_eq!(escaped("}{"), "\\textbraceright{}\\textbraceleft{}");
         assert_eq!(address("https://a.b/{c}\\d e"), "https://a.b/%7Bc%7D%5Cde");
     }
 }
