@@ -22,7 +22,7 @@ pub fn metadata(evidence: &Evidence, files: &[PackedFile], description: &str, da
         "name": description,
         "description": "What each source says of these incidents, with passage, wording and the state of its anchor, and the verdicts with their reasons.",
         "hasPart": parts,
-        "mentions": evidence.sources.iter().map(|source| json!({ "@id": id(source) })).collect::<Vec<_>>(),
+        "mentions": evidence.sources.iter().map(|source| json!({ "@id": id(evidence, source) })).collect::<Vec<_>>(),
     });
     // The corpus's licence is of its author's words, not of articles or rows of others.
     let is_of_corpus = evidence
@@ -53,18 +53,19 @@ pub fn metadata(evidence: &Evidence, files: &[PackedFile], description: &str, da
             "contentSize": file.bytes.len().to_string(),
         })
     }));
-    graph.extend(evidence.sources.iter().map(source));
+    graph.extend(evidence.sources.iter().map(|of| source(evidence, of)));
     json!({ "@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph })
 }
 
-/// The address of a source, or a name within the file.
-fn id(source: &PackedSource) -> String {
-    if source.url.is_empty() { format!("#{}", file_name(&source.id)) } else { source.url.clone() }
+/// The address of a source, or a name within the file where it has none, or shares it with another.
+fn id(evidence: &Evidence, source: &PackedSource) -> String {
+    let is_shared = evidence.sources.iter().any(|other| other.id != source.id && other.url == source.url);
+    if source.url.is_empty() || is_shared { format!("#{}", file_name(&source.id)) } else { source.url.clone() }
 }
 
-fn source(source: &PackedSource) -> Value {
+fn source(evidence: &Evidence, source: &PackedSource) -> Value {
     let mut entity = json!({
-        "@id": id(source),
+        "@id": id(evidence, source),
         "@type": if source.record { "CreativeWork" } else { "NewsArticle" },
         "name": source.title,
         "description": source.citation,
@@ -80,6 +81,9 @@ fn source(source: &PackedSource) -> Value {
         source.published.as_deref().map(|edtf| (edtf, CitedDate::of(edtf, !source.published_basis.is_empty())));
     if let Some((edtf, _)) = published.filter(|(_, date)| date.single().is_some()) {
         entity["datePublished"] = json!(edtf);
+    }
+    if !source.url.is_empty() {
+        entity["url"] = json!(source.url);
     }
     entity
 }
