@@ -56,6 +56,8 @@ pub use packed_file::PackedFile;
 use packed_file::file_name;
 use passed_on::subjects;
 
+/// The page.
+const PAGE: &str = "index.html";
 /// The most entries of one pack, as people read it.
 pub const MOST_ENTRIES: usize = 10_000;
 
@@ -212,13 +214,13 @@ fn made(
     let file = |path: &str, bytes: Vec<u8>| PackedFile { path: path.to_owned(), bytes };
     let mut files = vec![
         file("evidence.json", json(evidence)?.into_bytes()),
-        file("index.html", page::page(evidence).into_bytes()),
+        file(PAGE, page::page(evidence).into_bytes()),
         file("claims.csv", claim_table::csv(evidence)),
-        file("claims.jsonld", written(evidence, Interchange::WebAnnotations)?),
-        file("citations.csl.json", written(evidence, Interchange::CslJson)?),
-        file("citations.bib", written(evidence, Interchange::Biblatex)?),
-        file("citations.ris", written(evidence, Interchange::Ris)?),
-        file("entities.ftm.json", written(evidence, Interchange::FollowTheMoney)?),
+        file("claims.jsonld", written(evidence, Interchange::WebAnnotations, Some(PAGE))?),
+        file("citations.csl.json", written(evidence, Interchange::CslJson, Some(PAGE))?),
+        file("citations.bib", written(evidence, Interchange::Biblatex, Some(PAGE))?),
+        file("citations.ris", written(evidence, Interchange::Ris, Some(PAGE))?),
+        file("entities.ftm.json", written(evidence, Interchange::FollowTheMoney, Some(PAGE))?),
     ];
     for (subject, incident) in subjects.iter().zip(&evidence.incidents) {
         let name = file_name(&incident.id);

@@ -54,16 +54,16 @@ pub fn interchange(
     let (subjects, withheld) = subjects(loaded, entries, private);
     let evidence = evidence(loaded.corpus(), &subjects, withheld, &mut |_, _| None);
     let (entries, withheld) = (evidence.incidents.len(), evidence.withheld.len());
-    Ok(WrittenEvidence { bytes: written(&evidence, format)?, entries, withheld })
+    Ok(WrittenEvidence { bytes: written(&evidence, format, None)?, entries, withheld })
 }
 
-/// The evidence in a format.
-pub(super) fn written(evidence: &Evidence, format: Interchange) -> io::Result<Vec<u8>> {
+/// The evidence in a format, beside this page if there is one.
+pub(super) fn written(evidence: &Evidence, format: Interchange, page: Option<&str>) -> io::Result<Vec<u8>> {
     let text = match format {
         Interchange::CslJson => json(&csl::items(evidence))?,
         Interchange::Biblatex => biblatex::entries(evidence),
         Interchange::Ris => ris::entries(evidence),
-        Interchange::WebAnnotations => json(&web_annotations::collection(evidence))?,
+        Interchange::WebAnnotations => json(&web_annotations::collection(evidence, page))?,
         Interchange::FollowTheMoney => follow_the_money::lines(evidence)?,
     };
     Ok(text.into_bytes())

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::evidence::{Evidence, PackedClaim, PackedFacet, PackedIncident, PackedSource};
 use super::packed_file::file_name;
+use super::page::{PagePart, anchor};
 
 /// A collection of annotations, on one page.
 #[derive(Debug, Serialize)]
@@ -64,13 +65,15 @@ struct QuoteSelector {
 }
 
 /// The claims of articles as a collection of annotations.
-pub fn collection(evidence: &Evidence) -> impl Serialize + use<> {
+///
+/// An article without an address is named by its place on the `page` of the pack, or by a name of its own where there is none.
+pub fn collection(evidence: &Evidence, page: Option<&str>) -> impl Serialize + use<> {
     let mut items = Vec::new();
     for incident in &evidence.incidents {
         for facet in &incident.facets {
             for claim in &facet.claims {
                 let source = evidence.sources.iter().find(|source| source.id == claim.source && !source.record);
-                items.extend(source.map(|source| annotation(incident, facet, claim, source)));
+                items.extend(source.map(|source| annotation(incident, facet, claim, (source, page))));
             }
         }
     }
@@ -88,7 +91,7 @@ fn annotation(
     incident: &PackedIncident,
     facet: &PackedFacet,
     claim: &PackedClaim,
-    source: &PackedSource,
+    (source, page): (&PackedSource, Option<&str>),
 ) -> WebAnnotation {
     let body = |purpose, value: String| AnnotationBody { kind: "TextualBody", purpose, format: "text/plain", value };
     let mut said = format!("{}, {}: {} (¶{})", incident.title, facet.facet, claim.value, claim.passage);
@@ -100,11 +103,18 @@ fn annotation(
         said.push_str(&format!("; {more}"));
     }
     let mut bodies = vec![body("describing", said), body("tagging", facet.facet.clone())];
+    // What has no address must be found by its citation.
+    if source.url.is_empty() {
+        bodies.push(body("identifying", source.citation.clone()));
+    }
     bodies.extend(claim.annotations.iter().map(|note| body("commenting", note.clone())));
     // The copy stands for an article without an address.
     let packed = source.copy.as_ref().and_then(|copy| copy.packed.clone());
     let source = if source.url.is_empty() {
-        packed.unwrap_or_else(|| format!("evidence.json#{}", file_name(&source.id)))
+        packed.unwrap_or_else(|| match page {
+            Some(page) => format!("{page}#{}", anchor(PagePart::Source, &source.id)),
+            None => format!("urn:x-parallax:article:{}", file_name(&source.id)),
+        })
     } else {
         source.url.clone()
     };
