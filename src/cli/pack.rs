@@ -17,6 +17,10 @@ pub(super) fn run(args: &PackArgs, memory: bool) -> Outcome {
     output::check_folder(&args.out)?;
     if args.ids.is_empty() && args.filter.is_empty() && !args.marked {
         complain("say what to pack: ids of incidents, --filter QUERY, or --marked; `parallax find WORDS` lists ids")?;
+        if let Some(path) = args.corpus.paths.first() {
+            let shown = output::as_argument(path);
+            complain(&format!("{shown} is a file or folder and was opened; if it is an id as well, give it twice"))?;
+        }
         return Ok(2);
     }
     let loaded = args.corpus.load();

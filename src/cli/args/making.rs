@@ -34,7 +34,8 @@ pub struct LinkArgs {
 
 #[derive(Debug, clap::Args)]
 pub struct PackArgs {
-    /// What to pack: ids of incidents and records, or words that find one. A word that is a file or folder is opened instead.
+    /// What to pack: ids of incidents and records, or words that find one. A word that is a file or folder is opened instead;
+    /// given twice, it is an id too.
     #[arg(skip)]
     pub ids: Vec<String>,
     #[command(flatten)]
@@ -63,13 +64,16 @@ pub struct PackArgs {
 }
 
 impl PackArgs {
-    /// Takes the words that are no files or folders for ids.
+    /// Takes the words that are no files or folders for ids, and of a word that stands twice the second.
     pub fn split(&mut self) {
         let is_path = |path: &PathBuf| path.as_os_str() == "-" || path.exists();
-        let (paths, ids) = std::mem::take(&mut self.corpus.paths).into_iter().partition(is_path);
-        let ids: Vec<PathBuf> = ids;
-        self.corpus.paths = paths;
-        self.ids.extend(ids.iter().map(|id| id.to_string_lossy().into_owned()));
+        for word in std::mem::take(&mut self.corpus.paths) {
+            if is_path(&word) && !self.corpus.paths.contains(&word) {
+                self.corpus.paths.push(word);
+            } else {
+                self.ids.push(word.to_string_lossy().into_owned());
+            }
+        }
     }
 }
 
