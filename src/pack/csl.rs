@@ -85,6 +85,12 @@ pub(super) fn note(source: &PackedSource) -> String {
     if !source.published_basis.is_empty() {
         notes.push(format!("Date inferred: {}", source.published_basis));
     }
+    if !source.url_basis.is_empty() {
+        notes.push(format!("Address: {}", source.url_basis));
+    }
+    if !source.translated_from.is_empty() {
+        notes.push(format!("Translated from {}", source.translated_from));
+    }
     if !source.archived.is_empty() {
         notes.push(format!("Archived at {}", source.archived));
     }

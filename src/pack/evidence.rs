@@ -53,6 +53,9 @@ pub struct PackedIncident {
     pub title: String,
     /// Its date (EDTF), if it has one.
     pub date: Option<String>,
+    /// How the date was worked out; empty if that is not said.
+    #[serde(default)]
+    pub date_basis: String,
     /// The same in words.
     pub when: String,
     /// Its places in words; empty if none is given.
@@ -61,6 +64,9 @@ pub struct PackedIncident {
     pub countries: Vec<String>,
     /// Its kind; empty if none is given.
     pub kind: String,
+    /// What became of it: carried out, foiled, …; empty if that is not known.
+    #[serde(default)]
+    pub status: String,
     /// Whether nobody has confirmed it.
     pub draft: bool,
     /// How many accounts, articles and origins there are.
@@ -175,6 +181,12 @@ pub struct PackedSource {
     pub published_basis: String,
     /// Its address; empty if none is given.
     pub url: String,
+    /// How that address was found; empty if it is printed, or none is given.
+    #[serde(default)]
+    pub url_basis: String,
+    /// The language from which it was translated (BCP 47); empty if it was not, or that is not known.
+    #[serde(default)]
+    pub translated_from: String,
     /// The address of an archived copy; empty if none is given.
     pub archived: String,
     /// The day on which the address was opened (EDTF).

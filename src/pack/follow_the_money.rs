@@ -10,7 +10,9 @@ use serde::Serialize;
 use super::cited_date::{CitedDate, DateParts};
 use super::evidence::{Evidence, PackedIncident, PackedSource};
 use super::packed_file::file_name;
+use crate::editing::hash;
 use crate::exporting::json_text::json_line;
+use crate::model::outside::OUTSIDE_MARK;
 
 /// An entity.
 #[derive(Debug, Serialize)]
@@ -50,23 +52,39 @@ pub fn lines(evidence: &Evidence) -> io::Result<String> {
         for facet in &incident.facets {
             for claim in &facet.claims {
                 let of = evidence.sources.iter().find(|source| source.id == claim.source);
-                let note = Entity::new("Note", "claim", &claim.id)
-                    .with("entity", [event.id.clone()])
-                    .with("name", [format!("{}: {}", facet.facet, claim.value)])
-                    .with("description", [claim.citation.clone()])
-                    .with("publisher", of.map(|source| source.publisher.clone()))
-                    .with("sourceUrl", of.map(|source| source.url.clone()));
+                let note = Entity::new(
+                    "Note",
+                    "claim",
+                    &named(&[
+                        &incident.id,
+                        &claim.source,
+                        &claim.passage.to_string(),
+                        &facet.facet,
+                        &claim.value,
+                        &claim.words,
+                    ]),
+                )
+                .with("entity", [event.id.clone()])
+                .with("name", [format!("{}: {}", facet.facet, claim.value)])
+                .with("description", [claim.citation.clone()])
+                .with("publisher", of.map(|source| source.publisher.clone()))
+                .with("sourceUrl", of.map(|source| source.url.clone()));
                 out.push_str(&json_line(&note)?);
             }
         }
-        for (at, text) in incident.notes.iter().chain(&incident.annotations).enumerate() {
-            let note = Entity::new("Note", "note", &format!("{}-{}", incident.id, at + 1))
+        for text in incident.notes.iter().chain(&incident.annotations) {
+            let note = Entity::new("Note", "note", &named(&[&incident.id, text]))
                 .with("entity", [event.id.clone()])
                 .with("description", [text.clone()]);
             out.push_str(&json_line(&note)?);
         }
     }
     Ok(out)
+}
+
+/// The name of what has no id of its own: made of what it says, so that another claim beside it changes nothing.
+fn named(parts: &[&str]) -> String {
+    hash(parts.join("\u{1f}").as_bytes())[..16].to_owned()
 }
 
 fn article(source: &PackedSource) -> Entity {
@@ -85,18 +103,31 @@ fn event(evidence: &Evidence, incident: &PackedIncident) -> Entity {
         Some(CitedDate::Printed(dates)) => (dates.first(), dates.get(1).or(dates.first())),
         _ => (None, None),
     };
-    let draft = if incident.draft { " · draft, confirmed by nobody" } else { "" };
+    let mut summary = vec![incident.when.clone()];
+    // The type has no field for it; whether it took place matters most.
+    summary.extend(Some(&incident.status).filter(|status| !status.is_empty()).cloned());
+    summary.push(incident.coverage.clone());
+    if incident.draft {
+        summary.push("draft, confirmed by nobody".to_owned());
+    }
+    if !incident.date_basis.is_empty() {
+        summary.push(format!("date: {}", incident.date_basis));
+    }
+    let title = incident.title.trim_end_matches(OUTSIDE_MARK);
+    if title != incident.title {
+        summary.push("a title that no source prints".to_owned());
+    }
     let proofs = evidence.sources.iter().filter(|source| !source.record);
     let cites = |source: &&PackedSource| {
         incident.facets.iter().flat_map(|facet| &facet.claims).any(|claim| claim.source == source.id)
     };
     Entity::new("Event", "incident", &incident.id)
-        .with("name", [incident.title.clone()])
+        .with("name", [title.to_owned()])
         .with("startDate", from.map(iso))
         .with("endDate", until.map(iso))
         .with("location", [incident.places.clone()])
         .with("country", incident.countries.iter().map(|code| code.to_lowercase()))
-        .with("summary", [format!("{} · {}{draft}", incident.when, incident.coverage)])
+        .with("summary", [summary.join(" · ")])
         .with("recordId", [incident.id.clone()])
         .with("proof", proofs.filter(cites).map(|source| article(source).id))
 }

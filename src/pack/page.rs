@@ -43,7 +43,7 @@ pub fn page(evidence: &Evidence) -> String {
             }
             body {
                 h1 { (value(&title)) ": what each source says" }
-                p.quiet { (value(&evidence.title)) @if !evidence.licence.is_empty() { ". Licence of the words of its author: " (value(&evidence.licence)) } }
+                @if !evidence.title.is_empty() || !evidence.licence.is_empty() { p.quiet { (value(&evidence.title)) @if !evidence.licence.is_empty() { ". Licence of the words of its author: " (value(&evidence.licence)) "." } } }
                 @if evidence.incidents.len() > 1 {
                     ul { @for incident in &evidence.incidents { li { a href=(format!("#{}", anchor(PagePart::Incident, &incident.id))) { (value(&incident.title)) } } } }
                 }
@@ -92,11 +92,12 @@ pub fn anchor(part: PagePart, id: &str) -> String {
 }
 
 fn incident_part(evidence: &Evidence, incident: &PackedIncident) -> Markup {
-    let facts = [incident.when.as_str(), &incident.places, &incident.kind];
+    let facts = [incident.when.as_str(), &incident.places, &incident.kind, &incident.status];
     let facts: Vec<Markup> = facts.into_iter().filter(|fact| !fact.is_empty()).map(value).collect();
     html! {
         h2 id=(anchor(PagePart::Incident, &incident.id)) { (value(&incident.title)) }
         p { (joined(facts, " · ")) @if incident.draft { " · draft, confirmed by nobody" } br; span.quiet { (plain(&incident.coverage)) " · " code { (value(&incident.id)) } } }
+        @if !incident.date_basis.is_empty() { p.quiet { "Its date: " (value(&incident.date_basis)) } }
         @for remark in &incident.remarks { p.quiet { (sentence(remark)) } }
         @for facet in &incident.facets { (facet_part(evidence, facet)) }
         @if !incident.quotations.is_empty() {

@@ -41,7 +41,8 @@ pub(super) fn writing(session: &Session, request: ExportRequest, open: Vec<PathB
             Ok(Some(what)) => Ok(Some(JobResult::Exported(what.replacen("{}", &shown, 1) + &possible + reading))),
             Ok(None) => Ok(Some(JobResult::Taken(request))),
             Err(_) if control.is_cancelled() => Ok(None),
-            Err(error) => Err(format!("{shown}: {}; nothing was written", atomic_file::why_not_filled(&error))),
+            // That nothing was written is said before it.
+            Err(error) => Err(format!("{shown}: {}", atomic_file::why_not_filled(&error))),
         }
     })
 }
