@@ -24,7 +24,7 @@ pub(super) fn run(folder: &Path, sources: &[PathBuf]) -> Outcome {
     out.push_str(&format!("{shown}: {all}; looked at {}\n", sanitize::line(&looked_at)));
     if let Some(seal) = &verified.seal {
         out.push_str(&format!(
-            "tagmanifest-sha256.txt has the SHA-256 {seal}: the same as was noted when it was packed?\n"
+            "tagmanifest-sha256.txt has the SHA-256 {seal}; compare it with the one that was noted when it was packed\n"
         ));
     }
     for open in &verified.open {

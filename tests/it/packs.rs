@@ -181,7 +181,9 @@ fn each_file_for_other_programs_is_exported_alone_too() {
         let filter = "kind:\"suicide bombing\" at:kerman";
         let output = command.args(["--no-memory", "export", "--format", format, "--filter", filter]).output().unwrap();
         assert!(output.status.success(), "{output:?}");
-        assert_eq!(String::from_utf8(output.stdout).unwrap(), text(&pack, &format!("data/{file}")), "{format}");
+        // Alone, there is no page that an article without an address could be a place of.
+        let packed = text(&pack, &format!("data/{file}")).replace("index.html#source-", "urn:x-parallax:article:");
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), packed, "{format}");
     }
 }
 
