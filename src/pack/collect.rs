@@ -42,7 +42,7 @@ struct RecordNames(HashMap<RecordId, String>);
 impl RecordNames {
     fn of(corpus: &Corpus, subjects: &[Subject]) -> Self {
         let (mut names, mut taken) = (HashMap::new(), HashSet::new());
-        for member in subjects.iter().flat_map(|subject| subject.members()) {
+        for member in subjects.iter().flat_map(Subject::members) {
             let Some((record, about)) = member.record.zip(member.about.as_ref()) else { continue };
             if names.contains_key(&record) {
                 continue;

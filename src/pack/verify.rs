@@ -266,7 +266,9 @@ fn own_copies(evidence: &Evidence, sources: &[PathBuf], verified: &mut Verified)
     }
     // Where nothing of it is left, every anchor alone says nothing more.
     let is_left = |copy: &Attachment| copy.passages.iter().any(|(_, state)| *state != AnchorState::Orphan);
-    found.iter_mut().for_each(|copy| *copy = copy.take().filter(is_left));
+    for copy in &mut found {
+        *copy = copy.take().filter(is_left);
+    }
     compare(evidence, &all, &found, copies.len(), verified);
 }
 
