@@ -57,7 +57,7 @@ fn main() {
     time("count them in cells", || drop(black_box(MapGrid::of(&tally, view, None))));
     let grid = MapGrid::of(&tally, view, None);
     time("draw coasts and borders", || drop(black_box(strokes(world(), &view))));
-    time("place names", || drop(black_box(labels(world(), Some(&towns), &grid, 40, width))));
+    time("place names", || drop(black_box(labels(world(), Some(&towns), None, &grid, 40, width))));
     let mut session = Session::new(loaded, SIZE, Theme::Dark);
     let mut press = |keys: &str| {
         for key in chord::script(keys).expect("a valid script of keys") {

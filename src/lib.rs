@@ -132,7 +132,7 @@
 //! # Where entries are
 //!
 //! ```text
-//! entries shown ─► map: tally (once for each filter) ─► grid, strokes, labels (once for each view) ─► app/panes/map: cells
+//! entries open ─► map: spots (once) ─► tally (once for each filter) ─► grid, strokes, labels (once for each view) ─► app/panes/map: cells
 //! ```
 //!
 //! What is known only to a region or a country is no point of the map; it is counted beside it. `map/placement.rs` decides.

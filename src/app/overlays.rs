@@ -46,6 +46,8 @@ overlays! {
     SavedFilters: saved,
     /// Writes a view into a file.
     ExportForm: export_form,
+    /// Places to go to on the map.
+    PlaceFinder: place_finder,
     /// Gives tags to marks.
     TagForm: tag_form,
     /// Asks for what a decision needs.

@@ -278,6 +278,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         Action::PreviousFacet => turn(state, false),
         Action::BoxCorner => return map::corner(state, workspace),
         Action::Brush if state.context() == Context::Calendar => return map::brush(state, workspace),
+        Action::FindPlace => map::find_place(state),
         Action::ZoomIn | Action::ZoomOut if state.context() == Context::Map => pane_action(state, workspace, action),
         Action::ZoomIn => settings::zoom(state, true),
         Action::ZoomOut => settings::zoom(state, false),

@@ -270,6 +270,8 @@ actions! {
     MapEntry,
     /// Begin a box on the map, or end it and narrow the filter to it.
     BoxCorner,
+    /// Find a place on the map by its name.
+    FindPlace,
     /// To the next cell of the map, or day of the calendar, in the order of what lies in them.
     NextPeak,
     /// To the cell before it.

@@ -55,6 +55,8 @@ pub enum Context {
     Words,
     /// The incidents to choose from for a decision.
     Incidents,
+    /// The places to go to on the map.
+    Places,
     /// The list of keys.
     Help,
     /// The reasons for a verdict.
@@ -63,7 +65,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the documentation.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Global,
         Self::Timeline,
         Self::Ledger,
@@ -90,6 +92,7 @@ impl Context {
         Self::Decision,
         Self::Words,
         Self::Incidents,
+        Self::Places,
         Self::Help,
         Self::Reasons,
     ];
@@ -123,6 +126,7 @@ impl Context {
             Self::Decision => "Decision",
             Self::Words => "Words",
             Self::Incidents => "Choice of an incident",
+            Self::Places => "Places",
             Self::Help => "Help",
             Self::Reasons => "Reasons",
         }
@@ -155,6 +159,7 @@ impl Context {
                 | Self::Tags
                 | Self::Decision
                 | Self::Incidents
+                | Self::Places
         )
     }
 }

@@ -37,7 +37,7 @@ const fn bind(
 use Action as A;
 use Context::{
     Active, Beside, Calendar, Compare, Decision, Desk, Export, Filter, Finder, Global, Help, Incidents, Jumps, Ledger,
-    Links, List, Map, Names, Palette, Pick, Reader, Reasons, Saved, Search, Tags, Timeline, Todo, Words,
+    Links, List, Map, Names, Palette, Pick, Places, Reader, Reasons, Saved, Search, Tags, Timeline, Todo, Words,
 };
 
 /// All bindings, by context.
@@ -226,8 +226,9 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Map, &["0"], A::WholeMap, 10, "all", "Show all that the filter lets through"),
     bind(Map, &["z"], A::MapEntry, 14, "selected", "Go to the entry that is selected in the timeline"),
     bind(Map, &["Tab"], A::NextKind, 3, "list", "Go to the list of the cell's entries, and back"),
-    bind(Map, &["]"], A::NextPeak, 1, "most", "Go to the cell with the most entries, then the next"),
-    bind(Map, &["["], A::PreviousPeak, 30, "", "Go back to the cell with more entries"),
+    bind(Map, &["]"], A::NextPeak, 1, "most", "Go to the cell with the most, then down the ranking"),
+    bind(Map, &["["], A::PreviousPeak, 30, "", "Go back up the ranking, to the cell with more"),
+    bind(Map, &["/"], A::FindPlace, 4, "place", "Go to a town, province or country; // finds anything"),
     bind(Map, &["b"], A::BoxCorner, 11, "box", "Begin a box; at its other corner, filter to it"),
     bind(Map, &["w"], A::Weigh, 15, "killed", "Shade by the number killed, or by entries again"),
     bind(Map, &["i"], A::MapInfo, 30, "", "Say whose borders and towns these are"),
@@ -334,6 +335,11 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Incidents, &["Up", "Ctrl-p"], A::PreviousHit, 3, "previous", "Previous incident"),
     bind(Incidents, &["Esc"], A::Cancel, 1, "cancel", "Close without deciding"),
     bind(Incidents, &["Ctrl-c"], A::Quit, 50, "", "Quit from anywhere"),
+    bind(Places, &["Enter"], A::Accept, 0, "go", "Show the selected place on the map"),
+    bind(Places, &["Down", "Ctrl-n"], A::NextHit, 2, "next", "Next place"),
+    bind(Places, &["Up", "Ctrl-p"], A::PreviousHit, 3, "previous", "Previous place"),
+    bind(Places, &["Esc"], A::Cancel, 1, "close", "Close without going anywhere"),
+    bind(Places, &["Ctrl-c"], A::Quit, 50, "", "Quit from anywhere"),
     bind(Reasons, &["q", "w", "Esc"], A::Cancel, 0, "close", "Close the reasons"),
     bind(Help, &["q", "?", "Esc"], A::Cancel, 0, "close", "Close the list of keys"),
 ];

@@ -2,7 +2,7 @@
 
 use super::grid::MapGrid;
 use super::outline::{Outline, UNITS, crossings};
-use super::towns::TownList;
+use super::towns::{NamedTown, TownList};
 use super::view::{MapView, turned};
 
 /// A name on the map.
@@ -27,10 +27,11 @@ pub enum LabelKind {
     Town,
 }
 
-/// The names that fit into a view beside what lies in its cells, with at most `most` towns. `width` says how many columns a name takes.
+/// The names that fit into a view beside what lies in its cells, with at most `most` towns; `first` before all others. `width` says how many columns a name takes.
 pub fn labels(
     outline: &Outline,
     towns: Option<&TownList>,
+    first: Option<NamedTown>,
     grid: &MapGrid,
     most: usize,
     width: impl Fn(&str) -> usize,
@@ -38,6 +39,9 @@ pub fn labels(
     let view = &grid.view;
     let mut taken = Taken::new(grid);
     let mut all = Vec::new();
+    if let Some(label) = first.and_then(|town| taken.town(town, view, &width)) {
+        all.push(label);
+    }
     let mut countries: Vec<(usize, &str, Vec<Stretch>)> = Vec::new();
     for country in &outline.countries {
         let stretches = stretches(outline, country, view);
@@ -64,12 +68,12 @@ pub fn labels(
         if placed == most {
             break;
         }
-        let Some((column, row)) = view.cell(town.lat, town.lon) else { continue };
-        let columns = width(town.name);
-        // What lies in the cell of the town stays; its name stands beside it.
-        if taken.is_free(column + 1, row, columns) && !taken.is_named(column, row) {
-            taken.take(column, row, columns + 1);
-            all.push(MapLabel { text: town.name.to_owned(), column: column + 1, row, kind: LabelKind::Town });
+        let is_near = |other: &NamedTown| (other.lat - town.lat).abs() < 0.1 && (other.lon - town.lon).abs() < 0.1;
+        if first.as_ref().is_some_and(|first| first.name == town.name && is_near(first)) {
+            continue;
+        }
+        if let Some(label) = taken.town(town, view, &width) {
+            all.push(label);
             placed += 1;
         }
     }
@@ -146,6 +150,17 @@ impl Taken {
 
     fn is_named(&self, column: u16, row: u16) -> bool {
         self.range(column, row, 1).is_some_and(|range| self.named[range].iter().any(|named| *named))
+    }
+
+    /// The name of a town, if there is room for it, which is taken. What lies in the cell of the town stays; its name stands beside it.
+    fn town(&mut self, town: NamedTown, view: &MapView, width: impl Fn(&str) -> usize) -> Option<MapLabel> {
+        let (column, row) = view.cell(town.lat, town.lon)?;
+        let columns = width(town.name);
+        if !self.is_free(column + 1, row, columns) || self.is_named(column, row) {
+            return None;
+        }
+        self.take(column, row, columns + 1);
+        Some(MapLabel { text: town.name.to_owned(), column: column + 1, row, kind: LabelKind::Town })
     }
 
     /// Takes the cells of a name and one on each side.

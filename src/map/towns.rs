@@ -5,23 +5,25 @@ use std::cmp::Reverse;
 use std::sync::{Arc, OnceLock};
 
 use crate::model::geo_box::GeoBox;
-use crate::reading::place::towns::each_town;
+use crate::reading::place::towns::{self, Towns};
 
 /// Towns, the largest first.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct TownList {
-    names: String,
-    towns: Vec<SizedTown>,
+    /// All places of the world.
+    pub(super) world: &'static Towns,
+    /// The numbers of the towns.
+    by_size: Vec<u32>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct SizedTown {
-    /// Bytes of `names`.
-    name: (u32, u32),
-    /// Latitude and longitude in hundredths of degrees.
-    at: (i16, i16),
-    thousands: u16,
+/// There is one world.
+impl PartialEq for TownList {
+    fn eq(&self, other: &Self) -> bool {
+        self.by_size == other.by_size
+    }
 }
+
+impl Eq for TownList {}
 
 /// A town with its name.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,28 +39,21 @@ pub struct NamedTown<'l> {
 /// All towns of the gazetteer.
 pub fn all() -> Arc<TownList> {
     static TOWNS: OnceLock<Arc<TownList>> = OnceLock::new();
-    Arc::clone(TOWNS.get_or_init(|| Arc::new(TownList::unpack())))
+    Arc::clone(TOWNS.get_or_init(|| Arc::new(TownList::of(towns::all()))))
 }
 
 impl TownList {
-    fn unpack() -> Self {
-        let mut made = Self::default();
-        each_town(|name, at, thousands| made.add(name, at, thousands));
-        made.towns.sort_by_key(|town| Reverse(town.thousands));
-        made
-    }
-
-    fn add(&mut self, name: &str, at: (i16, i16), thousands: u16) {
-        let from = self.names.len() as u32;
-        self.names.push_str(name);
-        self.towns.push(SizedTown { name: (from, self.names.len() as u32), at, thousands });
+    fn of(world: &'static Towns) -> Self {
+        let size = |number: &u32| world.town(*number).map(|(.., thousands)| thousands);
+        let mut by_size: Vec<u32> = (0..world.len() as u32).filter(|number| size(number).is_some()).collect();
+        by_size.sort_by_key(|number| Reverse(size(number)));
+        Self { world, by_size }
     }
 
     /// The towns in a box, the largest first.
     pub fn within(&self, bounds: GeoBox) -> impl Iterator<Item = NamedTown<'_>> {
-        self.towns.iter().filter_map(move |town| {
-            let (lat, lon) = (f64::from(town.at.0) / 100.0, f64::from(town.at.1) / 100.0);
-            let name = self.names.get(town.name.0 as usize..town.name.1 as usize)?;
+        self.by_size.iter().filter_map(move |number| {
+            let (name, lat, lon, _) = self.world.town(*number)?;
             bounds.holds(lat, lon).then_some(NamedTown { name, lat, lon })
         })
     }

@@ -304,3 +304,42 @@ fn a_cell_is_of_the_countries_that_its_entries_are_of() {
     press(&mut s, "kk");
     assert!(screen(&s).contains("E in Sudan · no entry"), "{}", screen(&s));
 }
+
+#[test]
+fn a_town_a_province_or_a_country_is_gone_to_by_its_name() {
+    let mut s = session(built_in(), (100, 30), "<f6>/kunduz");
+    let shown = screen(&s);
+    assert!(row(&shown, "town · Afghanistan").contains("Kunduz"), "{shown}");
+    assert!(shown.contains("region · Afghanistan"), "{shown}");
+    press(&mut s, "<enter>");
+    let shown = screen(&s);
+    assert!(shown.contains("Kunduz, Afghanistan (") && shown.contains("the cursor is there"), "{shown}");
+    assert!(shown.contains("Kunduz ") && shown.contains("Tajikistan"), "the border is in view: {shown}");
+    assert!(row(&shown, "36.7").contains("Afghanistan"), "{shown}");
+    assert_eq!(counted(&shown), 91);
+    assert_eq!(shown.matches("∘Kunduz").count(), 1, "{shown}");
+    // A country is seen whole, also with a letter wrong.
+    press(&mut s, "/pakistn<enter>");
+    let shown = screen(&s);
+    assert!(shown.contains("Pakistan (country): the cursor is there") && shown.contains("∘Karachi"), "{shown}");
+    press(&mut s, "/xyzzyx");
+    assert!(screen(&s).contains("no place has a name that begins with this"), "{}", screen(&s));
+    press(&mut s, "<esc>");
+    assert!(screen(&s).contains("Map · 91"), "{}", screen(&s));
+    // Pressed again, the key opens the finder.
+    press(&mut s, "//crocus");
+    assert!(screen(&s).contains("Crocus City Hall"), "{}", screen(&s));
+}
+
+#[test]
+fn places_of_entries_come_first_with_how_many_they_are() {
+    let mut s = session(
+        load(&Request { paths: vec![path("tests/fixtures/linking/ged.csv")], sources: Vec::new() }),
+        (100, 30),
+        "<f6>/orv",
+    );
+    let shown = screen(&s);
+    assert!(row(&shown, "2 entries").contains("Orvala town"), "{shown}");
+    press(&mut s, "<enter>");
+    assert!(row(&screen(&s), "2 entries ·").contains("Orvala"), "{}", screen(&s));
+}

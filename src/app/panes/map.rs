@@ -21,6 +21,7 @@ use crate::app::panes::timeline::chips;
 use crate::app::pointed::Pointed;
 use crate::keymap::{Action, Context};
 use crate::map::drawn_box::{BoxStart, DrawnBox};
+use crate::map::places::{SoughtPlace, PlaceNames};
 use crate::map::tally::{MapTally, MapTolls};
 use crate::map::towns::TownList;
 use crate::map::view::MapView;
@@ -38,6 +39,8 @@ use painted::Painted;
 /// Columns of the list beside the map, and from how many columns on there is one.
 const BESIDE: u16 = 46;
 const WIDE: u16 = 112;
+/// Maximum number of places that a name finds.
+const PLACES: usize = 100;
 /// Rows of the list over the map, with its heading.
 const OVER: u16 = 9;
 
@@ -66,6 +69,8 @@ pub struct Map {
     tolls: Option<Arc<MapTolls>>,
     /// Towns, once they are read.
     towns: Option<Arc<TownList>>,
+    /// The place that was gone to by its name.
+    visited: Option<Arc<SoughtPlace>>,
     painted: Option<Arc<Painted>>,
     cell: Option<Arc<CellContents>>,
     /// The entry under the cursor of the list.
@@ -106,6 +111,12 @@ impl Map {
     /// Takes the towns.
     pub fn take(&mut self, towns: Arc<TownList>) {
         self.towns = Some(towns);
+    }
+
+    /// The places that a typed name fits, once the names of the world are read.
+    pub fn places(&self, workspace: &Workspace, typed: &str) -> Option<Vec<SoughtPlace>> {
+        let ((_, tally), towns) = self.tally.as_ref().zip(self.towns.as_ref())?;
+        Some(PlaceNames { workspace, tally, towns }.find(typed, PLACES))
     }
 
     /// Goes from the list to the map, or gives up the box that was begun. Returns whether there was one of them.

@@ -17,6 +17,7 @@ use crate::app::update::desk;
 use crate::app::update::export;
 use crate::app::update::hand_claim;
 use crate::app::update::jumps;
+use crate::app::update::map;
 use crate::app::update::saved_filters;
 use crate::app::update::tags;
 use crate::app::view_search::HitTrail;
@@ -51,6 +52,10 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Result<Effects
         Some(Overlay::DecisionForm(_)) => Ok(desk::accept_form(state, workspace)),
         Some(Overlay::WordChoice(_)) => {
             hand_claim::accept_words(state, workspace);
+            Ok(Effects::none())
+        }
+        Some(Overlay::PlaceFinder(_)) => {
+            map::go_to_place(state);
             Ok(Effects::none())
         }
         Some(Overlay::IncidentChoice(_)) => Ok(super::moving::choose(state, workspace)),

@@ -106,7 +106,7 @@ fn done(state: &mut State, workspace: &Workspace, id: JobId, result: JobResult) 
         JobResult::Joined(all) => also::joined(state, all),
         JobResult::Near(found) => also::near(state, id, *found),
         JobResult::Linked(outcome) => also::done(state, id, outcome),
-        JobResult::Towns(towns) => map::take(state, &towns),
+        JobResult::Towns(towns) => map::take(state, workspace, &towns),
         JobResult::Saved => state.unsaved = None,
     }
     Effects::none()

@@ -6,6 +6,8 @@ use super::arrange;
 use crate::app::effect::{Effect, Effects};
 use crate::app::job::{Job, JobKind};
 use crate::app::navigate::set_filter;
+use crate::app::overlays::Overlay;
+use crate::app::overlays::place_finder::PlaceFinder;
 use crate::app::panes::View;
 use crate::app::panes::calendar::Calendar;
 use crate::app::panes::map::Map;
@@ -13,6 +15,7 @@ use crate::app::state::State;
 use crate::keymap::Action;
 use crate::map::towns::TownList;
 use crate::model::Workspace;
+use crate::sanitize;
 
 /// The map, if it is on top.
 pub(super) fn open_map(state: &mut State) -> Option<&mut Map> {
@@ -49,12 +52,46 @@ pub(super) fn ask(state: &mut State) -> Option<Effect> {
     (waits && state.jobs.running(JobKind::Towns).is_none()).then(|| state.jobs.start(Job::Towns).1)
 }
 
-/// Hands the towns to the map.
-pub(super) fn take(state: &mut State, towns: &Arc<TownList>) {
+/// Hands the towns to the map, and looks up what was typed meanwhile.
+pub(super) fn take(state: &mut State, workspace: &Workspace, towns: &Arc<TownList>) {
     for view in &mut state.views {
         if let View::Map(map) = view {
             map.take(Arc::clone(towns));
         }
+    }
+    find_places(state, workspace);
+}
+
+/// Asks for a place to go to.
+pub(super) fn find_place(state: &mut State) {
+    state.overlay = Some(Overlay::PlaceFinder(PlaceFinder::default()));
+}
+
+/// Whether a place is asked for and nothing is typed yet.
+pub(super) fn is_place_unnamed(state: &State) -> bool {
+    matches!(&state.overlay, Some(Overlay::PlaceFinder(finder)) if finder.prompt.text().is_empty())
+}
+
+/// Looks up the place that is asked for.
+pub(super) fn find_places(state: &mut State, workspace: &Workspace) {
+    if let (Some(Overlay::PlaceFinder(finder)), Some(View::Map(map))) = (&mut state.overlay, state.views.last()) {
+        finder.take(map.places(workspace, finder.prompt.text()));
+    }
+}
+
+/// Shows the place that is selected.
+pub(super) fn go_to_place(state: &mut State) {
+    let Some(Overlay::PlaceFinder(finder)) = &state.overlay else { return };
+    let Some(place) = finder.selected().cloned() else {
+        state.notice = Some(finder.remark().to_owned());
+        return;
+    };
+    state.overlay = None;
+    let of = if place.country.is_empty() { String::new() } else { format!(", {}", place.country) };
+    let said = format!("{}{of} ({}): the cursor is there", place.name, place.kind.word());
+    state.notice = Some(sanitize::line(&said).into_owned());
+    if let Some(map) = open_map(state) {
+        map.visit(place);
     }
 }
 

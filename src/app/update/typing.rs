@@ -1,5 +1,7 @@
 //! Text typed and pasted: it goes to the prompt that is open. It does not know what is searched.
 
+use super::map;
+use super::opened;
 use super::view_search;
 use crate::app::effect::Effects;
 use crate::app::navigate::ask_overlay;
@@ -20,10 +22,19 @@ pub(super) fn edit(state: &mut State, workspace: &Workspace, chord: Chord) -> Ef
         view_search::begin(state);
         return Effects::none();
     }
+    // Likewise that of the map, which opens the finder.
+    let is_unnamed = map::is_place_unnamed(state);
+    if is_unnamed && state.keymap.meaning(state.beneath(), &[chord]) == KeyMeaning::Action(Action::FindPlace) {
+        return opened::find(state);
+    }
     let Some(overlay) = &mut state.overlay else { return Effects::none() };
     let pane = overlay.pane_mut();
     let changed = pane.prompt_mut().is_some_and(|prompt| prompt.edit(chord));
-    if changed && pane.edited() { ask_overlay(state) } else { Effects::none() }
+    let searches = changed && pane.edited();
+    if changed {
+        map::find_places(state, workspace);
+    }
+    if searches { ask_overlay(state) } else { Effects::none() }
 }
 
 /// Passes pasted text to the prompt, if one is open.
@@ -36,7 +47,9 @@ pub(super) fn paste(state: &mut State, workspace: &Workspace, text: &str) -> Eff
         let pane = overlay.pane_mut();
         if let Some(prompt) = pane.prompt_mut() {
             prompt.paste(text);
-            return if pane.edited() { ask_overlay(state) } else { Effects::none() };
+            let searches = pane.edited();
+            map::find_places(state, workspace);
+            return if searches { ask_overlay(state) } else { Effects::none() };
         }
     }
     state.notice = Some(format!("only the finder takes pasted text; press {} first", state.key(Action::Find)));

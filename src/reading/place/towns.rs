@@ -85,16 +85,6 @@ pub fn all() -> &'static Towns {
     TOWNS.get_or_init(|| Towns::unpack(PACKED).unwrap_or_default())
 }
 
-/// Hands over each town of the program, without its further names: its name, latitude and longitude in hundredths of degrees, and
-/// inhabitants in thousands.
-pub fn each_town(mut take: impl FnMut(&str, (i16, i16), u16)) {
-    if let Some(bytes) = unpacked(PACKED)
-        && let Some(towns) = table(&mut &bytes[..], PlaceKind::Town)
-    {
-        towns.for_each(|town| take(town.name, town.at, town.thousands));
-    }
-}
-
 fn unpacked(packed: &[u8]) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     ZlibDecoder::new(packed).take(UNPACKED).read_to_end(&mut bytes).ok()?;
@@ -147,6 +137,24 @@ impl Towns {
         let mut rest = &bytes[..];
         let towns = table(&mut rest, PlaceKind::Town)?;
         Some(Self::new(towns.chain(table(&mut rest, PlaceKind::Region)?)))
+    }
+
+    /// The usual name of a place, by its number, with its latitude, longitude and inhabitants in thousands; `None` if it is no town.
+    pub fn town(&self, number: u32) -> Option<(&str, f64, f64, u16)> {
+        let town = self.towns.get(number as usize).filter(|town| town.kind == PlaceKind::Town)?;
+        let [lat, lon] = [town.at.0, town.at.1].map(|n| f64::from(n) / 100.0);
+        Some((of(&self.usual, town.name), lat, lon, town.thousands))
+    }
+
+    /// At most so many places with a folded name that begins with a text, each with that name: first those with that very name, then
+    /// the most populous.
+    pub fn beginning_with(&self, text: &str, most: usize) -> Vec<(&str, GeoPlace)> {
+        let name = |named: &TownName| of(&self.folded, named.name);
+        let first = self.names.partition_point(|named| name(named) < text);
+        let begins = self.names[first..].iter().take_while(|named| name(named).starts_with(text));
+        let mut found: Vec<&TownName> = begins.collect();
+        found.sort_by_key(|named| (name(named) != text, Reverse(self.towns[named.town as usize].thousands)));
+        found.into_iter().take(most).map(|named| (name(named), self.place(named.town))).collect()
     }
 
     /// Number of towns.

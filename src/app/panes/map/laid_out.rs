@@ -43,10 +43,10 @@ impl Map {
         };
         self.put(view, self.at);
         let selected = cx.selected();
-        let is_of = |painted: &Arc<Painted>| painted.is_of(view, self.towns.as_ref());
+        let is_of = |painted: &Arc<Painted>| painted.is_of(view, self.towns.as_ref(), self.visited.as_ref());
         if !self.painted.as_ref().is_some_and(is_of) {
             let grid = MapGrid::of(&tally, view, self.tolls.as_deref().filter(|_| self.weighed));
-            self.painted = Some(Arc::new(Painted::new(grid, self.towns.as_ref())));
+            self.painted = Some(Arc::new(Painted::new(grid, self.towns.as_ref(), self.visited.as_ref())));
         }
         if is_new && let Some(painted) = &self.painted {
             let of_selected = selected.and_then(|n| position(cx.workspace, n).ok());

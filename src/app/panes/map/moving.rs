@@ -6,6 +6,7 @@ use super::{Map, painted};
 use crate::app::pane::{Cx, Pane as _};
 use crate::keymap::Action;
 use crate::map::placement::position;
+use crate::map::places::SoughtPlace;
 use crate::map::view::MapView;
 use crate::model::figure::thousands;
 use crate::present::toll::rule_words;
@@ -126,6 +127,15 @@ impl Map {
         let Some(view) = self.view else { return };
         let view = if view.cell(lat, lon).is_some() { view } else { view.centred((lat, lon)) };
         self.put(view, view.cell(lat, lon).unwrap_or(self.at));
+    }
+
+    /// Shows a place as its kind asks for, with the cursor on it and its name beside it.
+    pub fn visit(&mut self, place: SoughtPlace) {
+        let Some(view) = self.view else { return };
+        let view = place.seen_in(view);
+        self.in_list = false;
+        self.put(view, view.cell(place.at.0, place.at.1).unwrap_or(self.at));
+        self.visited = Some(Arc::new(place));
     }
 
     fn zoom(&mut self, factor: f64) {

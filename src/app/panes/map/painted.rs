@@ -12,10 +12,11 @@ use crate::map::drawn_box::DrawnBox;
 use crate::map::grid::{MapGrid, NOT_GIVEN, SHADES};
 use crate::map::labels::{LabelKind, MapLabel, labels};
 use crate::map::outline::world;
+use crate::map::places::SoughtPlace;
 use crate::map::placement::{MarginKind, position};
 use crate::map::strokes::{CellDots, strokes};
 use crate::map::tally::MapTally;
-use crate::map::towns::TownList;
+use crate::map::towns::{NamedTown, TownList};
 use crate::map::view::MapView;
 use crate::model::figure::thousands;
 use crate::model::{Entry, Verdict};
@@ -38,23 +39,28 @@ pub(super) struct Painted {
     pub(super) grid: MapGrid,
     dots: Vec<CellDots>,
     labels: Vec<MapLabel>,
+    /// The place that is named before all others.
+    visited: Option<Arc<SoughtPlace>>,
     /// Whether names of towns are among the labels.
     has_towns: bool,
     peaks: Vec<(u16, u16)>,
 }
 
 impl Painted {
-    pub(super) fn new(grid: MapGrid, towns: Option<&Arc<TownList>>) -> Self {
+    pub(super) fn new(grid: MapGrid, towns: Option<&Arc<TownList>>, visited: Option<&Arc<SoughtPlace>>) -> Self {
         let dots = strokes(world(), &grid.view);
         let most = usize::from(grid.view.columns) * usize::from(grid.view.rows) / COLUMNS_A_TOWN;
-        let labels = labels(world(), towns.map(|towns| &**towns), &grid, most.clamp(4, 40), width);
+        let point = visited.filter(|place| place.extent.is_none());
+        let first = point.map(|place| NamedTown { name: &place.name, lat: place.at.0, lon: place.at.1 });
+        let labels = labels(world(), towns.map(|towns| &**towns), first, &grid, most.clamp(4, 40), width);
         let peaks = grid.peaks();
-        Self { grid, dots, labels, has_towns: towns.is_some(), peaks }
+        Self { grid, dots, labels, has_towns: towns.is_some(), visited: visited.cloned(), peaks }
     }
 
     /// Whether it is of a view with these towns.
-    pub(super) fn is_of(&self, view: MapView, towns: Option<&Arc<TownList>>) -> bool {
-        self.grid.view == view && self.has_towns == towns.is_some()
+    pub(super) fn is_of(&self, view: MapView, towns: Option<&Arc<TownList>>, visited: Option<&Arc<SoughtPlace>>) -> bool {
+        let is_same = self.visited.as_ref().map(Arc::as_ptr) == visited.map(Arc::as_ptr);
+        is_same && self.grid.view == view && self.has_towns == towns.is_some()
     }
 
     /// The cells in which something lies, those with most first.
