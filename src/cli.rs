@@ -10,6 +10,7 @@ mod check;
 mod chosen;
 mod config;
 mod draft;
+mod drawn;
 mod export;
 mod filters;
 mod find;
@@ -153,7 +154,7 @@ fn command(mut args: Args) -> Outcome {
         Some(Command::Pick(a)) => pick::run(a, &setup),
         Some(Command::Chart(a)) => match a.record() {
             Some(record) => incident(&record, chart::ranges),
-            None => chart::run(&a, memory),
+            None => chart::run(&a, setup, memory),
         },
         Some(Command::Map(a)) => map::run(&a, setup, memory),
         Some(Command::Read) => read::run(),

@@ -372,10 +372,10 @@ pub fn play(loaded: Loaded, keys: &str, size: (u16, u16), setup: &Setup) -> Resu
     Ok(session)
 }
 
-/// Opens the view with a name in a session without a terminal and returns the session.
-pub fn show(loaded: Loaded, view: &'static str, size: (u16, u16), setup: &Setup) -> Session {
+/// Opens the view that a message is for in a session without a terminal and returns the session.
+pub fn show(loaded: Loaded, opens: Msg, size: (u16, u16), setup: &Setup) -> Session {
     let mut session = begun(loaded, size, setup);
-    let _ = session.step_through(Msg::Show(view));
+    let _ = session.step_through(opens);
     session
 }
 

@@ -36,6 +36,8 @@ pub enum Msg {
     FilterFirst(String),
     /// The view with this name is wanted, whatever key opens it.
     Show(&'static str),
+    /// This year is wanted as a calendar, whatever key opens it.
+    ShowYear(i32),
     /// Only the finder is wanted, with this query, to pick hits.
     Pick(String),
     /// Files that are open may have changed.

@@ -135,6 +135,11 @@ fn apply(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
         Msg::Recalled(memory, of) => return marks::recalled(state, workspace, &memory, of.as_deref()),
         Msg::FilterFirst(filter) => return saved_filters::begin_with(state, workspace, filter),
         Msg::Show(view) => return act(state, workspace, Action::Show(view), None),
+        Msg::ShowYear(year) => {
+            let effects = act(state, workspace, Action::Show(<Calendar as super::pane::Shown>::NAME), None);
+            map::show_year(state, year);
+            return effects;
+        }
         Msg::Pick(query) => return accept::begin_picking(state, &query),
         Msg::FilesChanged => state.folder.may_have_changed = true,
         Msg::Notice(text) => state.notice = Some(text),

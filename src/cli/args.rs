@@ -366,7 +366,16 @@ pub(super) struct ChartArgs {
     /// The figures of this incident instead: how low and how high each source goes. An id, or words that find one
     #[arg(long, value_name = "ID")]
     of: Option<String>,
-    /// Width of that chart in columns. Default: the terminal's width, or 100
+    /// Draw the calendar of the workbench instead of lines: of --year, or of the latest year with an entry
+    #[arg(long, conflicts_with = "of")]
+    pub(super) print: bool,
+    /// Write that calendar as a picture (SVG) into this file; - is standard output
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["print", "of"])]
+    pub(super) svg: Option<PathBuf>,
+    /// Size of the calendar for --print and --svg, columns by rows. Default: 100x30
+    #[arg(long, value_name = "WxH", value_parser = size)]
+    pub(super) size: Option<(u16, u16)>,
+    /// Width of the chart of --of in columns. Default: the terminal's width, or 100
     #[arg(long, value_name = "COLUMNS", requires = "of")]
     width: Option<u16>,
 }

@@ -7,37 +7,48 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::args::ChartArgs;
 use super::chosen::AskedEntries;
-use super::output::{Outcome, say, warn};
+use super::drawn::{DrawnView, drawn};
+use super::output::{Outcome, complain, say, warn};
 use crate::analysis::calendar::{YearCalendar, YearCounts};
+use crate::app::Msg;
 use crate::map::grid::{SHADES, steps};
+use crate::model::dataset::day;
 use crate::model::figure::thousands;
 use crate::model::{Subject, Workspace};
 use crate::present::ranges::{LEGEND, RangeChart};
 use crate::present::words::{self, count};
+use crate::runtime::Setup;
 use crate::sanitize;
 use crate::ui::text::{cut, width};
 
 /// Columns of the longest bar.
 const BAR: usize = 50;
 
-/// Prints the years, or the calendar of one. With `memory`, a word `@name` of the filter is the filter saved under that name.
-pub(super) fn run(args: &ChartArgs, memory: bool) -> Outcome {
+/// Prints the years, or the calendar of one, or draws it. With `memory`, a word `@name` of the filter is the filter saved under that name.
+pub(super) fn run(args: &ChartArgs, setup: Setup, memory: bool) -> Outcome {
     let loaded = args.corpus.load();
     warn(&loaded);
     if !loaded.is_usable() {
         return Ok(2);
     }
     let asked = AskedEntries { filter: &args.filter, marked: false, tag: None, possibly: None, memory };
-    match asked.choose(&loaded)? {
-        Ok(chosen) => {
-            let text = match args.year {
-                Some(year) => calendar(&loaded.workspace, &chosen.shown, year),
-                None => years(&loaded.workspace, &chosen.shown),
-            };
-            say(&text).map(|()| 0)
-        }
-        Err(status) => Ok(status),
+    let chosen = match asked.choose(&loaded)? {
+        Ok(chosen) => chosen,
+        Err(status) => return Ok(status),
+    };
+    if args.print || args.svg.is_some() {
+        let latest = chosen.shown.iter().find_map(|number| day(loaded.workspace.day(*number)));
+        let Some(year) = args.year.or(latest.map(|day| day.year())) else {
+            return complain("no entry that matches has a date").map(|()| 1);
+        };
+        let view = DrawnView { filter: &args.filter, corpus: &args.corpus, svg: args.svg.as_deref(), size: args.size };
+        return drawn(loaded, view, Msg::ShowYear(year), setup, memory);
     }
+    let text = match args.year {
+        Some(year) => calendar(&loaded.workspace, &chosen.shown, year),
+        None => years(&loaded.workspace, &chosen.shown),
+    };
+    say(&text).map(|()| 0)
 }
 
 /// The figures of an incident, each facet and party on a scale of its own.

@@ -6,22 +6,19 @@ use std::fmt::Write as _;
 
 use super::args::MapArgs;
 use super::chosen::AskedEntries;
-use super::filters;
-use super::output::{Outcome, complain, say, warn, write_out};
-use super::target::target;
+use super::drawn::{DrawnView, drawn};
+use super::output::{Outcome, say, warn};
+use crate::app::Msg;
 use crate::app::pane::Shown as _;
-use crate::app::panes::View;
 use crate::app::panes::map::Map;
-use crate::app::pictured::pictured;
 use crate::load::Loaded;
 use crate::map::placement::{MarginKind, place_of};
 use crate::map::tally::MapTally;
 use crate::model::figure::thousands;
 use crate::present::toll::rule_words;
 use crate::present::words::count;
-use crate::runtime::{self, Setup, Wish};
+use crate::runtime::Setup;
 use crate::sanitize;
-use crate::ui::theme::Theme;
 
 /// Prints or draws it. With `memory`, a word `@name` of the filter is the filter saved under that name. Exit status 1 if no entry matches.
 pub(super) fn run(args: &MapArgs, setup: Setup, memory: bool) -> Outcome {
@@ -38,31 +35,14 @@ pub(super) fn run(args: &MapArgs, setup: Setup, memory: bool) -> Outcome {
     if !args.print && args.svg.is_none() {
         return say(&text(&loaded, &chosen.shown)).map(|()| 0);
     }
-    let filter = match filters::expanded(&args.filter, memory) {
-        Ok(filter) => filter,
-        Err(unknown) => return complain(&unknown).map(|()| 2),
-    };
-    let out = match target(&loaded, &args.corpus, args.svg.as_deref()) {
-        Ok(out) => out,
-        Err(taken) => return complain(&taken).map(|()| 2),
-    };
-    let setup = Setup { filter, ..setup };
-    let light = setup.wish == Wish::Fixed(Theme::Light);
-    let session = runtime::show(loaded, Map::NAME, args.size.unwrap_or((100, 30)), &setup);
-    let state = session.state();
-    if !matches!(state.views.last(), Some(View::Map(_))) {
-        return complain(state.notice.as_deref().unwrap_or("there is no map")).map(|()| 1);
-    }
-    if args.print {
-        return say(&runtime::text(&session.screen())).map(|()| 0);
-    }
-    let sets = pictured(session.workspace(), state);
-    if !sets.is_empty() {
-        let sets = sets.join(", ");
-        complain(&format!("the picture is for your own use: rows of {sets} may not be passed on"))?;
-    }
-    let picture = runtime::picture::svg(&session.screen(), light);
-    write_out(out, |file| file.write_all(picture.as_bytes())).map(|()| 0)
+    let (svg, size) = (args.svg.as_deref(), args.size);
+    drawn(
+        loaded,
+        DrawnView { filter: &args.filter, corpus: &args.corpus, svg, size },
+        Msg::Show(Map::NAME),
+        setup,
+        memory,
+    )
 }
 
 /// The places with the most entries first, and what has none.

@@ -319,3 +319,38 @@ fn days_are_shaded_by_the_killed_within_one_rule_only() {
     let one = shaded(vec![ged]);
     assert!(one.contains("shaded by the number killed with attackers, GED best estimate"), "{one}");
 }
+
+#[test]
+fn the_calendar_is_drawn_as_text_and_as_a_picture() {
+    let (drawn, status) = lines(&["chart", "--print", "--size", "90x25", "--filter", "at:IR"]);
+    assert!(
+        status == Some(0) && drawn.contains("┌ Calendar · 2024 · 13 entries") && drawn.contains("at:IR"),
+        "{drawn}"
+    );
+    let (earlier, status) = lines(&["chart", "--print", "--year", "2022"]);
+    assert!(status == Some(0) && earlier.contains("┌ Calendar · 2022 · 91 entries"), "{earlier}");
+    assert_eq!(counted(&earlier), 91, "{earlier}");
+    let (svg, status) = lines(&["chart", "--svg", "-"]);
+    assert!(status == Some(0) && svg.starts_with("<svg") && svg.contains("Calendar"), "{svg}");
+    let (wrong, status) = lines(&["chart", "--print", "--filter", "box:1,2,3"]);
+    assert!(status == Some(2) && wrong.contains("wants south,west,north,east"), "{wrong}");
+    let (none, status) = lines(&["chart", "--print", "--filter", "zzzz"]);
+    assert!(status == Some(1) && none.contains("no entry matches") && !none.contains('┌'), "{none}");
+    assert_eq!(lines(&["chart", "--svg", "-", "--of", "kerman-bombings"]).1, Some(2));
+}
+
+#[test]
+fn a_picture_of_the_calendar_replaces_nothing_open_and_says_what_may_not_be_passed_on() {
+    let scratch = Scratch::new("calendar");
+    let acled = scratch.0.join("acled.csv");
+    std::fs::copy(path("tests/fixtures/sets/acled-2024.csv"), &acled).unwrap();
+    let file = acled.display().to_string();
+    let before = std::fs::read(&acled).unwrap();
+    let (taken, status) = lines(&["chart", "--svg", &file, &file]);
+    assert!(status == Some(2) && taken.contains("open as a source; choose another name"), "{taken}");
+    assert_eq!(std::fs::read(&acled).unwrap(), before);
+    let picture = scratch.0.join("year.svg");
+    let (said, status) = lines(&["chart", "--svg", picture.to_str().unwrap(), &file]);
+    assert!(status == Some(0) && said.contains("the picture is for your own use: rows of ACLED"), "{said}");
+    assert!(std::fs::read_to_string(&picture).unwrap().starts_with("<svg"));
+}

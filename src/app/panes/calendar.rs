@@ -9,7 +9,7 @@ mod painted;
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
@@ -85,10 +85,10 @@ struct CalendarAreas {
 }
 
 impl Calendar {
-    /// Shows this year first.
-    #[must_use]
-    pub fn of_year(year: i32) -> Self {
-        Self { day: NaiveDate::from_ymd_opt(year, 1, 1), ..Self::default() }
+    /// Goes to a year, if the cursor is in another.
+    pub fn show_year(&mut self, year: i32) {
+        let is_there = self.day.is_some_and(|day| day.year() == year);
+        self.day = self.day.filter(|_| is_there).or_else(|| NaiveDate::from_ymd_opt(year, 1, 1));
     }
 
     /// Goes from the list to the days, or gives up the span that was begun. Returns whether there was one of them.

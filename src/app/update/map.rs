@@ -33,6 +33,13 @@ pub(super) fn open_calendar(state: &mut State) -> Option<&mut Calendar> {
     }
 }
 
+/// Goes to a year in the calendar.
+pub(super) fn show_year(state: &mut State, year: i32) {
+    if let Some(calendar) = open_calendar(state) {
+        calendar.show_year(year);
+    }
+}
+
 /// Begins a span of days at the cursor of the calendar, or narrows the filter to the one that ends there.
 pub(super) fn brush(state: &mut State, workspace: &Workspace) -> Effects {
     let key = state.key(Action::Brush);
