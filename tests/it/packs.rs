@@ -582,7 +582,7 @@ fn right_to_left(scratch: &Scratch) -> Loaded {
         ("corpus.toml", "title = \"Harbour\"\n"),
         (
             "articles/arab.md",
-            "+++\ntitle = \"حريق في الميناء (Ellery) مساء\"\npublisher = \"صحيفة\"\npublished = \"2031-05-04\"\nlanguage = \"ar\"\nurl = \"https://a.example/4/حريق\"\narchived = \"https://b.example/https://a.example/4/حريق\"\n+++\n\n### 1 \"اثنا عشر (12)\"\n\nTwelve.\n\n### 2 \"ثلاثة في\"\n\nThree.\n",
+            "+++\ntitle = \"حريق في الميناء (Ellery) مساء\"\npublisher = \"صحيفة\"\npublished = \"2031-05-04\"\nlanguage = \"ar\"\ntranslated_from = \"fa\"\nurl = \"https://a.example/4/حريق\"\narchived = \"https://b.example/https://a.example/4/حريق\"\n+++\n\n### 1 \"اثنا عشر (12)\"\n\nTwelve.\n\n### 2 \"ثلاثة في\"\n\nThree.\n",
         ),
         (
             "articles/engl.md",
@@ -590,7 +590,7 @@ fn right_to_left(scratch: &Scratch) -> Loaded {
         ),
         (
             "incidents/engl.toml",
-            "title = \"حريق (Ellery fire)\"\nkind = \"arson\"\ndate = \"2031-05-02\"\n\n[[account]]\narticle = \"arab\"\npassage = 1\nhedge = \"دون تأكيد (police)، مساء\"\nclaims = [{ facet = \"killed\", figure = 12, words = \"اثنا عشر (12)\" }]\n\n[[account]]\narticle = \"engl\"\npassage = 1\nclaims = [{ facet = \"killed\", figure = 12, qualifier = \"at-least\", words = \"At least twelve\" }]\n\n[[note]]\ntext = \"مساء: arab, 12.\"\n",
+            "title = \"حريق (Ellery fire)\"\nkind = \"arson\"\nstatus = \"foiled\"\ndate = \"2031-05-02\"\ndate_basis = \"from the daily\"\n\n[[account]]\narticle = \"arab\"\npassage = 1\nhedge = \"دون تأكيد (police)، مساء\"\nclaims = [{ facet = \"killed\", figure = 12, words = \"اثنا عشر (12)\" }]\n\n[[account]]\narticle = \"engl\"\npassage = 1\nclaims = [{ facet = \"killed\", figure = 12, qualifier = \"at-least\", words = \"At least twelve\" }]\n\n[[note]]\ntext = \"مساء: arab, 12.\"\n",
         ),
     ] {
         let path = folder.join(file);
@@ -611,6 +611,19 @@ fn words_from_right_to_left_order_nothing_else_on_the_page() {
     let page = text(&pack, "data/index.html");
     // The incident has the id of an article.
     links_lead_to_one_place(&page);
+    // An article without an address is a place of the page, with its citation.
+    let annotations = text(&pack, "data/claims.jsonld");
+    assert!(
+        annotations.contains("\"index.html#source-engl\"") && page.contains(" id=\"source-engl\""),
+        "{annotations}"
+    );
+    assert!(annotations.contains("Courier, 5 May 2031"), "{annotations}");
+    let entities = text(&pack, "data/entities.ftm.json");
+    assert!(entities.contains("2 May 2031 · foiled · ") && entities.contains(" · date: from the daily"), "{entities}");
+    assert!(page.contains("2 May 2031 · arson · foiled") && page.contains("from the daily"), "{page}");
+    let bib = text(&pack, "data/citations.bib");
+    assert!(bib.contains("langid = {arabic}") && bib.contains("entrysubtype = {newspaper}"), "{bib}");
+    assert!(bib.contains("Translated from fa"), "{bib}");
     for part in [
         // The state of an anchor is no part of the wording; numbers and dates of the page stand in its own order.
         "<td><q><bdi>اثنا عشر (12)</bdi></q> <small>",
@@ -702,6 +715,13 @@ fn the_command_takes_ids_filters_and_words_and_says_what_is_wrong() {
     }
     let done = run(&["pack", "--filter", "killed:>100", "-o", "two"]);
     assert!(String::from_utf8_lossy(&done.stdout).contains("3 incidents, "), "{done:?}");
+    // A folder with the name of the incident is there: given twice, the word is both.
+    let corpus = path("tests/fixtures/tiny");
+    std::os::unix::fs::symlink(&corpus, scratch.0.join("depot-blast")).unwrap();
+    let once = run(&["pack", "depot-blast", "-o", "once"]);
+    assert!(String::from_utf8_lossy(&once.stderr).contains("give it twice"), "{once:?}");
+    let twice = run(&["pack", "depot-blast", "depot-blast", "-o", "twice"]);
+    assert!(String::from_utf8_lossy(&twice.stdout).starts_with("1 incident, "), "{twice:?}");
     std::fs::write(scratch.0.join("one/data/index.html"), "other").unwrap();
     let changed = run(&["verify", "one"]);
     assert_eq!(changed.status.code(), Some(1));
