@@ -15,6 +15,7 @@
 //! distinct words, so scoring each distinct word is cheap, and its records follow from the postings. A typed word
 //! therefore matches within one word of a record; several words may match in several fields.
 
+pub mod agreed_date;
 mod annotated;
 mod answer;
 mod box_field;

@@ -7,7 +7,8 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::model::dataset::{self, UNDATED};
 use crate::model::time::Grain;
-use crate::model::{When, Workspace};
+use crate::model::{Entry, When, Workspace};
+use crate::search::agreed_date::{AgreedDate, agreed_date};
 
 /// Entries by year.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,13 +26,76 @@ impl YearCounts {
     pub fn of(workspace: &Workspace, entries: &[u32]) -> Self {
         let mut made = Self::default();
         for &number in entries {
-            match workspace.when(workspace.entry(number)).map(year_of) {
-                Some(Some(year)) => *made.years.entry(year).or_default() += 1,
-                Some(None) => made.across += 1,
-                None => made.undated += 1,
+            match Dating::of(workspace, number) {
+                Dating { known: Known::Never, .. } => made.undated += 1,
+                Dating { known: Known::InDoubt, .. } | Dating { year: None, .. } => made.across += 1,
+                Dating { year: Some(year), .. } => *made.years.entry(year).or_default() += 1,
             }
         }
         made
+    }
+}
+
+/// How exactly an entry is dated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Known {
+    Never,
+    ToDay(NaiveDate),
+    /// To several days of a week or month.
+    ToMonth,
+    /// To a season, several months or the year.
+    ToYear,
+    /// The dates given for it exclude each other.
+    Differing,
+    /// It would begin in the year, but that is in doubt.
+    InDoubt,
+    /// To one of several years.
+    Open,
+}
+
+/// The year of an entry, where it is in one, and how exactly it is dated.
+#[derive(Debug, Clone, Copy)]
+struct Dating {
+    year: Option<i32>,
+    known: Known,
+}
+
+impl Dating {
+    fn of(workspace: &Workspace, number: u32) -> Self {
+        let when = match workspace.entry(number) {
+            Entry::Incident(id) => match agreed_date(&workspace.corpus, workspace.corpus.incident(id)) {
+                AgreedDate::Undated => None,
+                AgreedDate::One(date) => Some(date),
+                AgreedDate::Differ(dates) => {
+                    let year = dates.first().copied().and_then(year_of);
+                    let year = year.filter(|year| dates.iter().all(|date| year_of(*date) == Some(*year)));
+                    return Self { year, known: Known::Differing };
+                }
+            },
+            record @ Entry::Record(_) => workspace.when(record),
+        };
+        when.map_or(Self { year: None, known: Known::Never }, Self::of_date)
+    }
+
+    fn of_date(when: When) -> Self {
+        let (first, last) = when.reach();
+        let year = year_of(when);
+        let known = match year {
+            None if when.is_uncertain() => return Self { year: Some(when.year()), known: Known::InDoubt },
+            None => Known::Open,
+            Some(_) if first == last => Known::ToDay(first),
+            Some(_) if when.grain() <= Grain::Month => Known::ToMonth,
+            Some(_) => Known::ToYear,
+        };
+        Self { year, known }
+    }
+}
+
+/// The day of an entry, if it is dated so exactly, and nothing speaks of another.
+pub fn day_of(workspace: &Workspace, number: u32) -> Option<NaiveDate> {
+    match Dating::of(workspace, number).known {
+        Known::ToDay(day) => Some(day),
+        _ => None,
     }
 }
 
@@ -48,6 +112,8 @@ pub struct YearCalendar {
     pub in_month: usize,
     /// How many were in the year, known to a season, several months or the year only.
     pub in_year: usize,
+    /// How many were in the year, of which dates are given that exclude each other.
+    pub differing: usize,
     /// How many would begin in the year, but their date is in doubt.
     pub in_doubt: usize,
     /// How many were in other years, or possibly in others.
@@ -66,6 +132,7 @@ impl YearCalendar {
             entries: Vec::new(),
             in_month: 0,
             in_year: 0,
+            differing: 0,
             in_doubt: 0,
             others: 0,
             undated: 0,
@@ -78,25 +145,28 @@ impl YearCalendar {
         // What may have begun in the year begins there in the order of time too.
         let begun = from(first(year.saturating_add(1)))..from(first(year));
         let dated = entries.partition_point(|number| workspace.day(*number) != UNDATED);
-        made.undated = entries.len() - dated;
-        made.others = dated - begun.len();
-        for &number in &entries[begun] {
-            let Some(when) = workspace.when(workspace.entry(number)) else {
-                made.others += 1;
+        let incidents = workspace.corpus.incidents().len();
+        for (at, &number) in entries.iter().enumerate() {
+            // Sources may date an incident otherwise than the order does.
+            if number as usize >= incidents && !begun.contains(&at) {
+                *(if at < dated { &mut made.others } else { &mut made.undated }) += 1;
                 continue;
-            };
-            let (first, last) = when.reach();
-            match year_of(when) {
-                None if when.is_uncertain() => made.in_doubt += 1,
-                Some(of) if of != year => made.others += 1,
-                None => made.others += 1,
-                Some(_) if first == last => {
-                    made.days[first.ordinal0() as usize] += 1;
-                    made.entries.push((first.ordinal0() as usize, number));
-                }
-                Some(_) if when.grain() <= Grain::Month => made.in_month += 1,
-                Some(_) => made.in_year += 1,
             }
+            let Dating { year: of, known } = Dating::of(workspace, number);
+            let count = match known {
+                Known::Never => &mut made.undated,
+                _ if of != Some(year) => &mut made.others,
+                Known::ToDay(day) => {
+                    made.entries.push((day.ordinal0() as usize, number));
+                    &mut made.days[day.ordinal0() as usize]
+                }
+                Known::ToMonth => &mut made.in_month,
+                Known::ToYear => &mut made.in_year,
+                Known::Differing => &mut made.differing,
+                Known::InDoubt => &mut made.in_doubt,
+                Known::Open => &mut made.others,
+            };
+            *count += 1;
         }
         made.entries.sort_by_key(|(day, _)| Reverse(*day));
         made
@@ -119,10 +189,11 @@ impl YearCalendar {
     }
 
     /// What is on no day, in words: with the days all entries.
-    pub fn beside(&self) -> [(usize, &'static str); 5] {
+    pub fn beside(&self) -> [(usize, &'static str); 6] {
         [
             (self.in_month, "only by month"),
             (self.in_year, "only by year"),
+            (self.differing, "with dates that differ"),
             (self.in_doubt, "in doubt"),
             (self.others, "in other years, or possibly"),
             (self.undated, "without a date"),

@@ -32,7 +32,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         &["atomic_file", "datasets", "diagnostic", "documents", "drafting", "intake", "links", "model", "reading"],
     ),
     ("search", &["fold", "map", "model", "name_table", "shares"]),
-    ("analysis", &["model"]),
+    ("analysis", &["model", "search"]),
     ("map", &["model", "reading", "shares"]),
     ("present", &["crosswalk", "model", "sanitize"]),
     ("desk", &["documents", "fold", "model", "reading"]),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate};
 
 use super::Calendar;
-use crate::analysis::calendar::YearCalendar;
+use crate::analysis::calendar::{YearCalendar, day_of};
 use crate::app::pane::Cx;
 use crate::map::tally::MapTolls;
 use crate::model::dataset::day;
@@ -20,7 +20,7 @@ impl Calendar {
 
     /// Counts the entries shown in the year under the cursor, if they are others than before.
     pub(super) fn count(&mut self, cx: &Cx) {
-        let known = |number: u32| day(cx.workspace.day(number));
+        let known = |number: u32| day_of(cx.workspace, number).or_else(|| day(cx.workspace.day(number)));
         let first = || cx.selected().and_then(known).or_else(|| cx.entries.shown.first().copied().and_then(known));
         let here = self.day.or_else(first).or_else(|| NaiveDate::from_ymd_opt(2000, 1, 1));
         self.day = here;

@@ -5,9 +5,9 @@ use std::cmp::Reverse;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::Calendar;
+use crate::analysis::calendar::day_of;
 use crate::app::pane::Cx;
 use crate::keymap::Action;
-use crate::model::Workspace;
 use crate::model::dataset::day;
 use crate::present::toll::rule_words;
 use crate::ui::list::Move;
@@ -57,8 +57,8 @@ impl Calendar {
             Move::By(n) => self.days(many(n)),
             Move::Half(n) => self.months(many(n)),
             Move::Page(n) => self.months(many(n).saturating_mul(12)),
-            Move::First => self.go_to(cx.entries.shown.iter().rev().find_map(|n| exact(cx.workspace, *n))),
-            Move::Last => self.go_to(cx.entries.shown.iter().find_map(|n| exact(cx.workspace, *n))),
+            Move::First => self.go_to(cx.entries.shown.iter().rev().find_map(|n| day_of(cx.workspace, *n))),
+            Move::Last => self.go_to(cx.entries.shown.iter().find_map(|n| day_of(cx.workspace, *n))),
             Move::To(n) => self.go_to(self.counted.as_ref().and_then(|(_, calendar)| calendar.date(n))),
         }
     }
@@ -103,12 +103,12 @@ impl Calendar {
     /// Goes to the day of the entry that is selected in the timeline.
     fn show_entry(&mut self, cx: &Cx) -> Option<String> {
         let selected = cx.selected()?;
-        let Some(to) = day(cx.workspace.day(selected)) else {
+        let exact = day_of(cx.workspace, selected);
+        let Some(to) = exact.or_else(|| day(cx.workspace.day(selected))) else {
             return Some("the selected entry has no date".to_owned());
         };
         self.go_to(Some(to));
-        let is_exact = exact(cx.workspace, selected).is_some();
-        (!is_exact).then(|| "the selected entry is known to no single day; it is counted below the days".to_owned())
+        exact.is_none().then(|| "the selected entry is known to no single day; it is counted below the days".to_owned())
     }
 
     /// Shades the days by the number killed, or by entries again.
@@ -131,11 +131,4 @@ impl Calendar {
             }
         }
     }
-}
-
-/// The day of an entry, if it is known to the day.
-fn exact(workspace: &Workspace, number: u32) -> Option<NaiveDate> {
-    let when = workspace.when(workspace.entry(number))?;
-    let (first, last) = when.reach();
-    (first == last && !when.is_uncertain()).then_some(first)
 }

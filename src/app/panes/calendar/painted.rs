@@ -6,11 +6,10 @@ use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use super::{Calendar, CalendarAreas, NAMES};
-use crate::analysis::calendar::YearCalendar;
+use crate::analysis::calendar::{YearCalendar, day_of};
 use crate::app::pane::Cx;
 use crate::map::grid::{NOT_GIVEN, SHADES, steps};
 use crate::map::tally::toll;
-use crate::model::dataset::day;
 use crate::model::figure::thousands;
 use crate::model::toll::CountedToll;
 use crate::present::toll::{rule_words, with_range};
@@ -61,7 +60,7 @@ impl Calendar {
         for (row, name) in (1..).zip(WEEK) {
             put(area.x, area.y + row, name, Role::Dim);
         }
-        let selected = cx.selected().and_then(|number| Some((number, day(cx.workspace.day(number))?)));
+        let selected = cx.selected().and_then(|number| Some((number, day_of(cx.workspace, number)?)));
         let selected = selected.filter(|(number, day)| {
             day.year() == calendar.year && calendar.on(day.ordinal0() as usize).any(|of| of == *number)
         });
