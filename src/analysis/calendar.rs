@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::model::dataset::{self, UNDATED};
+use crate::model::dataset::{self, DataSet, UNDATED};
 use crate::model::time::Grain;
 use crate::model::{Entry, When, Workspace};
 use crate::search::agreed_date::{AgreedDate, agreed_date};
@@ -13,7 +13,7 @@ use crate::search::agreed_date::{AgreedDate, agreed_date};
 /// Entries by year.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct YearCounts {
-    /// How many entries were in each year, whatever of their date is open.
+    /// How many entries were in each year, whatever of their date is open; what lasted, in the year in which it began.
     pub years: BTreeMap<i32, usize>,
     /// How many were in one of several years, or in a year that is in doubt.
     pub across: usize,
@@ -45,6 +45,8 @@ enum Known {
     ToMonth,
     /// To a season, several months or the year.
     ToYear,
+    /// To all days of several: it lasted. Its year is that in which it began.
+    Lasting,
     /// The dates given for it exclude each other.
     Differing,
     /// It would begin in the year, but that is in doubt.
@@ -72,7 +74,14 @@ impl Dating {
                     return Self { year, known: Known::Differing };
                 }
             },
-            record @ Entry::Record(_) => workspace.when(record),
+            Entry::Record(id) => {
+                let (set, row) = (workspace.set(id), workspace.row(id));
+                let when = DataSet::when(&row);
+                if let Some(when) = when.filter(|when| set.lasted(&row) && when.reach().0 == when.earliest()) {
+                    return Self { year: Some(when.earliest().year()), known: Known::Lasting };
+                }
+                when
+            }
         };
         when.map_or(Self { year: None, known: Known::Never }, Self::of_date)
     }
@@ -112,6 +121,8 @@ pub struct YearCalendar {
     pub in_month: usize,
     /// How many were in the year, known to a season, several months or the year only.
     pub in_year: usize,
+    /// How many began in the year and lasted several days.
+    pub lasting: usize,
     /// How many were in the year, of which dates are given that exclude each other.
     pub differing: usize,
     /// How many would begin in the year, but their date is in doubt.
@@ -132,6 +143,7 @@ impl YearCalendar {
             entries: Vec::new(),
             in_month: 0,
             in_year: 0,
+            lasting: 0,
             differing: 0,
             in_doubt: 0,
             others: 0,
@@ -162,6 +174,7 @@ impl YearCalendar {
                 }
                 Known::ToMonth => &mut made.in_month,
                 Known::ToYear => &mut made.in_year,
+                Known::Lasting => &mut made.lasting,
                 Known::Differing => &mut made.differing,
                 Known::InDoubt => &mut made.in_doubt,
                 Known::Open => &mut made.others,
@@ -189,10 +202,11 @@ impl YearCalendar {
     }
 
     /// What is on no day, in words: with the days all entries.
-    pub fn beside(&self) -> [(usize, &'static str); 6] {
+    pub fn beside(&self) -> [(usize, &'static str); 7] {
         [
             (self.in_month, "only by month"),
             (self.in_year, "only by year"),
+            (self.lasting, "over several days"),
             (self.differing, "with dates that differ"),
             (self.in_doubt, "in doubt"),
             (self.others, "in other years, or possibly"),

@@ -46,6 +46,11 @@ impl YearAxis {
         EntryYears { certain: self.column(year).map_or(0, |column| 1 << column), possible: 0 }
     }
 
+    /// An entry that lies in each of these years: it lasted.
+    pub(super) fn throughout(&self, from: i32, to: i32) -> EntryYears {
+        EntryYears { certain: self.possibly(from, to).possible, possible: 0 }
+    }
+
     /// An entry that lies in one of these years.
     pub(super) fn possibly(&self, from: i32, to: i32) -> EntryYears {
         let ends = self.column(from.max(self.first)).zip(self.column(to.min(self.last)));

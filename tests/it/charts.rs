@@ -47,7 +47,11 @@ fn years_and_days_and_what_is_beside_are_all_entries() {
         for (&year, &number) in &counts.years {
             let calendar = YearCalendar::of(workspace, &all, year);
             let on_days: usize = calendar.days.iter().sum();
-            assert_eq!(on_days + calendar.in_month + calendar.in_year + calendar.differing, number, "{year}");
+            assert_eq!(
+                on_days + calendar.in_month + calendar.in_year + calendar.lasting + calendar.differing,
+                number,
+                "{year}"
+            );
             assert_eq!(calendar.entries().len(), on_days, "{year}");
             let beside: usize = calendar.beside().iter().map(|(number, _)| number).sum();
             assert_eq!(on_days + beside, all.len(), "{year}");
@@ -288,6 +292,40 @@ fn an_incident_is_on_the_day_that_its_sources_give() {
         press(&mut s, "Ffkind:bombing on:2031-05-02<enter><esc>");
         assert_eq!(s.state().entries.shown.len(), 1, "{}", screen(&s));
     }
+}
+
+#[test]
+fn what_lasted_is_counted_as_such_and_in_each_of_its_years() {
+    let file = path("tests/fixtures/mangled/gtd-sci.csv");
+    let text = String::from_utf8_lossy(&std::fs::read(file).unwrap()).into_owned();
+    let scratch = Scratch::new("lasted");
+    let over_new_year = scratch.0.join("gtd.csv");
+    let (was, is) = ("2016,4,28,,1,5/3/2016", "2015,12,28,,1,1/3/2016");
+    assert!(text.contains(was));
+    std::fs::write(&over_new_year, text.replace(was, is)).unwrap();
+    let open = |keys: &str| {
+        let loaded = load(&Request { paths: vec![over_new_year.clone()], sources: Vec::new() });
+        session(loaded, (120, 40), keys)
+    };
+    let shown = screen(&open("fon:2015-12-30<enter><esc><f7>"));
+    assert!(
+        shown.contains("Calendar · 2015 · 1 entry") && shown.contains("0 on days · 1 over several days"),
+        "{shown}"
+    );
+    let by_year = lines(&["chart", "--filter", "on:2015-12-30", over_new_year.to_str().unwrap()]).0;
+    assert!(by_year.contains("\n2015\t1\t"), "{by_year}");
+    // The number of a year is that of the entries that choosing it shows.
+    let facets = screen(&open(&format!("f{}", "<tab>".repeat(4))));
+    for year in ["2015", "2016"] {
+        let chosen = open(&format!("fon:{year}<enter><esc>"));
+        let (certain, possible) = (chosen.state().entries.shown.len(), chosen.state().entries.possible.len());
+        assert_eq!(possible, 0, "{}", screen(&chosen));
+        let row = facets.lines().find(|line| line.contains(&format!(" {year} "))).unwrap_or_else(|| panic!("{facets}"));
+        let numbers: Vec<&str> = row.split(' ').filter(|part| !part.is_empty()).collect();
+        assert!(numbers.contains(&certain.to_string().as_str()) && !row.contains("+"), "{certain} {row}");
+    }
+    let country = screen(&open("fon:2015-12-30<enter>"));
+    assert!(country.contains("Velmark") && !country.contains("··"), "{country}");
 }
 
 #[test]

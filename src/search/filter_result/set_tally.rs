@@ -11,7 +11,7 @@ use crate::model::dataset::{self, Bound, DataSet, Placing, Segment, UNDATED, day
 use crate::model::time::Grain;
 use crate::model::toll::{CountedToll, TollRule, TollSum};
 use crate::search::facets::FACETS;
-use crate::search::fields::{NO, grain_of, range, reach};
+use crate::search::fields::{NO, grain_of, lasted_into, range, reach};
 use crate::search::year_profile::{EntryYears, YearAxis};
 
 /// The first and last year that have a place of their own in a list.
@@ -118,21 +118,24 @@ impl SetTally {
         let killed = TollSum::of_record(self.bound, figures, segment.flags[i]);
         let (lo, hi) = (segment.lo[i], segment.hi[i]);
         if lo == UNDATED {
-            return CountedRecord { killed, years: EntryYears::default(), year: None };
+            return CountedRecord { killed, years: EntryYears::default(), year: None, lasted: false };
         }
         let (from, to) = self.years_of(reach(lo, hi, segment.flags[i]));
+        let is_short = from != to && to.saturating_sub(from) < MOST_YEARS;
+        let lasted = is_short && self.spans_last && lasted_into((lo, hi), segment.flags[i], (lo, hi));
         let years = match self.axis {
             _ if from == to => self.last.2,
+            Some(axis) if lasted => axis.throughout(from, to),
             Some(axis) => axis.possibly(from, to),
             None => EntryYears::default(),
         };
-        CountedRecord { killed, years, year: Some((from, to)) }
+        CountedRecord { killed, years, year: Some((from, to)), lasted }
     }
 
     /// Counts a record in one facet; it passes the rest of the filter, certainly or possibly.
     #[inline]
     fn facet(&mut self, facet: usize, segment: &Segment, i: usize, state: u8, record: CountedRecord) {
-        let CountedRecord { killed, years, year } = record;
+        let CountedRecord { killed, years, year, lasted } = record;
         match facet {
             0 => self.places[self.slots.of(segment.location[i] as usize)].count(state, killed, years),
             1 => self.event_types[segment.event_type[i] as usize].count(state, killed, years),
@@ -140,6 +143,7 @@ impl SetTally {
             3 => self.source.count(state, killed, years),
             4 => match year {
                 Some((year, to)) if year == to => self.year(year, state, killed),
+                Some((from, to)) if lasted => (from..=to).for_each(|year| self.year(year, state, killed)),
                 Some((from, to)) => self.years.span(from, to),
                 None => {}
             },
@@ -196,8 +200,12 @@ struct CountedRecord {
     killed: Option<TollSum>,
     years: EntryYears,
     year: Option<(i32, i32)>,
+    /// Whether it was in all of these years.
+    lasted: bool,
 }
 
+/// The years in each of which a record that lasted is counted as certain. One that would have lasted longer is mostly a mistake.
+const MOST_YEARS: i32 = 100;
 /// The position of the facet of tags.
 const TAG: usize = 10;
 const _: () = assert!(FACETS.len() == 11, "each facet is counted above");
