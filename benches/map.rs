@@ -1,4 +1,4 @@
-//! The map: time to unpack coasts and borders, to sort entries by position, to count them in the cells of 200x60, to draw lines and
+//! The map: time to unpack coasts and borders, to sort entries by position, to take those of a filter, to count them in the cells of 200x60, to draw lines and
 //! names, and for a frame. Over the built-in corpus, or the data sets given: `cargo bench --bench map -- GED.csv`. Prints the best and
 //! the median of several runs.
 #![expect(clippy::print_stdout, reason = "the benchmark prints its results")]
@@ -15,7 +15,7 @@ use parallax::map::grid::MapGrid;
 use parallax::map::labels::labels;
 use parallax::map::outline::{Outline, world};
 use parallax::map::strokes::strokes;
-use parallax::map::tally::MapTally;
+use parallax::map::tally::{MapSpots, MapTally};
 use parallax::map::towns;
 use parallax::map::view::MapView;
 use parallax::session::Session;
@@ -49,9 +49,13 @@ fn main() {
     let towns = towns::all();
     println!("towns, once, beside the work: {:?}", begun.elapsed());
     println!("{} entries", all.len());
-    let tally = MapTally::of(workspace, &all);
+    time("sort all that is open by position, once", || drop(black_box(MapSpots::of(workspace))));
+    let spots = MapSpots::of(workspace);
+    let tally = MapTally::among(&spots, &all);
     println!("{} at {} positions", tally.placed(), tally.spots().len());
-    time("sort entries by position", || drop(black_box(MapTally::of(workspace, &all))));
+    time("take what a filter lets through: all", || drop(black_box(MapTally::among(&spots, &all))));
+    let half: Vec<u32> = all.iter().copied().step_by(2).collect();
+    time("take what a filter lets through: half", || drop(black_box(MapTally::among(&spots, &half))));
     time("sum the killed by position", || _ = black_box(tally.tolls(workspace)));
     let view = MapView::around(tally.spots().iter().copied(), SIZE.0 - 51, SIZE.1 - 7);
     time("count them in cells", || drop(black_box(MapGrid::of(&tally, view, None))));
