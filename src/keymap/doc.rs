@@ -27,7 +27,9 @@ pub fn markdown(keymap: &Keymap) -> String {
         let _ = writeln!(out, "\n**{}**\n\n| keys | action |\n|---|---|", context.name());
         for binding in keymap.of(context) {
             let keys: Vec<String> = binding.keys.iter().map(|keys| format!("`{}`", keys.label())).collect();
-            let _ = writeln!(out, "| {} | {} |", keys.join(" "), binding.help);
+            // A bar ends a cell, in code too.
+            let (keys, help) = (keys.join(" ").replace('|', "\\|"), binding.help.replace('|', "\\|"));
+            let _ = writeln!(out, "| {keys} | {help} |");
         }
     }
     out
