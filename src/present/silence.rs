@@ -1,7 +1,7 @@
 //! What an article says nothing on, in words: whether it does not give it, or nobody has looked. Knows no layout.
 
 use super::words::{count, superscript};
-use crate::model::ledger::LedgerRow;
+use crate::model::ledger::{Column, LedgerRow};
 use crate::model::silence::Silence;
 use crate::model::{In, Subject};
 
@@ -72,7 +72,9 @@ pub fn lines(subject: &Subject, row: &LedgerRow) -> Vec<String> {
 
 /// How many articles that tell of a subject nobody has read to the end; `None` if all are read.
 pub fn unread(subject: &Subject) -> Option<String> {
-    let columns = &subject.ledger().columns;
+    // Records are no articles.
+    let is_article = |column: &&Column| subject.member(column.article.member).about.is_none();
+    let columns: Vec<&Column> = subject.ledger().columns.iter().filter(is_article).collect();
     let unread = columns.iter().filter(|column| subject.silence(column.article) != Silence::NotGiven).count();
     let of = if unread == columns.len() { String::new() } else { format!("{unread} of ") };
     let all = count(columns.len(), "article");
