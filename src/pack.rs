@@ -31,7 +31,7 @@ mod ris;
 pub mod verify;
 mod web_annotations;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -260,7 +260,8 @@ fn links_about(loaded: &Loaded, entries: &[Entry], private: bool) -> Links {
 fn decisions(evidence: &Evidence, roots: &[PathBuf]) -> io::Result<Vec<PackedDecision>> {
     let incidents = evidence.incidents.iter().map(|incident| format!("incidents/{}.toml", incident.id));
     let articles = evidence.sources.iter().map(|source| format!("articles/{}.md", source.id));
-    let about: Vec<String> = incidents.chain(articles).collect();
+    let quotes = evidence.sources.iter().map(|source| format!("quotes/{}.toml", source.id));
+    let about: HashSet<String> = incidents.chain(articles).chain(quotes).collect();
     let mut decisions = Vec::new();
     for folder in roots.iter().filter(|root| root.is_dir()) {
         let all = past(folder)?.into_iter().filter(|decision| decision.files.iter().any(|file| about.contains(file)));
