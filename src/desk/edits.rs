@@ -16,11 +16,11 @@ mod revise;
 use std::collections::BTreeMap;
 
 use super::decision::{ClaimRevision, Decision};
-use super::fields::{has, list, number, text};
+use super::fields::{has, list, number, text, texts};
 use super::item::{ClaimKey, DraftKey, QuoteKey, TopicKey};
 use super::revision::is_same;
 use crate::documents::document::Documents;
-use crate::documents::edit::{Edit, EditPlace, EditValue, Refusal, TableFill};
+use crate::documents::edit::{Edit, EditPlace, EditValue, Fields, Refusal, TableFill};
 use crate::documents::quote_id::derived_id;
 use crate::model::draft_doubt::{OTHER_INCIDENT, is_settled_by_confirming};
 use accounts::{account_of, add_account, incident_file, new_incident, remove_claim, take_claim};
@@ -205,7 +205,13 @@ fn revise_claim(revision: &ClaimRevision, documents: &mut Documents) -> Result<(
     let [facet, words] = ["facet", "words"].map(|key| text(&found.fields, key).unwrap_or_default().to_owned());
     annotations::rename(key, &facet, &words, documents)?;
     let Some(to) = about.as_ref().filter(|to| **to != key.about) else { return Ok(()) };
+    if texts(&found.fields, "with").iter().any(|id| id == to.id()) {
+        let what = format!("the claim is about {} too, where it has a copy; decide about that one there", to.id());
+        return Err(Refusal::Mistakes(vec![what]));
+    }
     let account = take_claim(found, documents)?;
+    // Its copies read as it did before.
+    moving::follow_with(key, to, &account, documents)?;
     add_account(to, account, documents)?;
     annotations::follow(&ClaimKey { facet, words, ..key.clone() }, to, documents)
 }
@@ -228,6 +234,12 @@ fn is_as_it_was(found: &FoundTable, was_draft: bool) -> Result<(), Refusal> {
     if has(&found.fields, "draft") == was_draft { Ok(()) } else { Err(Refusal::Settled) }
 }
 
+/// Whether a claim of an incident stands with another incident.
+fn names(incident: &Fields, other: &str) -> bool {
+    let claims = list(incident, "account").into_iter().flat_map(|account| list(&account, "claims"));
+    claims.into_iter().any(|claim| texts(&claim, "with").iter().any(|id| id == other))
+}
+
 /// Makes one incident of two; the one that goes must be a draft. What defines the one that goes, such as its title, goes with it.
 fn join(stays: &str, goes: &str, documents: &mut Documents) -> Result<(), Refusal> {
     if stays == goes {
@@ -236,6 +248,12 @@ fn join(stays: &str, goes: &str, documents: &mut Documents) -> Result<(), Refusa
     FoundTable::top(documents, incident_file(stays))?;
     if is_draft(&FoundTable::top(documents, incident_file(goes))?).is_err() {
         return Err(Refusal::Mistakes(vec!["both are confirmed; join them in their files".to_owned()]));
+    }
+    let gone = documents.fields(&incident_file(goes))?;
+    // The claim would stand twice.
+    if names(&gone, stays) && names(&documents.fields(&incident_file(stays))?, goes) {
+        let what = format!("claims are about {goes} and {stays} together; let each be about one of them first (I)");
+        return Err(Refusal::Mistakes(vec![what]));
     }
     references::replace(goes, stays, documents)?;
     let gone = documents.fields(&incident_file(goes))?;

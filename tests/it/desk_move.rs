@@ -211,6 +211,50 @@ fn a_claim_of_several_incidents_that_moves_is_named_by_the_others_where_it_is() 
     assert_eq!(desk.files(), before);
 }
 
+#[test]
+fn a_claim_of_several_incidents_is_neither_joined_nor_corrected_into_a_second_copy() {
+    let mut desk = AtDesk::new("several-once", (120, 30));
+    desk.press("jI<down><enter><enter>");
+    let before = desk.files();
+    desk.press("&<enter><enter>");
+    desk.says("together; let each be about one of them first (I)");
+    assert_eq!(desk.files(), before);
+    let mut desk = AtDesk::new("several-corrected", (120, 30));
+    desk.press("jI<down><enter><enter>");
+    let before = desk.files();
+    desk.press("c; about mill-fire<enter>");
+    desk.says("where it has a copy; decide about that one there");
+    assert_eq!(desk.files(), before);
+}
+
+#[test]
+fn a_claim_that_only_reads_the_same_is_no_copy() {
+    let port = |corpus: &Corpus| {
+        let of = |(id, _): (ClaimId, _)| claim_key(corpus, id);
+        corpus.claims().map(of).find(|key| key.words == "Nine people died" && key.about.id() == "port-fire").unwrap()
+    };
+    let with = |mill: &str, both: bool| {
+        let mut documents = Documents::new(FILES.iter().map(|(path, text)| {
+            let denied = "\n[[account]]\narticle = \"courier\"\npassage = 1\nclaims = [\n  ";
+            let text = match *path {
+                MILL => format!("{text}{denied}{mill}\n]\n"),
+                PORT if both => text.replace("figure = 9,", "figure = 9, with = [\"mill-fire\"],"),
+                _ => (*text).to_owned(),
+            };
+            CorpusFile::given((*path).to_owned(), text.into_bytes())
+        }))
+        .unwrap();
+        let key = port(&documents.project(&mut Report::default()));
+        let over = ["port-fire".to_owned(), "mill-fire".to_owned()];
+        apply(&Decision::Spread(key, over.to_vec()), &mut documents).map_err(|refusal| refusal.to_string())
+    };
+    let said = with("{ facet = \"killed\", figure = 9, stance = \"denied\", words = \"Nine people died\" },", false);
+    assert!(said.unwrap_err().contains("reads like this one, but is another"));
+    // One of both was corrected by itself.
+    let other = "{ facet = \"killed\", figure = 12, with = [\"port-fire\"], words = \"Nine people died\" },";
+    assert!(with(other, true).unwrap_err().contains("was changed or is gone"));
+}
+
 /// What passages claim, whatever about: article and passage, facet, words.
 fn claimed(corpus: &Corpus) -> BTreeSet<(String, u32, String, String)> {
     let said = |(id, _): (ClaimId, _)| {

@@ -32,7 +32,12 @@ fn put(key: &ClaimKey, to: &TopicKey, account: Fields, documents: &mut Documents
 
 /// Lets the other incidents with which a claim stands name another one in place of that which it was about. Gives whether it stands
 /// with that already.
-fn follow_with(key: &ClaimKey, to: &TopicKey, account: &Fields, documents: &mut Documents) -> Result<bool, Refusal> {
+pub(super) fn follow_with(
+    key: &ClaimKey,
+    to: &TopicKey,
+    account: &Fields,
+    documents: &mut Documents,
+) -> Result<bool, Refusal> {
     let mut is_there = false;
     for id in list(account, "claims").iter().flat_map(|claim| texts(claim, "with")) {
         let about = TopicKey::Incident(id.clone());
@@ -97,8 +102,20 @@ pub fn spread(key: &ClaimKey, over: &[String], documents: &mut Documents) -> Res
     let others = |id: &str| over.iter().filter(|other| *other != id).cloned().collect::<Vec<String>>();
     let in_file_of = |id: &str| ClaimKey { about: TopicKey::Incident(id.to_owned()), ..key.clone() };
     for id in over {
+        let is_new = *id != key.about.id() && !before.contains(id);
         match claim_of(documents, &in_file_of(id)) {
+            // Another claim may read the same and say the opposite, or have been confirmed by itself.
+            Ok(there) if is_new && !is_copy(&there.fields, &found.fields) => {
+                return Err(mistake(format!(
+                    "a claim of {id} reads like this one, but is another; settle that one first"
+                )));
+            }
             Ok(there) => set_others(&there, others(id), documents)?,
+            Err(Refusal::Settled) if !is_new => {
+                return Err(mistake(format!(
+                    "the copy of the claim in {id} was changed or is gone; take {id} out, or correct it there"
+                )));
+            }
             Err(Refusal::Settled) => {
                 let mut account = account.clone();
                 if let Some(claims) = tables_mut(&mut account, "claims") {
@@ -126,6 +143,16 @@ pub fn spread(key: &ClaimKey, over: &[String], documents: &mut Documents) -> Res
         }
     }
     Ok(())
+}
+
+/// Whether a claim is another one's copy: a draft that says the same but for those with which it stands.
+fn is_copy(there: &Fields, here: &Fields) -> bool {
+    let said = |fields: &Fields| fields.iter().filter(|(key, _)| key != "with").cloned().collect::<Fields>();
+    text(there, "draft").is_some() && said(there) == said(here)
+}
+
+fn mistake(what: String) -> Refusal {
+    Refusal::Mistakes(vec![what])
 }
 
 /// Says in a file which other incidents a claim is about.
