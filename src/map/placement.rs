@@ -30,12 +30,14 @@ pub enum MarginKind {
     Elsewhere,
     /// No place is known, or no position of it.
     Unknown,
+    /// Nobody has confirmed the incident, and so not where it was.
+    Draft,
 }
 
 impl MarginKind {
     /// All kinds, in the order in which they are told.
-    pub const ALL: [Self; 6] =
-        [Self::Region, Self::Country, Self::Sea, Self::Misplaced, Self::Elsewhere, Self::Unknown];
+    pub const ALL: [Self; 7] =
+        [Self::Region, Self::Country, Self::Sea, Self::Misplaced, Self::Elsewhere, Self::Unknown, Self::Draft];
 
     /// What is said of so many entries.
     pub fn words(self) -> &'static str {
@@ -46,6 +48,7 @@ impl MarginKind {
             Self::Misplaced => "outside their country",
             Self::Elsewhere => "only by target or journey",
             Self::Unknown => "without a position",
+            Self::Draft => "only drafts",
         }
     }
 }
@@ -109,8 +112,11 @@ pub fn position(workspace: &Workspace, number: u32) -> Result<(f64, f64), Margin
 }
 
 /// Where an incident stands: at the first of its places that is known to a town or better, by the position that the corpus has from a
-/// gazetteer.
+/// gazetteer. A draft stands nowhere: a box of the filter lets it through only possibly.
 pub fn of_incident(corpus: &Corpus, incident: &Incident) -> MapPlacement {
+    if incident.drafted.is_some() {
+        return MapPlacement::Off(MarginKind::Draft);
+    }
     if let Some((at, _)) = shown_place(corpus, incident) {
         return MapPlacement::At(at.0, at.1);
     }

@@ -142,7 +142,7 @@ fn an_incident_without_an_exact_place_is_counted_beside_the_map() {
     let tally = MapTally::of(workspace, &all);
     assert_eq!(all.len(), 91);
     let margin = MarginKind::ALL.map(|kind| tally.margin(kind));
-    assert_eq!((tally.placed(), margin), (18, [17, 30, 0, 0, 16, 10]));
+    assert_eq!((tally.placed(), margin), (18, [17, 30, 0, 0, 16, 10, 0]));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 use parallax::load::{Loaded, Request, load};
 use parallax::session::Session;
 
+use crate::drafting::ARTICLES;
 use crate::fixture::{built_in, path, press, screen, session};
 use crate::terminal::Scratch;
 
@@ -197,6 +198,33 @@ fn places_and_counts_are_lines() {
     let (both, _) = lines(&["map", &ged, &acled]);
     assert!(both.contains("killed: 2 rules count them, which are not added"), "{both}");
     assert!(!both.contains("\tkilled "), "{both}");
+}
+
+#[test]
+fn a_draft_is_counted_beside_the_map_until_it_is_confirmed() {
+    let raw = Scratch::new("raw");
+    for (file, text) in ARTICLES {
+        std::fs::write(raw.0.join(file), text).unwrap();
+    }
+    let raw = raw.0.display().to_string();
+    let (text, status) = lines(&["map", &raw]);
+    assert_eq!((text.as_str(), status), ("2 entries: 0 at 0 places, 2 only drafts\n2\tonly drafts\n", Some(0)));
+    let drafts = load(&Request { paths: vec![raw.clone().into()], sources: Vec::new() });
+    let mut s = session(drafts, (80, 24), "<f6>");
+    assert!(row(&screen(&s), "in view").contains("0 in view · 2 only drafts"), "{}", screen(&s));
+    press(&mut s, "z");
+    assert!(screen(&s).contains("it is counted below: only drafts"), "{}", screen(&s));
+    // A box agrees with its cells: it lets a draft through only possibly.
+    let typed = "box:-90,-180,90,180";
+    press(&mut s, &format!("f{typed}<enter><esc>"));
+    assert_eq!((s.state().entries.shown.len(), s.state().entries.possible.len()), (0, 2), "{}", screen(&s));
+    // What somebody has confirmed is a point.
+    let out = Scratch::new("confirmed");
+    let folder = out.0.join("corpus").display().to_string();
+    let (said, status) = lines(&["draft", &raw, "--out", &folder, "--accept", "guess"]);
+    assert_eq!(status, Some(0), "{said}");
+    let (text, _) = lines(&["map", &folder]);
+    assert!(text.contains("Mardan, PK") && !text.contains("only drafts"), "{text}");
 }
 
 #[test]

@@ -205,7 +205,7 @@ impl Map {
                 self.go_to(at);
                 None
             }
-            Err(kind) => Some(format!("the selected entry is no point of the map: it is counted {}", kind.words())),
+            Err(kind) => Some(format!("the selected entry is no point of the map; it is counted below: {}", kind.words())),
         }
     }
 
