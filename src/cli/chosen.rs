@@ -60,8 +60,8 @@ impl AskedEntries<'_> {
     }
 }
 
-/// Filters the entries, or only those that are `marked`. With `possibly`, or a filter with `?`, those too that match only possibly. `None`, with a message, if
-/// there is nothing to write.
+/// Filters the entries, or only those that are `marked`. With `possibly`, or a filter with `?`, those too that match only possibly, if
+/// the command has that option. `None`, with a message, if there is nothing to write.
 fn choose(
     loaded: &Loaded,
     possibly: Option<bool>,
@@ -78,7 +78,9 @@ fn choose(
     }
     let prepared = WorkspaceIndex::new(&loaded.workspace, None);
     let result = filter_entries(&loaded.workspace, &prepared, &order, query, false, &|| false).unwrap_or_default();
-    let asked = possibly == Some(true) || query.filters.iter().any(|filter| filter.possibly && !filter.not);
+    let is_doubtful = || query.filters.iter().any(|filter| filter.possibly && !filter.not);
+    // A command without the option counts what is certain only, whatever the filter asks for.
+    let asked = possibly.is_some_and(|possibly| possibly || is_doubtful());
     let possible = result.possible.len();
     match (result.shown.is_empty(), possible) {
         (true, 0) => complain(&format!("no {entry} matches the filter"))?,

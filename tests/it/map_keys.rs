@@ -201,6 +201,19 @@ fn places_and_counts_are_lines() {
 }
 
 #[test]
+fn what_matches_only_possibly_is_left_out_with_a_word() {
+    for command in ["map", "chart"] {
+        let (only, status) = lines(&[command, "--filter", "on:?2024"]);
+        assert_eq!(status, Some(1), "{command}: {only}");
+        assert!(only.contains("no entry matches the filter certainly; possibly match: "), "{command}: {only}");
+        assert!(!only.contains("0 entries"), "{command}: {only}");
+        let (some, status) = lines(&[command, "--filter", "on:2024"]);
+        assert_eq!(status, Some(0), "{command}: {some}");
+        assert!(some.contains("left out, since they match only possibly: "), "{command}: {some}");
+    }
+}
+
+#[test]
 fn a_draft_is_counted_beside_the_map_until_it_is_confirmed() {
     let raw = Scratch::new("raw");
     for (file, text) in ARTICLES {
