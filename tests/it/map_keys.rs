@@ -2,7 +2,8 @@
 
 use std::process::{Command, Stdio};
 
-use parallax::load::{Loaded, Request, load};
+use parallax::datasets::ColumnMap;
+use parallax::load::{Loaded, Request, load, open_with};
 use parallax::session::Session;
 
 use crate::drafting::ARTICLES;
@@ -211,6 +212,24 @@ fn what_matches_only_possibly_is_left_out_with_a_word() {
         assert_eq!(status, Some(0), "{command}: {some}");
         assert!(some.contains("left out, since they match only possibly: "), "{command}: {some}");
     }
+}
+
+/// A table of these rows: place, country, latitude and longitude.
+fn places(rows: &[&str]) -> Loaded {
+    let scratch = Scratch::new("places");
+    let file = scratch.0.join("places.csv");
+    let rows = rows.iter().enumerate().map(|(n, row)| format!("{n},2024-01-01,{row}\n"));
+    std::fs::write(&file, format!("id,date,place,country,latitude,longitude\n{}", rows.collect::<String>())).unwrap();
+    let columns = "id=id,date=date,place=place,country=country,latitude=latitude,longitude=longitude";
+    let columns = ColumnMap::parse(columns).unwrap();
+    open_with(&Request { paths: vec![file], sources: Vec::new() }, &columns, None).finish()
+}
+
+#[test]
+fn the_name_of_a_place_turns_no_text_around() {
+    let loaded = places(&["Quemry\u{202e}ton,Kenya,0.5,37.9"]);
+    let shown = screen(&session(loaded, (100, 30), "<f6>/quemry<enter>"));
+    assert!(shown.contains("◎Quemry<202E>ton") && !shown.contains('\u{202e}'), "{shown}");
 }
 
 #[test]

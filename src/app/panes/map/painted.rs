@@ -20,6 +20,7 @@ use crate::map::towns::{NamedTown, TownList};
 use crate::map::view::MapView;
 use crate::model::figure::thousands;
 use crate::model::{Entry, Verdict};
+use crate::sanitize;
 use crate::ui::text::{cut, in_lines, width};
 use crate::ui::theme::Role;
 
@@ -51,7 +52,9 @@ impl Painted {
         let dots = strokes(world(), &grid.view);
         let most = usize::from(grid.view.columns) * usize::from(grid.view.rows) / COLUMNS_A_TOWN;
         let point = visited.filter(|place| place.extent.is_none());
-        let first = point.map(|place| NamedTown { name: &place.name, lat: place.at.0, lon: place.at.1 });
+        // It may be a name of a file.
+        let named = point.map(|place| (sanitize::line(&place.name), place.at));
+        let first = named.as_ref().map(|(name, at)| NamedTown { name, lat: at.0, lon: at.1 });
         let labels = labels(world(), towns.map(|towns| &**towns), first, &grid, most.clamp(4, 40), width);
         let peaks = grid.peaks();
         Self { grid, dots, labels, has_towns: towns.is_some(), visited: visited.cloned(), peaks }
