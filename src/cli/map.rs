@@ -13,6 +13,7 @@ use crate::app::pane::Shown as _;
 use crate::app::panes::map::Map;
 use crate::load::Loaded;
 use crate::map::placement::{MarginKind, place_of};
+use crate::map::places::rounded;
 use crate::map::tally::MapTally;
 use crate::model::figure::thousands;
 use crate::present::toll::rule_words;
@@ -57,7 +58,7 @@ fn text(loaded: &Loaded, entries: &[u32]) -> String {
         let here = tally.at(spot);
         let Some((name, country)) = here.first().map(|number| place_of(workspace, *number)) else { continue };
         let killed = tolls.as_ref().ok().and_then(|tolls| tolls.killed[spot]);
-        let position = format!("{:.2} {:.2}", position.0, position.1);
+        let position = rounded(*position);
         let at = *known.entry((name, country, position)).or_insert_with_key(|(name, country, position)| {
             let (name, country, position) = (name.clone(), country.clone(), position.clone());
             places.push(PlaceLine { name, country, position, entries: 0, killed: None });

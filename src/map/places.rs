@@ -89,6 +89,9 @@ pub struct PlaceNames<'m> {
     pub towns: &'m TownList,
 }
 
+/// Name and country of a place of entries, and its position as it is told apart.
+type FoundKey = ((String, String), String);
+
 /// A place with how well its name fits, and how large it is.
 type Ranked = (NameFit, Reverse<u64>, SoughtPlace);
 
@@ -104,7 +107,10 @@ impl PlaceNames<'_> {
             let begins = typed.char_indices().nth(2).map_or(&*typed, |(at, _)| &typed[..at]);
             found = self.fitting(begins, &|folded| is_similar(folded, &typed));
         }
-        found.sort_by(|a, b| (a.0, a.1, &a.2.name, &a.2.country).cmp(&(b.0, b.1, &b.2.name, &b.2.country)));
+        found.sort_by(|a, b| {
+            let by_words = (a.0, a.1, &a.2.name, &a.2.country).cmp(&(b.0, b.1, &b.2.name, &b.2.country));
+            by_words.then(a.2.at.0.total_cmp(&b.2.at.0)).then(a.2.at.1.total_cmp(&b.2.at.1))
+        });
         // A town may have several names that fit.
         let mut seen = HashSet::new();
         let mut places: Vec<SoughtPlace> = found.into_iter().map(|(.., place)| place).collect();
@@ -136,23 +142,24 @@ impl PlaceNames<'_> {
         found
     }
 
-    /// The places at which the entries shown stand; each where most of its entries do.
+    /// The places at which the entries shown stand, those of one name at several positions apart; each where most of its entries do.
     fn of_entries(self, begins: &str, fits: &dyn Fn(&str) -> Option<NameFit>) -> Vec<Ranked> {
-        let mut found: HashMap<(String, String), (NameFit, usize, usize, usize)> = HashMap::new();
-        for spot in 0..self.tally.spots().len() {
+        let mut found: HashMap<FoundKey, (NameFit, usize, usize, usize)> = HashMap::new();
+        for (spot, at) in self.tally.spots().iter().enumerate() {
             let here = self.tally.at(spot);
             let Some(name) = here.first().and_then(|number| self.name(*number)) else { continue };
             if name.is_ascii() && begins.is_ascii() && !has(name, begins) {
                 continue;
             }
             let (Some(fit), Some(first)) = (fits(&fold(name)), here.first()) else { continue };
-            let (_, all, most, at) = found.entry(place_of(self.workspace, *first)).or_insert((fit, 0, 0, spot));
+            let place = (place_of(self.workspace, *first), rounded(*at));
+            let (_, all, most, at) = found.entry(place).or_insert((fit, 0, 0, spot));
             *all += here.len();
             if here.len() > *most {
                 (*most, *at) = (here.len(), spot);
             }
         }
-        let ranked = found.into_iter().map(|((name, code), (fit, entries, _, at))| {
+        let ranked = found.into_iter().map(|(((name, code), _), (fit, entries, _, at))| {
             let english = country::english(&code);
             let country = if english.is_empty() { code } else { english.to_owned() };
             let at = self.tally.spots()[at];
@@ -180,6 +187,11 @@ impl PlaceNames<'_> {
             }
         }
     }
+}
+
+/// Latitude and longitude to a kilometre: where two are equal, a place is one.
+pub fn rounded((lat, lon): (f64, f64)) -> String {
+    format!("{lat:.2} {lon:.2}")
 }
 
 /// Whether letters have other letters among them, in any case; a blank stands for whatever is no letter.

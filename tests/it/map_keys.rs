@@ -233,6 +233,20 @@ fn the_name_of_a_place_turns_no_text_around() {
 }
 
 #[test]
+fn places_of_one_name_are_gone_to_each_by_itself() {
+    let west = "Quemry,Kenya,0.5,34.9";
+    let loaded = || places(&[west, west, "Quemry,Kenya,-3.2,39.1"]);
+    let mut s = session(loaded(), (100, 30), "<f6>/quemry");
+    let shown = screen(&s);
+    let found: Vec<&str> = shown.lines().filter(|line| line.contains("town · Kenya")).collect();
+    assert!(found.len() == 2 && found[0].contains("2 entries") && found[1].contains("1 entry"), "{shown}");
+    press(&mut s, "<enter>");
+    assert!(row(&screen(&s), "0.5°N").contains("2 entries"), "{}", screen(&s));
+    let other = screen(&session(loaded(), (100, 30), "<f6>/quemry<down><enter>"));
+    assert!(row(&other, "3.2°S").contains("1 entry"), "{other}");
+}
+
+#[test]
 fn a_draft_is_counted_beside_the_map_until_it_is_confirmed() {
     let raw = Scratch::new("raw");
     for (file, text) in ARTICLES {
