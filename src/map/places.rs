@@ -127,12 +127,15 @@ impl PlaceNames<'_> {
             let Some(fit) = fits(&country.folded) else { continue };
             found.extend(country.found().map(|place| (fit, Reverse(u64::MAX), place)));
         }
-        let known: Vec<((f64, f64), String)> = found.iter().map(|(.., place)| (place.at, fold(&place.name))).collect();
+        let mut known: HashMap<String, Vec<(f64, f64)>> = HashMap::new();
+        for (.., place) in &found {
+            known.entry(fold(&place.name)).or_default().push(place.at);
+        }
         for (name, place) in self.towns.world.beginning_with(begins, MOST) {
             let Some(fit) = fits(name) else { continue };
             let at = (f64::from(place.lat), f64::from(place.lon));
             let is_near = |of: (f64, f64)| (of.0 - at.0).abs() < NEAR && (of.1 - at.1).abs() < NEAR;
-            if place.kind == PlaceKind::Town && known.iter().any(|(of, known)| known == name && is_near(*of)) {
+            if place.kind == PlaceKind::Town && known.get(name).is_some_and(|all| all.iter().any(|of| is_near(*of))) {
                 continue;
             }
             let (country, size) = (country::english(&place.country).to_owned(), Reverse(u64::from(place.population)));

@@ -247,6 +247,19 @@ fn places_of_one_name_are_gone_to_each_by_itself() {
 }
 
 #[test]
+fn a_town_of_the_world_in_which_something_is_shown_is_listed_once() {
+    let towns = |rows: &[&str]| {
+        let shown = screen(&session(places(rows), (100, 30), "<f6>/kunduz"));
+        let all = shown.lines().filter(|line| line.contains("Kunduz") && line.contains("town · Afghanistan"));
+        (all.clone().count(), all.filter(|line| line.contains("1 entry")).count())
+    };
+    // Kunduz as a data set places it; a namesake far away is no reason to leave the town out.
+    let (all, none) = towns(&["Kunduz,Kenya,0.5,34.9"]);
+    assert!(all > 0 && none == 0);
+    assert_eq!(towns(&["Kunduz,Afghanistan,36.75,68.85"]), (all, 1));
+}
+
+#[test]
 fn a_draft_is_counted_beside_the_map_until_it_is_confirmed() {
     let raw = Scratch::new("raw");
     for (file, text) in ARTICLES {
