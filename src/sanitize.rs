@@ -116,9 +116,12 @@ fn stands_alone(c: char) -> bool {
         | 0x30a1..=0x30fa | 0x3400..=0x9fff | 0xac00..=0xd7a3)
 }
 
-/// C1 controls, direction controls, and invisible characters that change the display or can carry hidden text.
+/// C1 controls, direction controls, noncharacters, which XML cannot hold, and invisible characters that change the display or can
+/// carry hidden text.
 fn is_hidden(c: char) -> bool {
-    matches!(u32::from(c),
+    let is_noncharacter = u32::from(c) & 0xfffe == 0xfffe || matches!(c, '\u{fdd0}'..='\u{fdef}');
+    is_noncharacter
+        || matches!(u32::from(c),
         0x80..=0x9f | 0xad | 0x034f | 0x061c | 0x115f | 0x1160 | 0x17b4 | 0x17b5 | 0x180b..=0x180f | 0x200b | 0x200e
         | 0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0x3164 | 0xfe00..=0xfe0d | 0xfeff | 0xffa0 | 0xfff0..=0xfffb
         | 0x1bca0..=0x1bca3 | 0x1d159 | 0x1d173..=0x1d17a | 0x13430..=0x1343f | 0x16fe4 | 0xe0000..=0xe0fff)
@@ -220,6 +223,12 @@ mod tests {
                 assert!(cluster.chars().count() <= LONGEST_CLUSTER, "{pile:?}");
             }
         }
+    }
+
+    #[test]
+    fn noncharacters_are_shown_by_their_number() {
+        assert_eq!(line("a\u{fffe}b\u{ffff}c\u{fdd0}\u{1ffff}"), "a<FFFE>b<FFFF>c<FDD0><1FFFF>");
+        assert_eq!(line("\u{fffd}\u{fdf0}"), "\u{fffd}\u{fdf0}");
     }
 
     proptest! {

@@ -53,7 +53,7 @@ fn run(buf: &Buffer, x: u16, y: u16, (ground, ink): (&str, &str), out: &mut Stri
         let bold = if modified(Modifier::BOLD) { " font-weight=\"bold\"" } else { "" };
         let italic = if modified(Modifier::ITALIC) { " font-style=\"italic\"" } else { "" };
         let line = if modified(Modifier::UNDERLINED) { " text-decoration=\"underline\"" } else { "" };
-        let shown = text.trim_end().replace('&', "&amp;").replace('<', "&lt;");
+        let shown = text.trim_end().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         let length = width(text.trim_end()) * CELL.0;
         let _ = writeln!(
             out,
@@ -90,4 +90,15 @@ pub fn text(buf: &Buffer) -> String {
         out.push('\n');
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_ends_a_section_of_xml_is_written_as_text() {
+        let drawn = svg(&Buffer::with_lines(["a ]]> b & <c>"]), false);
+        assert!(drawn.contains(">a ]]&gt; b &amp; &lt;c&gt;</text>"), "{drawn}");
+    }
 }
