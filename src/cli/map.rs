@@ -65,7 +65,7 @@ fn text(loaded: &Loaded, entries: &[u32]) -> String {
             places.len() - 1
         });
         places[at].entries += here.len();
-        // Where no figure is given, there is none; that is no nought.
+        // Where nothing is added, there is no number; that is no nought.
         places[at].killed = places[at].killed.zip(killed).map(|(a, b)| a + b).or(places[at].killed).or(killed);
     }
     let words = |place: &PlaceLine| (place.name.clone(), place.country.clone(), place.position.clone());
@@ -84,7 +84,7 @@ fn text(loaded: &Loaded, entries: &[u32]) -> String {
         let country = if place.country.is_empty() { String::new() } else { format!(", {}", place.country) };
         let killed = match (&tolls, place.killed) {
             (Ok(_), Some(killed)) => format!("\tkilled {}", thousands(killed)),
-            (Ok(_), None) => "\tkilled not given".to_owned(),
+            (Ok(_), None) => "\tkilled none added".to_owned(),
             (Err(_), _) => String::new(),
         };
         let name = sanitize::line(&place.name);
@@ -103,7 +103,7 @@ struct PlaceLine {
     /// Latitude and longitude as they are printed.
     position: String,
     entries: usize,
-    /// The number killed, where a figure is given.
+    /// The number killed, where one is added.
     killed: Option<u64>,
 }
 

@@ -5,7 +5,7 @@ use super::view::MapView;
 
 /// The signs of the shades, from one entry to most.
 pub const SHADES: [&str; 5] = ["·", "░", "▒", "▓", "█"];
-/// The sign of a cell whose number no source gives.
+/// The sign of a cell in which no number is added: none is given, or that of a repeat, a series or a part of an incident.
 pub const NOT_GIVEN: &str = "–";
 
 /// Entries by cell.
@@ -32,7 +32,7 @@ const UNSEEN: u32 = u32::MAX;
 pub struct MapCell {
     /// How many entries.
     pub entries: u32,
-    /// The number killed, where the cells are weighed and a number is given of any entry.
+    /// The number killed, where the cells are weighed and a number is added of any entry.
     pub killed: Option<u64>,
     /// A position in it.
     pub spot: u32,
@@ -66,7 +66,7 @@ impl MapGrid {
         made
     }
 
-    /// The number by which a cell is shaded; `None` if no source gives it.
+    /// The number by which a cell is shaded; `None` if none is added.
     pub fn value(&self, cell: MapCell) -> Option<u64> {
         if self.is_weighed { cell.killed } else { Some(cell.entries.into()) }
     }
@@ -80,7 +80,7 @@ impl MapGrid {
         self.cells.get(at).copied().unwrap_or_default()
     }
 
-    /// The shade of what lies in a cell, as a position in [`SHADES`]; `None` if nothing does, or its number is not given.
+    /// The shade of what lies in a cell, as a position in [`SHADES`]; `None` if nothing does, or no number of it is added.
     pub fn shade(&self, cell: MapCell) -> Option<usize> {
         let value = self.value(cell).filter(|_| cell.entries > 0)?;
         Some(self.steps.iter().rposition(|step| *step <= value).unwrap_or(0))

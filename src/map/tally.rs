@@ -178,7 +178,7 @@ impl MapTally {
 pub struct MapTolls {
     /// Who counts.
     pub rule: TollRule,
-    /// The number, by position; `None` where none is given of any entry there.
+    /// The number, by position; `None` where none is added of any entry there.
     pub killed: Vec<Option<u64>>,
 }
 

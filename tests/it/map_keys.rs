@@ -161,15 +161,15 @@ fn what_cannot_be_shown_says_why() {
     press(&mut s, "w");
     assert!(screen(&s).contains("shaded by the number killed, highest printed"), "{}", screen(&s));
     assert!(screen(&s).contains("shaded by killed"));
-    // No figure is no nought.
+    // No number is no nought; a source may give one that is not added.
     let legend = row(&screen(&s), "a row is");
-    assert!(legend.contains("killed · 0–1") && legend.contains("– not given"), "{legend}");
+    assert!(legend.contains("killed · 0–1") && legend.contains("– none added"), "{legend}");
     let signs = |shown: &str| {
         shown.lines().take_while(|line| !line.contains("in view")).map(|line| line.matches('–').count()).sum::<usize>()
     };
     assert!(signs(&screen(&s)) > 0, "{}", screen(&s));
     press(&mut s, "w");
-    assert!(signs(&screen(&s)) == 0 && !screen(&s).contains("not given"), "{}", screen(&s));
+    assert!(signs(&screen(&s)) == 0 && !screen(&s).contains("none added"), "{}", screen(&s));
     assert!(!screen(&s).contains("shaded by killed"));
     let two = session(sets(&["ged-251.csv", "acled-2024.csv"]), (100, 30), "<f6>w");
     assert!(screen(&two).contains("2 rules count the killed here, which are not added"), "{}", screen(&two));
@@ -186,8 +186,8 @@ fn lines(args: &[&str]) -> (String, Option<i32>) {
 #[test]
 fn places_and_counts_are_lines() {
     let (text, status) = lines(&["map"]);
-    // No figure is no nought.
-    assert!(text.contains("\tkilled not given\n") && !text.contains("\tkilled 0\n"), "{text}");
+    // No number is no nought; a source may give one that is not added.
+    assert!(text.contains("\tkilled none added\n") && !text.contains("\tkilled 0\n"), "{text}");
     assert_eq!(status, Some(0));
     assert!(text.starts_with("91 entries: 18 at "), "{text}");
     let numbers = text.lines().filter_map(|line| line.split_once('\t')?.0.parse::<usize>().ok());

@@ -160,7 +160,7 @@ impl Painted {
         }
         if least == Some(None) {
             spans.push(Span::styled(NOT_GIVEN, theme.style(Role::Title)));
-            spans.push(Span::styled(" not given  ", theme.style(Role::Dim)));
+            spans.push(Span::styled(" none added  ", theme.style(Role::Dim)));
         }
         let km = self.grid.view.step * 111.2;
         let rows = if km >= 10.0 { format!("{km:.0}") } else { format!("{km:.1}") };
