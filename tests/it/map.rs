@@ -241,6 +241,26 @@ fn a_box_lets_no_incident_through_certainly_that_the_map_puts_nowhere() {
 }
 
 #[test]
+fn a_box_lets_an_incident_at_several_places_through_by_each() {
+    let loaded = built_in();
+    let workspace = &loaded.workspace;
+    let corpus = &workspace.corpus;
+    let mut others = 0;
+    for number in order(workspace).iter().copied() {
+        let Entry::Incident(id) = workspace.entry(number) else { continue };
+        let there = corpus.incident(id).places.iter().filter(|place| place.role == Role::Where);
+        let points = there.filter_map(|place| located(corpus, place.name).filter(|(_, how)| *how <= Precision::Town));
+        for (at, ((lat, lon), _)) in points.enumerate() {
+            let around = GeoBox { south: lat - 0.01, west: lon - 0.01, north: lat + 0.01, east: lon + 0.01 };
+            let passed = filtered(workspace, &format!("box:{around}"));
+            assert!(passed.shown.contains(&number), "{} by box:{around}", workspace.title(workspace.entry(number)));
+            others += usize::from(at > 0);
+        }
+    }
+    assert!(others > 0, "no incident is at several places");
+}
+
+#[test]
 fn a_box_over_iran_asks_for_what_lies_there_and_what_may() {
     let loaded = built_in();
     let workspace = &loaded.workspace;
