@@ -107,18 +107,17 @@ pub fn filter_entries(
         let set_query = RecordQuery::new(set, values, number, &read);
         let tagged = if count_facets { tagged(workspace, number) } else { Vec::new() };
         let slots = Arc::new(if count_facets { tally.slots(number, set) } else { PlaceSlots::default() });
-        let counts = || SetTally::new(set, rule, &slots, axis);
-        let tags = count_facets.then_some(&tagged[..]);
-        let shares = shared(set.segments.len(), |share| scan(&set_query, &fields, share, &counts, tags, stale));
+        let counts = || count_facets.then(|| SetTally::new(set, rule, &slots, axis));
+        let shares = shared(set.segments.len(), |share| scan(&set_query, &fields, share, &counts, &tagged, stale));
         let mut counted = counts();
         for share in shares {
             let (some, counts) = share?;
             states.extend(some);
-            if count_facets {
+            if let Some((counted, counts)) = counted.as_mut().zip(counts) {
                 counted.add(&counts);
             }
         }
-        if count_facets {
+        if let Some(counted) = counted {
             tally.records(number, set, &counted);
         }
     }
@@ -192,18 +191,18 @@ fn matches_word(workspace: &Workspace, id: IncidentId, word: &str) -> bool {
         })
 }
 
-/// How certainly each record of the segments in `share` passes, and the counts by value, which begin with `counts`; only if the tags
-/// of records are given is anything counted.
+/// How certainly each record of the segments in `share` passes, and the counts by value, which begin with `counts`, if anything is
+/// counted.
 fn scan(
     set_query: &RecordQuery<'_>,
     fields: &[u16],
     share: Range<usize>,
-    counts: &impl Fn() -> SetTally,
-    tags: Option<&[(usize, Vec<&str>)]>,
+    counts: &impl Fn() -> Option<SetTally>,
+    tags: &[(usize, Vec<&str>)],
     stale: Stale<'_>,
-) -> Option<(Vec<u8>, SetTally)> {
-    let count_facets = tags.is_some();
+) -> Option<(Vec<u8>, Option<SetTally>)> {
     let mut counted = counts();
+    let count_facets = counted.is_some();
     let mut all = Vec::with_capacity(share.len() * SEGMENT);
     let mut held = vec![vec![NO; SEGMENT]; fields.len()];
     let mut named = vec![true; SEGMENT];
@@ -234,10 +233,11 @@ fn scan(
             CERTAINLY => Standing::CERTAIN,
             _ => Standing::of(held.iter().map(|held| held[i]).zip(fields)),
         };
-        for i in (0..len).filter(|i| count_facets && named[*i]) {
+        let Some(counted) = &mut counted else { continue };
+        for i in (0..len).filter(|i| named[*i]) {
             counted.record(segment, i, standing(i));
         }
-        for (i, tags) in of_segment(tags.unwrap_or_default(), s).filter(|(i, _)| named[*i]) {
+        for (i, tags) in of_segment(tags, s).filter(|(i, _)| named[*i]) {
             counted.tags(segment, i, standing(i), tags);
         }
     }
