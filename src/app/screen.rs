@@ -42,15 +42,25 @@ pub fn key_rows(rows: u16) -> u16 {
     if rows < STATUS_FROM { 0 } else { (rows / 4).min(9) }
 }
 
+/// Whether a screen of so many columns and rows is large enough.
+///
+/// # Errors
+///
+/// A message that it is too small.
+pub fn fits((columns, rows): (u16, u16)) -> Result<(), String> {
+    let (min_columns, min_rows) = MIN_SIZE;
+    if columns < min_columns || rows < min_rows {
+        return Err(format!("parallax needs {min_columns}x{min_rows}; this is {columns}x{rows}"));
+    }
+    Ok(())
+}
+
 impl Areas {
     /// The parts of the screen while `focus` has the focus. `uncovered` says that no view covers the panes. The error is a
     /// message that the screen is too small.
     pub fn of(settings: &Settings, focus: Focus, uncovered: bool) -> Result<Self, String> {
         let (columns, rows) = settings.size;
-        let (min_columns, min_rows) = MIN_SIZE;
-        if columns < min_columns || rows < min_rows {
-            return Err(format!("parallax needs {min_columns}x{min_rows}; this is {columns}x{rows}"));
-        }
+        fits(settings.size)?;
         let screen = Rect::new(0, 0, columns, rows);
         let listed = if settings.split.lists_keys { key_rows(rows) } else { 0 };
         let [header, main, keys, footer] = Layout::vertical([

@@ -8,6 +8,7 @@ use super::output::{Outcome, complain, say, write_out};
 use super::target::target;
 use crate::app::Msg;
 use crate::app::pictured::pictured;
+use crate::app::screen::fits;
 use crate::load::Loaded;
 use crate::runtime::{self, Setup, Wish};
 use crate::ui::theme::Theme;
@@ -22,19 +23,23 @@ pub(super) struct DrawnView<'a> {
     pub(super) size: Option<(u16, u16)>,
 }
 
-/// Draws the view that a message opens. Exit status 1 if it cannot be opened.
+/// Draws the view that a message opens. Exit status 1 if it cannot be opened, 2 if it does not fit.
 pub(super) fn drawn(loaded: Loaded, view: DrawnView<'_>, opens: Msg, setup: Setup, memory: bool) -> Outcome {
     let filter = match filters::expanded(view.filter, memory) {
         Ok(filter) => filter,
         Err(unknown) => return complain(&unknown).map(|()| 2),
     };
+    let size = view.size.unwrap_or((100, 30));
+    if let Err(small) = fits(size) {
+        return complain(&small).map(|()| 2);
+    }
     let out = match target(&loaded, view.corpus, view.svg) {
         Ok(out) => out,
         Err(taken) => return complain(&taken).map(|()| 2),
     };
     let setup = Setup { filter, ..setup };
     let light = setup.wish == Wish::Fixed(Theme::Light);
-    let session = runtime::show(loaded, opens, view.size.unwrap_or((100, 30)), &setup);
+    let session = runtime::show(loaded, opens, size, &setup);
     let state = session.state();
     if state.views.is_empty() {
         return complain(state.notice.as_deref().unwrap_or("there is nothing to draw")).map(|()| 1);

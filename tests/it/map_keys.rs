@@ -260,6 +260,17 @@ fn a_town_of_the_world_in_which_something_is_shown_is_listed_once() {
 }
 
 #[test]
+fn a_size_that_is_too_small_draws_nothing() {
+    let scratch = Scratch::new("small");
+    let file = scratch.0.join("map.svg").display().to_string();
+    for drawn in [vec!["map", "--print"], vec!["chart", "--print"], vec!["map", "--svg", &file]] {
+        let (said, status) = lines(&[&drawn[..], &["--size", "59x16"]].concat());
+        assert_eq!((said.as_str(), status), ("parallax: parallax needs 60x16; this is 59x16\n", Some(2)), "{drawn:?}");
+    }
+    assert!(!std::path::Path::new(&file).exists(), "no picture of nothing");
+}
+
+#[test]
 fn a_draft_is_counted_beside_the_map_until_it_is_confirmed() {
     let raw = Scratch::new("raw");
     for (file, text) in ARTICLES {
