@@ -17,6 +17,8 @@ pub struct YearCounts {
     pub years: BTreeMap<i32, usize>,
     /// How many were in one of several years, or in a year that is in doubt.
     pub across: usize,
+    /// How many are dated by drafts only.
+    pub drafted: usize,
     /// How many have no date.
     pub undated: usize,
 }
@@ -28,6 +30,7 @@ impl YearCounts {
         for &number in entries {
             match Dating::of(workspace, number) {
                 Dating { known: Known::Never, .. } => made.undated += 1,
+                Dating { known: Known::Drafted, .. } => made.drafted += 1,
                 Dating { known: Known::InDoubt, .. } | Dating { year: None, .. } => made.across += 1,
                 Dating { year: Some(year), .. } => *made.years.entry(year).or_default() += 1,
             }
@@ -51,6 +54,8 @@ enum Known {
     Differing,
     /// It would begin in the year, but that is in doubt.
     InDoubt,
+    /// Only a draft says when, and that it was.
+    Drafted,
     /// To one of several years.
     Open,
 }
@@ -64,6 +69,16 @@ struct Dating {
 
 impl Dating {
     fn of(workspace: &Workspace, number: u32) -> Self {
+        let Entry::Incident(id) = workspace.entry(number) else { return Self::stated(workspace, number) };
+        let stated = Self::stated(workspace, number);
+        if workspace.corpus.incident(id).drafted.is_none() || stated.known == Known::Never {
+            return stated;
+        }
+        Self { known: Known::Drafted, ..stated }
+    }
+
+    /// As the statements say, be they drafts.
+    fn stated(workspace: &Workspace, number: u32) -> Self {
         let when = match workspace.entry(number) {
             Entry::Incident(id) => match agreed_date(&workspace.corpus, workspace.corpus.incident(id)) {
                 AgreedDate::Undated => None,
@@ -127,6 +142,8 @@ pub struct YearCalendar {
     pub differing: usize,
     /// How many would begin in the year, but their date is in doubt.
     pub in_doubt: usize,
+    /// How many were in the year by drafts only.
+    pub drafted: usize,
     /// How many were in other years, or possibly in others.
     pub others: usize,
     /// How many have no date.
@@ -146,6 +163,7 @@ impl YearCalendar {
             lasting: 0,
             differing: 0,
             in_doubt: 0,
+            drafted: 0,
             others: 0,
             undated: 0,
         };
@@ -177,6 +195,7 @@ impl YearCalendar {
                 Known::Lasting => &mut made.lasting,
                 Known::Differing => &mut made.differing,
                 Known::InDoubt => &mut made.in_doubt,
+                Known::Drafted => &mut made.drafted,
                 Known::Open => &mut made.others,
             };
             *count += 1;
@@ -202,13 +221,14 @@ impl YearCalendar {
     }
 
     /// What is on no day, in words: with the days all entries.
-    pub fn beside(&self) -> [(usize, &'static str); 7] {
+    pub fn beside(&self) -> [(usize, &'static str); 8] {
         [
             (self.in_month, "only by month"),
             (self.in_year, "only by year"),
             (self.lasting, "over several days"),
             (self.differing, "with dates that differ"),
             (self.in_doubt, "in doubt"),
+            (self.drafted, "only drafts"),
             (self.others, "in other years, or possibly"),
             (self.undated, "without a date"),
         ]

@@ -91,7 +91,12 @@ fn years(workspace: &Workspace, entries: &[u32]) -> String {
         before = Some(year);
         let _ = writeln!(out, "{year}\t{number}\t{}", "█".repeat((number * BAR).div_ceil(most)));
     }
-    beside(&mut out, &[(counts.across, "in one of several years, or in doubt"), (counts.undated, "without a date")]);
+    let others = [
+        (counts.across, "in one of several years, or in doubt"),
+        (counts.drafted, "only drafts"),
+        (counts.undated, "without a date"),
+    ];
+    beside(&mut out, &others);
     out
 }
 

@@ -42,7 +42,7 @@ fn years_and_days_and_what_is_beside_are_all_entries() {
         let workspace = &loaded.workspace;
         let all = order(workspace);
         let counts = YearCounts::of(workspace, &all);
-        assert_eq!(counts.years.values().sum::<usize>() + counts.across + counts.undated, all.len());
+        assert_eq!(counts.years.values().sum::<usize>() + counts.across + counts.drafted + counts.undated, all.len());
         assert!(counts.years.len() > 1);
         for (&year, &number) in &counts.years {
             let calendar = YearCalendar::of(workspace, &all, year);
@@ -326,6 +326,34 @@ fn what_lasted_is_counted_as_such_and_in_each_of_its_years() {
     }
     let country = screen(&open("fon:2015-12-30<enter>"));
     assert!(country.contains("Velmark") && !country.contains("··"), "{country}");
+}
+
+/// The small invented corpus, in which the blast of 2 May 2031 is a draft, and its folder.
+fn with_drafted_blast() -> (Scratch, PathBuf) {
+    let folder = copied();
+    let corpus = folder.0.join("corpus");
+    let file = corpus.join("incidents/depot-blast.toml");
+    let text = std::fs::read_to_string(&file).unwrap().replace("{ facet", "{ draft = \"plain\", facet");
+    std::fs::write(&file, format!("draft = \"likely\"\nrule = \"day and place\"\n{text}")).unwrap();
+    (folder, corpus)
+}
+
+#[test]
+fn a_draft_is_on_no_day() {
+    let (_folder, corpus) = with_drafted_blast();
+    let loaded = load(&Request { paths: vec![corpus.clone()], sources: Vec::new() });
+    let mut s = session(loaded, (100, 24), "/depot<enter><f7>");
+    let shown = screen(&s);
+    assert!(shown.contains("Calendar · 2031 · 3 entries") && shown.contains("0 on days · 1 only drafts"), "{shown}");
+    assert!(days(&shown).len() == 7 && days(&shown).concat().trim().is_empty(), "{shown}");
+    press(&mut s, "z");
+    assert!(screen(&s).contains("on no day for certain; it is counted below the days"), "{}", screen(&s));
+    press(&mut s, ",");
+    let state = s.state();
+    assert_eq!(state.filter.text, "on:2031-05-02");
+    assert_eq!((state.entries.shown.len(), state.entries.possible.len()), (0, 1), "as the calendar has counted");
+    let (years, _) = lines(&["chart", corpus.to_str().unwrap()]);
+    assert!(years.contains("\n1\tonly drafts\n") && !years.contains("\n2031\t"), "{years}");
 }
 
 #[test]

@@ -108,7 +108,7 @@ impl Calendar {
             return Some("the selected entry has no date".to_owned());
         };
         self.go_to(Some(to));
-        exact.is_none().then(|| "the selected entry is known to no single day; it is counted below the days".to_owned())
+        exact.is_none().then(|| "the selected entry is on no day for certain; it is counted below the days".to_owned())
     }
 
     /// Shades the days by the number killed, or by entries again.
