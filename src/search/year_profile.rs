@@ -67,6 +67,11 @@ pub(super) struct EntryYears {
 }
 
 impl EntryYears {
+    /// All as possible ones.
+    pub(super) fn doubted(self) -> Self {
+        Self { certain: 0, possible: self.certain | self.possible }
+    }
+
     /// Both.
     pub(super) fn and(self, other: Self) -> Self {
         Self { certain: self.certain | other.certain, possible: self.possible | other.possible }

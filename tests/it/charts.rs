@@ -357,6 +357,21 @@ fn a_draft_is_on_no_day() {
 }
 
 #[test]
+fn a_draft_lies_over_the_years_only_possibly() {
+    let (_folder, corpus) = with_drafted_blast();
+    let loaded = load(&Request { paths: vec![corpus], sources: Vec::new() });
+    let shown = screen(&session(loaded, (120, 30), &format!("f{}", "<tab>".repeat(9))));
+    let row = shown.lines().find(|line| line.contains(" compatible  ")).unwrap_or_else(|| panic!("{shown}"));
+    // The draft is there for certain, when it was is not, nor are its killed.
+    assert!(row.contains(" 1 ██████  · "), "{row}");
+    assert!(shown.contains("compatible: killed: no number that can be added"), "{shown}");
+    let loaded = load(&Request { paths: vec![path("tests/fixtures/tiny")], sources: Vec::new() });
+    let shown = screen(&session(loaded, (120, 30), &format!("f{}", "<tab>".repeat(8))));
+    let row = shown.lines().find(|line| line.contains(" compatible  ")).unwrap_or_else(|| panic!("{shown}"));
+    assert!(row.contains(" █  ") && !row.contains('·'), "{row}");
+}
+
+#[test]
 fn days_become_a_part_of_the_filter() {
     let mut s = session(built_in(), (100, 30), "<f7>v");
     assert!(screen(&s).contains("a span of days begins here"), "{}", screen(&s));

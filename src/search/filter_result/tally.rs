@@ -111,9 +111,12 @@ impl Tally {
         let is_draft = record.drafted.is_some();
         let most = if is_draft { POSSIBLY } else { CERTAINLY };
         let on = |facet: usize| standing.of_facet(facet).min(most);
-        let killed = CountedToll::one(TollRule::Printed, TollSum::of_incident(corpus, id));
+        let toll = (!is_draft).then(|| TollSum::of_incident(corpus, id)).flatten();
+        let killed = CountedToll::one(TollRule::Printed, toll);
         let dated = IncidentYears::of(&statements::date_statements(corpus, record));
         let years = self.axis.map_or_else(EntryYears::default, |axis| dated.over(axis));
+        // A tag is certain on a draft, but not when what it drafts was.
+        let years = if is_draft { years.doubted() } else { years };
         let one = |state: u8| EntryCount::one(state, killed, years);
         if on(0) != NO {
             self.places(corpus, id, on(0), &one);
