@@ -389,6 +389,28 @@ fn days_become_a_part_of_the_filter() {
 }
 
 #[test]
+fn a_bracket_goes_to_the_day_with_most_from_wherever_the_cursor_is() {
+    let loaded = load(&Request { paths: vec![path("tests/fixtures/sets/ged-251.csv")], sources: Vec::new() });
+    let mut s = session(loaded, (100, 30), "<f7>]");
+    let line = |s: &parallax::session::Session| {
+        let shown = screen(s);
+        shown
+            .lines()
+            .find(|line| line.contains(" 20") && line.contains("· killed "))
+            .unwrap_or_else(|| panic!("{shown}"))
+            .to_owned()
+    };
+    assert!(screen(&s).contains(" 1 of ") && screen(&s).contains(" by number of entries, the most"), "{}", screen(&s));
+    let most = line(&s);
+    press(&mut s, "]");
+    assert!(screen(&s).contains(" 2 of ") && line(&s) != most, "{}", screen(&s));
+    press(&mut s, "[");
+    assert_eq!(line(&s), most);
+    press(&mut s, "]k]");
+    assert!(line(&s) == most && screen(&s).contains(" 1 of "), "who has moved begins again\n{}", screen(&s));
+}
+
+#[test]
 fn the_entries_of_a_day_are_listed_and_opened() {
     let ged = path("tests/fixtures/sets/ged-251.csv");
     let loaded = || load(&Request { paths: vec![ged.clone()], sources: Vec::new() });

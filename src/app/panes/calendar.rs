@@ -48,6 +48,8 @@ pub struct Calendar {
     begun: Option<NaiveDate>,
     /// Whether the days are to be shaded by the number killed.
     weighed: bool,
+    /// The rank of the day gone to last by how much is on it.
+    ranked: Option<usize>,
     /// The year of that day, of the entries shown.
     counted: Option<(Arc<[u32]>, Arc<YearCalendar>)>,
     /// The number killed on each of its days, or how many rules count them.

@@ -33,7 +33,7 @@ impl Calendar {
         }
         let calendar = Arc::new(YearCalendar::of(cx.workspace, &cx.entries.shown, year));
         self.counted = Some((Arc::clone(&cx.entries.shown), calendar));
-        self.tolls = None;
+        (self.tolls, self.ranked) = (None, None);
         self.entries.clear();
         self.weigh_days(cx);
         self.list = List { height: self.list.height, ..List::default() };

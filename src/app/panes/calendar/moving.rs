@@ -10,6 +10,7 @@ use crate::app::pane::Cx;
 use crate::keymap::Action;
 use crate::model::dataset::day;
 use crate::present::toll::rule_words;
+use crate::present::words::count;
 use crate::ui::list::Move;
 
 /// The years that can be gone to: those that a query can name.
@@ -78,7 +79,7 @@ impl Calendar {
         self.day = day.filter(|day| (YEARS.0..=YEARS.1).contains(&day.year())).or(self.day);
     }
 
-    /// Goes to the day after, or before, the present one in the order of how much is on them.
+    /// Goes to the day with most, then down the ranking, or back up.
     fn peak(&mut self, next: bool) -> Option<String> {
         let (_, calendar) = self.counted.as_ref()?;
         let value = |at: usize| (self.tolls().map(|tolls| tolls.killed[at]), calendar.days[at]);
@@ -87,17 +88,28 @@ impl Calendar {
         let Some(last) = peaks.len().checked_sub(1) else {
             return Some(format!("nothing was on a day of {} for certain", calendar.year));
         };
-        let here = self.day.and_then(|day| peaks.iter().position(|at| *at == day.ordinal0() as usize));
-        let to = match (here, next) {
-            (None, _) => 0,
-            (Some(here), true) if here < last => here + 1,
-            (Some(here), false) if here > 0 => here - 1,
-            (Some(_), true) => return Some("this is the day with the fewest in the year".to_owned()),
-            (Some(_), false) => return Some("this is the day with the most in the year".to_owned()),
+        // Whoever has moved the cursor begins again.
+        let at = self.day.filter(|day| day.year() == calendar.year).map(|day| day.ordinal0() as usize);
+        let here = self.ranked.filter(|rank| at.is_some() && peaks.get(*rank).copied() == at);
+        let to = match here {
+            None => 0,
+            Some(rank) if next => (rank + 1).min(last),
+            Some(rank) => rank.saturating_sub(1),
         };
-        let to = calendar.date(peaks[to]);
-        self.go_to(to);
-        None
+        let year = calendar.year;
+        let day = calendar.date(peaks[to]);
+        self.ranked = Some(to);
+        self.go_to(day);
+        if last == 0 {
+            return Some(format!("the only day of {year} on which something was"));
+        }
+        let by = if self.tolls().is_some() { "the number killed" } else { "number of entries" };
+        let end = match () {
+            () if to == 0 => ", the most",
+            () if to == last => ", the fewest",
+            () => "",
+        };
+        Some(format!("{} of {} of {year} by {by}{end}", to + 1, count(last + 1, "day")))
     }
 
     /// Goes to the day of the entry that is selected in the timeline.
@@ -114,6 +126,7 @@ impl Calendar {
     /// Shades the days by the number killed, or by entries again.
     fn weigh(&mut self, cx: &Cx) -> String {
         self.weighed = !self.weighed;
+        self.ranked = None;
         if !self.weighed {
             return "shaded by the number of entries".to_owned();
         }
