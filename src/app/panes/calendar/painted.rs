@@ -143,6 +143,7 @@ impl Calendar {
         let steps = steps(most);
         let head = match &self.tolls {
             Some(Ok(_)) if self.weighed => "killed ".to_owned(),
+            Some(Err(0)) if self.weighed => "entries; no killed given that can be added ".to_owned(),
             Some(Err(rules)) if self.weighed => format!("entries; {rules} rules of killed, not added "),
             _ => String::new(),
         };
