@@ -437,13 +437,13 @@ fn days_are_shaded_by_the_killed_within_one_rule_only() {
         "{shown}"
     );
     assert!(
-        shown.contains("killed · 0–1") && shown.contains("– not given") && days(&shown).concat().contains('–'),
+        shown.contains("killed · 0–1") && shown.contains("– none added") && days(&shown).concat().contains('–'),
         "{shown}"
     );
     press(&mut s, "3<pgdn>");
     assert!(screen(&s).contains("entries; no killed given that can be added"), "{}", screen(&s));
     press(&mut s, "3<pgup>w");
-    assert!(!screen(&s).contains("not given") && !days(&screen(&s)).concat().contains('–'), "{}", screen(&s));
+    assert!(!screen(&s).contains("none added") && !days(&screen(&s)).concat().contains('–'), "{}", screen(&s));
     let ged = path("tests/fixtures/sets/ged-251.csv");
     let scratch = Scratch::new("rules");
     let acled = scratch.0.join("acled.csv");

@@ -160,7 +160,7 @@ impl Calendar {
         }
         if (0..calendar.days.len()).any(|at| self.value(calendar, at).is_none()) {
             spans.push(Span::styled(NOT_GIVEN, theme.style(Role::Title)));
-            spans.push(Span::styled(" not given  ", theme.style(Role::Dim)));
+            spans.push(Span::styled(" none added  ", theme.style(Role::Dim)));
         }
         let used: usize = spans.iter().map(|span| width(&span.content)).sum();
         let rest = format!("{SELECTED} selected");
