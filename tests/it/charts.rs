@@ -322,7 +322,7 @@ fn what_lasted_is_counted_as_such_and_in_each_of_its_years() {
         assert_eq!(possible, 0, "{}", screen(&chosen));
         let row = facets.lines().find(|line| line.contains(&format!(" {year} "))).unwrap_or_else(|| panic!("{facets}"));
         let numbers: Vec<&str> = row.split(' ').filter(|part| !part.is_empty()).collect();
-        assert!(numbers.contains(&certain.to_string().as_str()) && !row.contains("+"), "{certain} {row}");
+        assert!(numbers.contains(&certain.to_string().as_str()) && !row.contains('+'), "{certain} {row}");
     }
     let country = screen(&open("fon:2015-12-30<enter>"));
     assert!(country.contains("Velmark") && !country.contains("··"), "{country}");
