@@ -1,5 +1,7 @@
-//! The list of panes: one file each, and one line here. The state of the program is not known here.
+//! The list of panes: one file each, and one line here; and a list of entries that two of them share. The state of the program is not
+//! known here.
 
+mod entry_list;
 pub mod ledger;
 pub mod passages;
 pub mod timeline;

@@ -11,15 +11,18 @@ pub struct List {
     pub height: usize,
 }
 
-/// The accessors of a part of the screen whose selection and scroll are its field `list`.
+/// The accessors of a part of the screen whose selection and scroll are its field `list`, or the field that is named.
 macro_rules! has_list {
     () => {
+        $crate::ui::list::has_list!(list);
+    };
+    ($($field:ident).+) => {
         fn list(&self) -> &$crate::ui::list::List {
-            &self.list
+            &self.$($field).+
         }
 
         fn list_mut(&mut self) -> &mut $crate::ui::list::List {
-            &mut self.list
+            &mut self.$($field).+
         }
     };
 }

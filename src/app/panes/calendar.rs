@@ -16,17 +16,18 @@ use ratatui::text::Line;
 
 use crate::analysis::calendar::YearCalendar;
 use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
-use crate::app::panes::map::row;
+use crate::app::panes::entry_list::{EntryList, row};
 use crate::app::panes::timeline::chips;
 use crate::app::pointed::Pointed;
 use crate::keymap::{Action, Context};
 use crate::map::tally::MapTolls;
 use crate::model::dataset::number;
+use crate::model::toll::CountedToll;
 use crate::model::{Key, Subject, Workspace};
 use crate::present::exported::ExportedView;
 use crate::present::words::count;
 use crate::ui::canvas::{self, Content, inner, row_at, window};
-use crate::ui::list::{List, Move, has_list};
+use crate::ui::list::{Move, has_list};
 use crate::ui::text::cut;
 use crate::ui::theme::Role;
 
@@ -40,10 +41,8 @@ const WEEKS: u16 = 54;
 pub struct Calendar {
     /// The day under the cursor; `None` until it is first laid out.
     day: Option<NaiveDate>,
-    /// The entries of that day, for the list.
-    list: List,
-    /// Whether the list has the cursor.
-    in_list: bool,
+    /// The entries of that day.
+    listed: EntryList,
     /// The day on which a span begins.
     begun: Option<NaiveDate>,
     /// Whether the days are to be shaded by the number killed.
@@ -54,10 +53,8 @@ pub struct Calendar {
     counted: Option<(Arc<[u32]>, Arc<YearCalendar>)>,
     /// The number killed on each of its days, or how many rules count them.
     tolls: Option<Result<Arc<MapTolls>, usize>>,
-    /// The entries of the day under the cursor.
-    entries: Vec<u32>,
-    /// The entry under the cursor of the list.
-    subject: Option<Arc<Subject>>,
+    /// The day of which the entries are listed, and the number killed on it.
+    looked_at: Option<(NaiveDate, CountedToll)>,
 }
 
 impl Shown for Calendar {
@@ -95,9 +92,7 @@ impl Calendar {
 
     /// Goes from the list to the days, or gives up the span that was begun. Returns whether there was one of them.
     pub fn back(&mut self) -> bool {
-        let was = self.in_list || self.begun.is_some();
-        (self.in_list, self.begun) = (false, None);
-        was
+        self.listed.leave() | self.begun.take().is_some()
     }
 
     /// Begins a span of days at the cursor, or ends it there and gives its first and last day, as numbers.
@@ -114,14 +109,12 @@ impl Calendar {
 
     /// Whether Enter goes into the list: the day has several entries.
     pub fn enter_list(&mut self) -> bool {
-        let several = !self.in_list && self.entries.len() > 1;
-        self.in_list |= several;
-        several
+        self.listed.enter_several()
     }
 
     /// The entries of the day under the cursor.
     pub fn pictured(&self) -> impl Iterator<Item = u32> {
-        self.entries.iter().copied()
+        self.listed.entries().iter().copied()
     }
 
     fn areas(&self, cx: &Cx, area: Rect) -> CalendarAreas {
@@ -139,11 +132,6 @@ impl Calendar {
         let (beside, legend, list) = (take(beside), take(1), take(usize::from(u16::MAX)));
         CalendarAreas { chips, year, week: if inner.width >= NAMES + 2 * WEEKS { 2 } else { 1 }, day, legend, beside, list }
     }
-
-    /// The number of the entry under the cursor of the list.
-    fn listed(&self) -> Option<u32> {
-        self.entries.get(self.list.cursor).copied()
-    }
 }
 
 impl Pane for Calendar {
@@ -155,18 +143,13 @@ impl Pane for Calendar {
         let year = self.counted.as_ref().map_or_else(String::new, |(_, calendar)| format!(" · {}", calendar.year));
         let shown = count(cx.entries.shown.len(), "entry");
         let weighed = if self.tolls().is_some() { " · shaded by killed" } else { "" };
-        let list = if self.in_list { " · list" } else { "" };
+        let list = if self.listed.has_cursor() { " · list" } else { "" };
         format!("Calendar{year} · {shown}{weighed}{list}")
     }
 
     /// The entries of the day, those on the screen.
     fn content(&self, cx: &Cx, columns: u16) -> Content {
-        let mut content = Content::default();
-        for (at, entry) in self.entries.iter().enumerate().skip(self.list.offset).take(self.list.height) {
-            let selected = self.in_list && at == self.list.cursor;
-            content.put([row::line(cx, *entry, selected, columns.into())]);
-        }
-        content
+        self.listed.content(cx, columns)
     }
 
     fn has_visible_lines_only(&self) -> bool {
@@ -174,30 +157,28 @@ impl Pane for Calendar {
     }
 
     fn item_count(&self, _cx: &Cx) -> usize {
-        self.entries.len()
+        self.listed.entries().len()
     }
 
-    has_list!();
+    has_list!(listed.list);
 
     fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
-        let entry = self.listed().ok_or("nothing was on this day for certain")?;
+        let entry = self.listed.listed().ok_or("nothing was on this day for certain")?;
         Ok(Lead::Entry(cx.workspace.key(cx.workspace.entry(entry))))
     }
 
     fn subject<'a>(&'a self, cx: &Cx<'a>) -> Option<&'a Arc<Subject>> {
-        if self.in_list { self.subject.as_ref() } else { cx.subject }
+        self.listed.subject(cx)
     }
 
     fn set_subject(&mut self, subject: &Arc<Subject>) {
-        if self.subject.as_ref().is_some_and(|own| own.key() == subject.key()) {
-            self.subject = Some(Arc::clone(subject));
-        }
+        self.listed.set_subject(subject);
     }
 
-    fn rebase(&mut self, _old: &Workspace, _new: &Workspace) -> bool {
-        (self.counted, self.tolls, self.subject) = (None, None, None);
-        self.entries.clear();
-        self.in_list = false;
+    /// The day and the entry of the list stay, if they still exist.
+    fn rebase(&mut self, old: &Workspace, new: &Workspace) -> bool {
+        self.listed.rebase(old, new);
+        (self.counted, self.tolls, self.looked_at) = (None, None, None);
         true
     }
 
@@ -235,8 +216,7 @@ impl Pane for Calendar {
         self.count(cx);
         self.look(cx);
         let height = self.areas(cx, area).list.height;
-        let len = self.entries.len();
-        self.list.show(self.list.cursor, self.list.cursor, len, height.into());
+        self.listed.fit(height);
     }
 
     fn draw(&self, cx: &Cx, focused: bool, area: Rect, buf: &mut Buffer) -> Option<Position> {
@@ -249,7 +229,7 @@ impl Pane for Calendar {
         let (_, calendar) = self.counted.as_ref()?;
         let mut at = self.draw_year(cx, calendar, &areas, buf);
         let columns = areas.day.width.into();
-        let said = match self.listed().filter(|_| self.in_list) {
+        let said = match self.listed.selected() {
             Some(entry) => cut(&row::text(cx, entry), columns),
             None => self.said(cx, columns),
         };
@@ -258,11 +238,9 @@ impl Pane for Calendar {
         let beside: Vec<Line> = beside.map(|line| Line::styled(line, theme.style(Role::Dim))).collect();
         window(&beside, 0, areas.beside, buf);
         window(&[self.legend(cx, calendar, columns)], 0, areas.legend, buf);
-        window(&self.content(cx, areas.list.width).lines, 0, areas.list, buf);
-        canvas::more_rows(theme, &self.list, self.entries.len(), areas.list, buf);
-        if self.in_list {
-            let row = u16::try_from(self.list.cursor.checked_sub(self.list.offset)?).ok()?;
-            at = (row < areas.list.height).then_some(Position { x: areas.list.x, y: areas.list.y + row });
+        let of_list = self.listed.draw(cx, areas.list, buf);
+        if self.listed.has_cursor() {
+            at = of_list;
         }
         at
     }
@@ -270,15 +248,11 @@ impl Pane for Calendar {
     fn select_at(&mut self, cx: &Cx, area: Rect, at: Position) -> bool {
         let areas = self.areas(cx, area);
         if let Some(row) = row_at(areas.list, at) {
-            let item = self.list.offset + row;
-            if item >= self.entries.len() {
-                return false;
-            }
-            (self.in_list, self.list.cursor) = (true, item);
-            return true;
+            return self.listed.select(row);
         }
         let Some(day) = self.day_at(&areas, at) else { return false };
-        (self.in_list, self.day) = (false, Some(day));
+        self.listed.leave();
+        self.day = Some(day);
         true
     }
 }

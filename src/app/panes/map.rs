@@ -8,7 +8,6 @@ mod laid_out;
 mod moving;
 mod open_spots;
 mod painted;
-pub(in crate::app::panes) mod row;
 
 use std::sync::Arc;
 
@@ -17,6 +16,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
+use crate::app::panes::entry_list::{EntryList, row};
 use crate::app::panes::timeline::chips;
 use crate::app::pointed::Pointed;
 use crate::keymap::{Action, Context};
@@ -29,7 +29,7 @@ use crate::model::geo_box::GeoBox;
 use crate::model::{Key, Subject, Workspace};
 use crate::present::exported::ExportedView;
 use crate::ui::canvas::{self, Content, inner, row_at, window};
-use crate::ui::list::{List, Move, has_list};
+use crate::ui::list::{Move, has_list};
 use crate::ui::text::cut;
 use crate::ui::theme::Role;
 use cell::CellContents;
@@ -51,10 +51,8 @@ pub struct Map {
     view: Option<MapView>,
     /// The cell under the cursor.
     at: (u16, u16),
-    /// The entries of that cell, for the list.
-    list: List,
-    /// Whether the list has the cursor.
-    in_list: bool,
+    /// The entries of that cell.
+    listed: EntryList,
     /// Where a box begins.
     corner: Option<BoxStart>,
     /// Whether the cells are shaded by the number killed.
@@ -73,10 +71,6 @@ pub struct Map {
     visited: Option<Arc<SoughtPlace>>,
     painted: Option<Arc<Painted>>,
     cell: Option<Arc<CellContents>>,
-    /// The entry under the cursor of the list.
-    subject: Option<Arc<Subject>>,
-    /// The number of the entry that the list had under its cursor before the entries changed.
-    kept: Option<u32>,
 }
 
 impl Shown for Map {
@@ -121,9 +115,7 @@ impl Map {
 
     /// Goes from the list to the map, or gives up the box that was begun. Returns whether there was one of them.
     pub fn back(&mut self) -> bool {
-        let was = self.in_list || self.corner.is_some();
-        (self.in_list, self.corner) = (false, None);
-        was
+        self.listed.leave() | self.corner.take().is_some()
     }
 
     /// Begins a box at the cursor, or ends it there and gives it.
@@ -141,9 +133,7 @@ impl Map {
 
     /// Whether Enter goes into the list: the cell has several entries.
     pub fn enter_list(&mut self) -> bool {
-        let several = !self.in_list && self.cell.as_ref().is_some_and(|cell| cell.entries.len() > 1);
-        self.in_list |= several;
-        several
+        self.listed.enter_several()
     }
 
     /// The entries whose positions can be seen, one for each position, and those listed.
@@ -157,8 +147,8 @@ impl Map {
             };
             tally.spots().iter().enumerate().filter_map(seen).collect::<Vec<u32>>()
         });
-        let listed = self.cell.iter().flat_map(|cell| cell.entries.iter().copied());
-        first.chain(listed.take(self.list.offset + self.list.height))
+        let list = self.listed.list;
+        first.chain(self.listed.entries().iter().copied().take(list.offset + list.height))
     }
 
     fn areas(&self, cx: &Cx, area: Rect) -> MapAreas {
@@ -177,7 +167,7 @@ impl Map {
             // Over the half of the map where the cursor is not.
             let height = OVER.min(rows.saturating_sub(2));
             let y = if self.at.1 + height + 1 >= rows { map.y } else { map.bottom() - height };
-            self.in_list.then_some(Rect { y, height, ..map })
+            self.listed.has_cursor().then_some(Rect { y, height, ..map })
         };
         // Counted from below, as far as there is room.
         let lines = |last: u16, n: u16| Rect {
@@ -190,17 +180,11 @@ impl Map {
 
     /// What the cursor is on: an entry of the list in full, or what lies in the cell.
     fn said(&self, cx: &Cx, columns: usize) -> String {
-        match self.listed().filter(|_| self.in_list) {
+        match self.listed.selected() {
             Some(entry) => cut(&row::text(cx, entry), columns),
             None => self.cell.as_ref().map_or_else(String::new, |cell| cell.status(cx, columns)),
         }
     }
-
-    /// The number of the entry under the cursor of the list.
-    fn listed(&self) -> Option<u32> {
-        self.cell.as_ref()?.entries.get(self.list.cursor).copied()
-    }
-
 }
 
 impl Pane for Map {
@@ -211,19 +195,13 @@ impl Pane for Map {
     fn title(&self, cx: &Cx) -> String {
         let shown = crate::present::words::count(cx.entries.shown.len(), "entry");
         let weighed = if self.weighed { " · shaded by killed" } else { "" };
-        let list = if self.in_list { " · list" } else { "" };
+        let list = if self.listed.has_cursor() { " · list" } else { "" };
         format!("Map · {shown}{weighed}{list}")
     }
 
     /// The entries of the cell, those on the screen.
     fn content(&self, cx: &Cx, columns: u16) -> Content {
-        let mut content = Content::default();
-        let entries = self.cell.iter().flat_map(|cell| &*cell.entries);
-        for (at, entry) in entries.enumerate().skip(self.list.offset).take(self.list.height) {
-            let selected = self.in_list && at == self.list.cursor;
-            content.put([row::line(cx, *entry, selected, columns.into())]);
-        }
-        content
+        self.listed.content(cx, columns)
     }
 
     fn has_visible_lines_only(&self) -> bool {
@@ -231,34 +209,28 @@ impl Pane for Map {
     }
 
     fn item_count(&self, _cx: &Cx) -> usize {
-        self.cell.as_ref().map_or(0, |cell| cell.entries.len())
+        self.listed.entries().len()
     }
 
-    has_list!();
+    has_list!(listed.list);
 
     fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
-        let entry = self.listed().ok_or("nothing lies in this cell")?;
+        let entry = self.listed.listed().ok_or("nothing lies in this cell")?;
         Ok(Lead::Entry(cx.workspace.key(cx.workspace.entry(entry))))
     }
 
     fn subject<'a>(&'a self, cx: &Cx<'a>) -> Option<&'a Arc<Subject>> {
-        if self.in_list { self.subject.as_ref() } else { cx.subject }
+        self.listed.subject(cx)
     }
 
     fn set_subject(&mut self, subject: &Arc<Subject>) {
-        if self.subject.as_ref().is_some_and(|own| own.key() == subject.key()) {
-            self.subject = Some(Arc::clone(subject));
-        }
+        self.listed.set_subject(subject);
     }
 
     /// The view, the cell and the entry of the list stay, if they still exist.
     fn rebase(&mut self, old: &Workspace, new: &Workspace) -> bool {
-        let listed = self.listed().filter(|_| self.in_list).map(|number| old.key(old.entry(number)));
-        let found = listed.and_then(|key| new.find(&key));
-        self.kept = found.map(|entry| new.number(entry));
-        self.subject = found.map(|entry| Arc::new(Subject::joined(new, entry)));
+        self.listed.rebase(old, new);
         (self.spots, self.tally, self.tolls, self.painted, self.cell) = (None, None, None, None, None);
-        self.in_list &= found.is_some();
         true
     }
 
@@ -297,8 +269,7 @@ impl Pane for Map {
         self.see(cx, areas.map.width, areas.map.height);
         self.look(cx);
         let height = self.areas(cx, area).list.map_or(0, |list| list.height.saturating_sub(1));
-        let len = self.item_count(cx);
-        self.list.show(self.list.cursor, self.list.cursor, len, height.into());
+        self.listed.fit(height);
     }
 
     fn draw(&self, cx: &Cx, focused: bool, area: Rect, buf: &mut Buffer) -> Option<Position> {
@@ -316,7 +287,7 @@ impl Pane for Map {
         if let Some(drawn) = begun {
             painted.draw_box(cx, &drawn, areas.map, buf);
         }
-        buf.set_style(cursor, theme.style(if self.in_list { Role::Marked } else { Role::Selected }));
+        buf.set_style(cursor, theme.style(if self.listed.has_cursor() { Role::Marked } else { Role::Selected }));
         let dim = theme.style(Role::Dim);
         let said = self.said(cx, areas.cell.width.into());
         window(&[Line::styled(said, theme.style(Role::Text))], 0, areas.cell, buf);
@@ -325,17 +296,14 @@ impl Pane for Map {
         window(&margin, 0, areas.margin, buf);
         window(&[painted.legend(cx, areas.legend.width.into())], 0, areas.legend, buf);
         let mut at = (cursor.width > 0).then_some(Position { x: cursor.x, y: cursor.y });
-        if let (Some(area), Some(cell)) = (areas.list, &self.cell) {
+        if let Some(area) = areas.list {
             canvas::clear(area, buf);
-            let heading = format!("{} here", crate::present::words::count(cell.entries.len(), "entry"));
+            let heading = format!("{} here", crate::present::words::count(self.listed.entries().len(), "entry"));
             window(&[Line::styled(heading, theme.style(Role::Title))], 0, Rect { height: area.height.min(1), ..area }, buf);
             let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-            let lines = self.content(cx, rows.width).lines;
-            window(&lines, 0, rows, buf);
-            canvas::more_rows(theme, &self.list, cell.entries.len(), rows, buf);
-            if self.in_list {
-                let row = u16::try_from(self.list.cursor.checked_sub(self.list.offset)?).ok()?;
-                at = (row < rows.height).then_some(Position { x: rows.x, y: rows.y + row });
+            let of_list = self.listed.draw(cx, rows, buf);
+            if self.listed.has_cursor() {
+                at = of_list;
             }
         }
         at
@@ -346,18 +314,13 @@ impl Pane for Map {
         if let Some(list) = areas.list {
             let rows = Rect { y: list.y + 1, height: list.height.saturating_sub(1), ..list };
             if let Some(row) = row_at(rows, at) {
-                let item = self.list.offset + row;
-                if item >= self.item_count(cx) {
-                    return false;
-                }
-                (self.in_list, self.list.cursor) = (true, item);
-                return true;
+                return self.listed.select(row);
             }
         }
         if !areas.map.contains(at) {
             return false;
         }
-        self.in_list = false;
+        self.listed.leave();
         self.move_to((at.x - areas.map.x, at.y - areas.map.y));
         true
     }

@@ -7,10 +7,9 @@ use chrono::{Datelike, NaiveDate};
 use super::Calendar;
 use crate::analysis::calendar::{YearCalendar, day_of};
 use crate::app::pane::Cx;
-use crate::map::tally::MapTolls;
+use crate::map::tally::{MapTolls, toll};
 use crate::model::dataset::day;
-use crate::model::{Entry, Subject};
-use crate::ui::list::List;
+use crate::model::toll::CountedToll;
 
 impl Calendar {
     /// The number killed by day, if the days are shaded by it.
@@ -33,10 +32,9 @@ impl Calendar {
         }
         let calendar = Arc::new(YearCalendar::of(cx.workspace, &cx.entries.shown, year));
         self.counted = Some((Arc::clone(&cx.entries.shown), calendar));
-        (self.tolls, self.ranked) = (None, None);
-        self.entries.clear();
+        self.listed.keep();
+        (self.tolls, self.ranked, self.looked_at) = (None, None, None);
         self.weigh_days(cx);
-        self.list = List { height: self.list.height, ..List::default() };
     }
 
     /// Adds up the number killed by day, if it is asked for.
@@ -50,18 +48,15 @@ impl Calendar {
     /// Collects the entries of the day under the cursor.
     pub(super) fn look(&mut self, cx: &Cx) {
         let (Some((_, calendar)), Some(day)) = (&self.counted, self.day) else { return };
-        let entries: Vec<u32> = calendar.on(day.ordinal0() as usize).collect();
-        if entries != self.entries {
-            self.entries = entries;
-            self.list = List { height: self.list.height, ..List::default() };
+        if self.looked_at.is_none_or(|(of, _)| of != day) {
+            let entries: Vec<u32> = calendar.on(day.ordinal0() as usize).collect();
+            let mut killed = CountedToll::default();
+            for (rule, sum) in entries.iter().filter_map(|number| toll(cx.workspace, *number)) {
+                killed.add(CountedToll::one(rule, Some(sum)));
+            }
+            self.looked_at = Some((day, killed));
+            self.listed.hold(entries);
         }
-        self.in_list &= !self.entries.is_empty();
-        let entry = self.listed().filter(|_| self.in_list).map(|n| cx.workspace.entry(n));
-        let key = entry.map(|entry| cx.workspace.key(entry));
-        let record = if let Some(Entry::Record(id)) = entry { Some(id) } else { None };
-        let shown = self.subject.as_ref().map(|subject| (subject.key().clone(), subject.record()));
-        if shown != key.map(|key| (key, record)) {
-            self.subject = entry.map(|entry| Arc::new(Subject::joined(cx.workspace, entry)));
-        }
+        self.listed.look(cx);
     }
 }

@@ -20,7 +20,7 @@ impl Calendar {
     /// Performs one of its actions. Gives whether it was one, and what to say of it.
     pub(super) fn acted(&mut self, cx: &Cx, action: Action) -> (bool, Option<String>) {
         let notice = match action {
-            Action::Left | Action::Right if self.in_list => None,
+            Action::Left | Action::Right if self.listed.has_cursor() => None,
             Action::Left => {
                 self.days(-7);
                 None
@@ -33,13 +33,10 @@ impl Calendar {
             Action::PreviousPeak => self.peak(false),
             Action::MapEntry => self.show_entry(cx),
             Action::Weigh => Some(self.weigh(cx)),
-            Action::NextKind if self.in_list => {
-                self.in_list = false;
-                None
-            }
-            Action::NextKind if self.entries.is_empty() => Some("nothing was on this day for certain".to_owned()),
+            Action::NextKind if self.listed.leave() => None,
+            Action::NextKind if self.listed.entries().is_empty() => Some("nothing was on this day for certain".to_owned()),
             Action::NextKind => {
-                self.in_list = true;
+                self.listed.enter();
                 None
             }
             _ => return (false, None),
@@ -49,9 +46,8 @@ impl Calendar {
 
     /// Moves the cursor of the list or of the days.
     pub(super) fn go_by(&mut self, cx: &Cx, movement: Move) {
-        if self.in_list {
-            self.list.cursor = self.list.moved(movement, self.entries.len());
-            return;
+        if self.listed.has_cursor() {
+            return self.listed.go(movement);
         }
         let many = |n: isize| i32::try_from(n.clamp(-100_000, 100_000)).unwrap_or(0);
         match movement {

@@ -9,7 +9,6 @@ use super::{Calendar, CalendarAreas, NAMES};
 use crate::analysis::calendar::{YearCalendar, day_of};
 use crate::app::pane::Cx;
 use crate::map::grid::{NOT_GIVEN, SHADES, steps};
-use crate::map::tally::toll;
 use crate::model::figure::thousands;
 use crate::model::toll::CountedToll;
 use crate::present::toll::{rule_words, with_range};
@@ -86,7 +85,7 @@ impl Calendar {
             let begun = self.begun.zip(self.day).map(|(from, to)| (from.min(to), from.max(to)));
             let is_brushed = begun.is_some_and(|(from, to)| (from..=to).contains(&date));
             let is_here = self.day == Some(date);
-            let role = match (is_here || is_brushed, self.in_list) {
+            let role = match (is_here || is_brushed, self.listed.has_cursor()) {
                 (true, true) if is_here => Role::Marked,
                 (true, _) => Role::Selected,
                 _ => role,
@@ -112,12 +111,8 @@ impl Calendar {
     /// The day under the cursor in a line.
     pub(super) fn said(&self, cx: &Cx, columns: usize) -> String {
         let Some(day) = self.day else { return String::new() };
-        let mut parts = vec![day.format("%a %-d %b %Y").to_string(), count(self.entries.len(), "entry")];
-        let mut killed = CountedToll::default();
-        for (rule, sum) in self.entries.iter().filter_map(|n| toll(cx.workspace, *n)) {
-            killed.add(CountedToll::one(rule, Some(sum)));
-        }
-        if let CountedToll::By(rule, sum) = killed {
+        let mut parts = vec![day.format("%a %-d %b %Y").to_string(), count(self.listed.entries().len(), "entry")];
+        if let Some((_, CountedToll::By(rule, sum))) = self.looked_at {
             parts.push(format!("killed {}{}", with_range(sum), rule_words(cx.workspace, rule)));
         }
         cut(&parts.join(" · "), columns.max(8))

@@ -1,4 +1,4 @@
-//! What lies in the cell under the cursor: its entries, the nearest first, and what they are in a line. Knows no drawing.
+//! What lies in the cell under the cursor: which entries, the nearest first, and what they are in a line. Knows no drawing.
 
 use std::collections::HashMap;
 
@@ -27,8 +27,8 @@ const SHORT_NAME: usize = 16;
 pub(super) struct CellContents {
     at: (u16, u16),
     view: MapView,
-    /// The entries, those nearest to the middle of the cell first.
-    pub(super) entries: Vec<u32>,
+    /// How many entries.
+    entries: usize,
     /// The country in which the middle lies; empty at sea.
     middle: String,
     /// The countries of the entries as their sources name them, those with most entries first.
@@ -39,7 +39,8 @@ pub(super) struct CellContents {
 }
 
 impl CellContents {
-    pub(super) fn of(cx: &Cx, tally: &MapTally, grid: &MapGrid, at: (u16, u16)) -> Self {
+    /// That of a cell of a grid, and its entries, those nearest to its middle first.
+    pub(super) fn of(cx: &Cx, tally: &MapTally, grid: &MapGrid, at: (u16, u16)) -> (Self, Vec<u32>) {
         let workspace = cx.workspace;
         let (lat, lon) = grid.view.middle(at);
         let far = |spot: &usize| {
@@ -69,7 +70,7 @@ impl CellContents {
         }
         let middle = world().country_at(lat, lon).map_or_else(String::new, |country| country.name.clone());
         let (countries, places) = (by_number(countries), by_number(places));
-        Self { at, view: grid.view, entries, middle, countries, places, killed }
+        (Self { at, view: grid.view, entries: entries.len(), middle, countries, places, killed }, entries)
     }
 
     /// Whether it is that cell of a view.
@@ -91,7 +92,7 @@ impl CellContents {
         let digits = if self.view.step < 0.1 { 2 } else { 1 };
         let side = |n: f64, sides: [&str; 2]| format!("{:.digits$}°{}", n.abs(), sides[usize::from(n < 0.0)]);
         let position = format!("{} {}", side(lat, ["N", "S"]), side(lon, ["E", "W"]));
-        if self.entries.is_empty() {
+        if self.entries == 0 {
             let there = if self.middle.is_empty() { position } else { format!("{position} in {}", self.middle) };
             return sanitize::line(&format!("{there} · no entry")).into_owned();
         }
@@ -103,7 +104,7 @@ impl CellContents {
         if less < LEAST {
             parts.push(listed(&self.countries, names, false));
         }
-        parts.push(count(self.entries.len(), "entry"));
+        parts.push(count(self.entries, "entry"));
         match less {
             0..4 => parts.push(listed(&self.places, names, true)),
             4 => parts.extend(self.places.first().map(|(name, _)| cut(name, SHORT_NAME))),

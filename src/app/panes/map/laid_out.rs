@@ -11,8 +11,6 @@ use crate::map::grid::MapGrid;
 use crate::map::placement::position;
 use crate::map::tally::MapTally;
 use crate::map::view::MapView;
-use crate::model::{Entry, Subject};
-use crate::ui::list::List;
 
 impl Map {
     /// Counts the entries shown, if they are others than before.
@@ -20,7 +18,7 @@ impl Map {
         if self.tally.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, &cx.entries.shown)) {
             return;
         }
-        self.kept = self.listed().filter(|_| self.in_list).or(self.kept);
+        self.listed.keep();
         if !self.spots.as_ref().is_some_and(|spots| spots.is_of(cx.workspace)) {
             self.spots = Some(OpenSpots::of(cx.workspace));
         }
@@ -30,7 +28,6 @@ impl Map {
         self.weighed &= self.tolls.is_some();
         self.tally = Some((Arc::clone(&cx.entries.shown), tally));
         (self.painted, self.cell, self.ranked) = (None, None, None);
-        self.list = List { height: self.list.height, ..List::default() };
     }
 
     /// Lays out what is seen in so many columns and rows.
@@ -61,19 +58,10 @@ impl Map {
     pub(super) fn look(&mut self, cx: &Cx) {
         let (Some((_, tally)), Some(painted)) = (&self.tally, &self.painted) else { return };
         if !self.cell.as_ref().is_some_and(|cell| cell.is_of(self.at, &painted.grid.view)) {
-            self.cell = Some(Arc::new(CellContents::of(cx, tally, &painted.grid, self.at)));
-            self.list = List { height: self.list.height, ..List::default() };
-            let kept = self.kept.take();
-            let found = self.cell.iter().find_map(|cell| cell.entries.iter().position(|entry| Some(*entry) == kept));
-            self.list.cursor = found.unwrap_or(0);
+            let (cell, entries) = CellContents::of(cx, tally, &painted.grid, self.at);
+            self.cell = Some(Arc::new(cell));
+            self.listed.hold(entries);
         }
-        self.in_list &= self.cell.as_ref().is_some_and(|cell| !cell.entries.is_empty());
-        let entry = self.listed().filter(|_| self.in_list).map(|n| cx.workspace.entry(n));
-        let key = entry.map(|entry| cx.workspace.key(entry));
-        let record = if let Some(Entry::Record(id)) = entry { Some(id) } else { None };
-        let shown = self.subject.as_ref().map(|subject| (subject.key().clone(), subject.record()));
-        if shown != key.map(|key| (key, record)) {
-            self.subject = entry.map(|entry| Arc::new(Subject::joined(cx.workspace, entry)));
-        }
+        self.listed.look(cx);
     }
 }

@@ -20,7 +20,7 @@ impl Map {
     /// Performs one of its actions. Gives whether it was one, and what to say of it.
     pub(super) fn acted(&mut self, cx: &Cx, action: Action) -> (bool, Option<String>) {
         let notice = match action {
-            Action::Left | Action::Right if self.in_list => None,
+            Action::Left | Action::Right if self.listed.has_cursor() => None,
             Action::Left => {
                 self.step(-1, 0);
                 None
@@ -49,13 +49,10 @@ impl Map {
             Action::PreviousPeak => self.peak(false),
             Action::Weigh => Some(self.weigh(cx)),
             Action::MapInfo => Some(painted::INFO.to_owned()),
-            Action::NextKind if self.in_list => {
-                self.in_list = false;
-                None
-            }
+            Action::NextKind if self.listed.leave() => None,
             Action::NextKind if self.item_count(cx) == 0 => Some("nothing lies in this cell".to_owned()),
             Action::NextKind => {
-                self.in_list = true;
+                self.listed.enter();
                 None
             }
             _ => return (false, None),
@@ -65,10 +62,8 @@ impl Map {
 
     /// Moves the cursor of the list or of the map.
     pub(super) fn go_by(&mut self, movement: Move) {
-        if self.in_list {
-            let len = self.cell.as_ref().map_or(0, |cell| cell.entries.len());
-            self.list.cursor = self.list.moved(movement, len);
-            return;
+        if self.listed.has_cursor() {
+            return self.listed.go(movement);
         }
         let rows = self.view.map_or(1, |view| view.rows).max(2);
         let by = |n: isize, rows: u16| i32::try_from(n).unwrap_or(0).clamp(-1000, 1000) * i32::from(rows);
@@ -133,7 +128,7 @@ impl Map {
     pub fn visit(&mut self, place: SoughtPlace) {
         let Some(view) = self.view else { return };
         let view = place.seen_in(view);
-        self.in_list = false;
+        self.listed.leave();
         self.put(view, view.cell(place.at.0, place.at.1).unwrap_or(self.at));
         self.visited = Some(Arc::new(place));
     }
