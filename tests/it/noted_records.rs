@@ -384,12 +384,16 @@ fn a_key_annotates_a_record_beside_its_data_set_and_is_undone() {
 }
 
 #[test]
-fn the_list_of_the_map_stays_at_the_entry_that_is_annotated() {
+fn the_list_of_a_cell_or_a_day_stays_at_the_entry_that_is_annotated() {
     let corpus: Vec<(String, &str)> = FILES.iter().map(|(path, text)| (format!("corpus/{path}"), *text)).collect();
     let files: Vec<(&str, &str)> = corpus.iter().map(|(path, text)| (path.as_str(), *text)).collect();
-    for (files, opened) in [(&[][..], &["ged.csv"][..]), (&files[..], &["corpus", "ged.csv"])] {
-        let mut at = AtRecords::new("map", files, opened);
-        at.press("<f6>]<tab>G");
+    let alone = (&[][..], &["ged.csv"][..]);
+    for ((files, opened), keys) in [alone, (&files[..], &["corpus", "ged.csv"])]
+        .into_iter()
+        .flat_map(|opened| ["<f6>]<tab>G", "<f7>gg<tab>G"].map(|keys| (opened, keys)))
+    {
+        let mut at = AtRecords::new("listed", files, opened);
+        at.press(keys);
         at.says(" · list");
         at.says("▸ 4 Mar 2014");
         at.press("gTWho counted?<enter>");
