@@ -57,9 +57,7 @@ impl Cx<'_> {
 
     /// The number of the entry that is selected in the timeline.
     pub fn selected(&self) -> Option<u32> {
-        let subject = self.subject?;
-        let record = || subject.record().map(Entry::Record);
-        self.workspace.find(subject.key()).or_else(record).map(|entry| self.workspace.number(entry))
+        self.subject?.entry_in(self.workspace).map(|entry| self.workspace.number(entry))
     }
 
     /// Whether an entry passes the filter certainly.

@@ -59,7 +59,7 @@ fn of_subject<'s>(
     workspace: &'s Workspace,
     subject: &'s Subject,
 ) -> impl Iterator<Item = RecordId> + use<'s> {
-    let here = subject.record().map(Entry::Record).or_else(|| workspace.find(subject.key()));
+    let here = subject.entry_in(workspace);
     let near = state.also.near.iter().filter(move |near| Some(near.of) == here);
     let near = near.flat_map(|near| near.links.iter().map(|link| link.other));
     let also = subject.also().filter_map(|also| also.other);

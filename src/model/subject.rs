@@ -260,6 +260,15 @@ impl Subject {
         self.members[0].record
     }
 
+    /// The entry of a workspace that it is of, if its source is open there. Where several records share a key, it is its own one.
+    /// Data sets are searched only if they have changed since.
+    pub fn entry_in(&self, workspace: &Workspace) -> Option<Entry> {
+        let is_there =
+            |id: &RecordId| workspace.sets.get(usize::from(id.set)).is_some_and(|set| (id.row as usize) < set.len());
+        let own = self.record().filter(is_there).map(Entry::Record);
+        workspace.find_near(self.key(), own.map(|entry| workspace.number(entry))).or(own)
+    }
+
     /// The ledger of all members.
     pub fn ledger(&self) -> &Ledger {
         &self.ledger

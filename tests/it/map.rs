@@ -14,7 +14,7 @@ use parallax::model::dataset::{Placing, flag};
 use parallax::model::geo_box::GeoBox;
 use parallax::model::incident::Role;
 use parallax::model::name::Precision;
-use parallax::model::{Entry, Value, Workspace};
+use parallax::model::{Entry, Subject, Value, Workspace};
 use parallax::search::Query;
 use parallax::search::filter_result::{FilterResult, filter_entries};
 use parallax::search::workspace::WorkspaceIndex;
@@ -190,6 +190,26 @@ fn a_position_that_stands_for_a_country_is_no_point() {
     std::fs::write(&plain, "id,date,country,latitude,longitude\n1,2024-01-01,Kenya,0.5,37.9\n").unwrap();
     let columns = ColumnMap::parse("id=id,date=date,country=country,latitude=latitude,longitude=longitude").unwrap();
     assert_eq!(there(plain, &columns), (0, 1, 0));
+}
+
+#[test]
+fn what_is_selected_is_its_own_row_where_several_have_one_id_and_day() {
+    let scratch = Scratch::new("one-id");
+    let file = scratch.0.join("acled.csv");
+    let text = std::fs::read_to_string(path("tests/fixtures/sets/acled-2024.csv")).unwrap();
+    let row = text.lines().nth(1).unwrap();
+    std::fs::write(&file, format!("{text}{row}\n")).unwrap();
+    let loaded = load(&Request { paths: vec![file], sources: Vec::new() });
+    let workspace = &loaded.workspace;
+    let same: Vec<Entry> = order(workspace)
+        .iter()
+        .map(|number| workspace.entry(*number))
+        .filter(|entry| workspace.key(*entry) == workspace.key(workspace.entry(0)))
+        .collect();
+    assert_eq!(same.len(), 2, "{}", workspace.len());
+    for entry in same {
+        assert_eq!(Subject::joined(workspace, entry).entry_in(workspace), Some(entry));
+    }
 }
 
 /// Whether a source puts an incident in a town there that is not only its target or an end of its journey.

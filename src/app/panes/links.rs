@@ -63,8 +63,7 @@ impl Shown for LinkDesk {
     fn show(cx: &Cx, below: &dyn Pane) -> Result<Self, &'static str> {
         Self::can_show(cx, below)?;
         let subject = below.subject(cx).or(cx.subject);
-        let entry =
-            subject.and_then(|subject| cx.workspace.find(subject.key()).or(subject.record().map(Entry::Record)));
+        let entry = subject.and_then(|subject| subject.entry_in(cx.workspace));
         let mut desk = Self {
             scope: LinkScope::OfEntry,
             entry,

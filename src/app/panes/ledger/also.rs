@@ -16,12 +16,8 @@ const MOST: usize = 3;
 
 /// The lines, of the entry selected in the timeline.
 pub(super) fn lines(cx: &Cx, subject: &Subject, columns: usize) -> Vec<Line<'static>> {
-    let entry = cx.workspace.find(subject.key());
-    let near = cx
-        .also
-        .near
-        .as_ref()
-        .filter(|near| Some(near.of) == subject.record().map(crate::model::Entry::Record).or(entry));
+    let entry = subject.entry_in(cx.workspace);
+    let near = cx.also.near.as_ref().filter(|near| Some(near.of) == entry);
     let open = near.map(|near| open_near(cx.workspace, near)).unwrap_or_default();
     let found: Vec<String> = open.iter().map(|link| linked::near(cx.workspace, link)).collect();
     // What both suggest is said once.

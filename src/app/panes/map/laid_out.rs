@@ -39,14 +39,13 @@ impl Map {
             None => MapView::around(tally.spots().iter().copied(), columns, rows),
         };
         self.put(view, self.at);
-        let selected = cx.selected();
         let is_of = |painted: &Arc<Painted>| painted.is_of(view, self.towns.as_ref(), self.visited.as_ref());
         if !self.painted.as_ref().is_some_and(is_of) {
             let grid = MapGrid::of(&tally, view, self.tolls.as_deref().filter(|_| self.weighed));
             self.painted = Some(Arc::new(Painted::new(grid, self.towns.as_ref(), self.visited.as_ref())));
         }
         if is_new && let Some(painted) = &self.painted {
-            let of_selected = selected.and_then(|n| position(cx.workspace, n).ok());
+            let of_selected = cx.selected().and_then(|n| position(cx.workspace, n).ok());
             let seen = of_selected.and_then(|(lat, lon)| view.cell(lat, lon));
             let middle = (view.columns / 2, view.rows / 2);
             let at = seen.or_else(|| painted.peaks().first().copied()).unwrap_or(middle);
