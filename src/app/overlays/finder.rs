@@ -5,29 +5,28 @@
 mod hit_row;
 mod lacking;
 mod preview;
+mod said;
 pub mod texts;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::app::effect::Effect;
 use crate::app::job::{Job, JobId};
 use crate::app::jobs::Jobs;
+use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::keymap::Context;
 use crate::model::{Corpus, Verdict, Workspace};
-use crate::model::figure::thousands;
-use crate::present::words;
 use crate::search::query::{FIELDS, TargetKind};
 use crate::search::texts::{self as text_search, TextAnswer, TextHit};
 use crate::search::{Answer, Hit, Query, Target};
-use texts::TextSection;
 use crate::ui::canvas::{self, inner, row_at, window};
 use crate::ui::list::{List, Move, has_list};
 use crate::ui::prompt::Prompt;
 use crate::ui::text::{cut, wrap};
 use crate::ui::theme::Role;
+use texts::TextSection;
 
 /// Maximum number of hits. A longer query helps more than a longer list.
 pub const MOST_HITS: usize = 200;
@@ -148,7 +147,7 @@ impl Finder {
     /// The headings, each with the number of the hit that it stands above: of possible hits, and of those in texts.
     fn headings(&self) -> Vec<(usize, String)> {
         let (certain, all) = (self.answer.certain(), self.answer.hits.len());
-        let possible = (certain < all).then(|| (certain, possibly(&self.answer)));
+        let possible = (certain < all).then(|| (certain, said::possibly(&self.answer)));
         let texts = self.texts.headings().into_iter().map(|(hit, words)| (all + hit, words));
         possible.into_iter().chain(texts).collect()
     }
@@ -280,9 +279,10 @@ impl OverlayPane for Finder {
         let title = match (typed.is_empty(), self.is_waiting()) {
             (true, _) => "Find".to_owned(),
             (_, true) => "Find · searching …".to_owned(),
-            _ => format!("Find · {}", hits(&self.answer)),
+            _ => format!("Find · {}", said::hits(&self.answer)),
         };
-        let title = self.texts.title().filter(|_| !typed.is_empty()).map_or(title.clone(), |t| format!("{title} · {t}"));
+        let title =
+            self.texts.title().filter(|_| !typed.is_empty()).map_or(title.clone(), |t| format!("{title} · {t}"));
         let title = match &self.picked {
             Some(picked) if !picked.is_empty() => format!("{title} · {} picked", picked.len()),
             _ => title,
@@ -292,15 +292,23 @@ impl OverlayPane for Finder {
         let columns = usize::from(inner.width);
         let cursor = self.prompt.draw("/ ", theme, inner, buf);
         if !self.answer.without.is_empty() && !self.is_waiting() {
-            window(&[lacking::line(cx, typed, &self.answer.without)], 0, Rect { y: inner.y + 1, height: 1, ..inner }, buf);
-        } else if let Some(remark) = remark(&cx.workspace.corpus, typed).or_else(|| self.as_read()) {
+            window(
+                &[lacking::line(cx, typed, &self.answer.without)],
+                0,
+                Rect { y: inner.y + 1, height: 1, ..inner },
+                buf,
+            );
+        } else if let Some(remark) = said::remark(&cx.workspace.corpus, typed).or_else(|| self.as_read()) {
             let line = Line::styled(cut(&remark, columns), theme.style(Role::Notice));
             window(&[line], 0, Rect { y: inner.y + 1, height: 1, ..inner }, buf);
         }
         let list = results(inner);
         let rows = self.all_rows();
         let lines: Vec<Line<'static>> = if rows.is_empty() {
-            wrap(&nothing(&cx.workspace.corpus, !cx.workspace.sets.is_empty(), self), columns).into_iter().map(|l| Line::styled(l, theme.style(Role::Dim))).collect()
+            wrap(&nothing(&cx.workspace.corpus, !cx.workspace.sets.is_empty(), self), columns)
+                .into_iter()
+                .map(|l| Line::styled(l, theme.style(Role::Dim)))
+                .collect()
         } else {
             let visible = rows.iter().skip(self.list.offset).take(list.height.into());
             let row = |row: &Result<usize, String>| match row {
@@ -331,39 +339,10 @@ impl OverlayPane for Finder {
     }
 }
 
-/// `2 hits · 13 possibly`, `1 hit without “crash”`
-fn hits(answer: &Answer) -> String {
-    let mut certain = words::count(answer.all - answer.possible, "hit");
-    if !answer.without.is_empty() {
-        certain = format!("{certain} {}", lacking::left_out(&answer.without));
-    }
-    match answer.possible {
-        0 => certain,
-        possible => format!("{certain} · {} possibly", thousands(possible)),
-    }
-}
-
-/// The heading of the possible hits.
-fn possibly(answer: &Answer) -> String {
-    format!("possibly: {}", thousands(answer.possible))
-}
-
 /// The area of the hits: below the prompt and the line for remarks, above the preview if there is room for it.
 pub fn results(inner: Rect) -> Rect {
     let preview = if inner.height >= 3 * PREVIEW { PREVIEW } else { 0 };
     Rect { y: inner.y + 2, height: inner.height.saturating_sub(2 + preview), ..inner }
-}
-
-/// The first problem of the query, or the values of the typed field.
-fn remark(corpus: &Corpus, typed: &str) -> Option<String> {
-    let query = Query::parse_in(typed, corpus);
-    let last = typed.rsplit(' ').next().unwrap_or("").trim_start_matches('!');
-    let open = last.strip_suffix(':').and_then(|name| FIELDS.iter().find(|(field, _)| *field == name));
-    match (open, query.problems.first()) {
-        (Some((name, takes)), _) => Some(format!("{name}: takes {takes}")),
-        (None, Some(problem)) => Some(problem.said(typed)),
-        _ => None,
-    }
 }
 
 fn nothing(corpus: &Corpus, has_sets: bool, finder: &Finder) -> String {
