@@ -45,13 +45,7 @@ pub struct ActiveFilters {
 
 impl ActiveFilters {
     /// Takes over the parts of the present filter in the order of the list, new ones at its end, and counts what is not counted.
-    pub fn sync(
-        &mut self,
-        jobs: &mut Jobs,
-        workspace: &Workspace,
-        filter: &Filter,
-        told_by: ToldBy,
-    ) -> Option<Effect> {
+    pub fn sync(&mut self, jobs: &mut Jobs, workspace: &Workspace, filter: &Filter, told_by: ToldBy) -> Option<Effect> {
         let mut chips = filter.chips();
         let mut off = filter.off.clone();
         let take = |list: &mut Vec<String>, text: &String| {
@@ -136,7 +130,8 @@ impl ActiveFilters {
                 (format!("{key}: only {}", by.word()), thousands(number))
             }
         };
-        let alone = if number.starts_with(|c: char| c.is_ascii_digit()) { format!("{number} of {all}") } else { number };
+        let alone =
+            if number.starts_with(|c: char| c.is_ascii_digit()) { format!("{number} of {all}") } else { number };
         let (sign, role) = if *is_on { ("[x] ", Role::Text) } else { ("[ ] ", Role::Dim) };
         let room = columns.saturating_sub(4 + alone.chars().count() + 1);
         Line::from(vec![

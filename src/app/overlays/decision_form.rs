@@ -59,7 +59,17 @@ impl DecisionForm {
         let mut prompt = Prompt::default();
         prompt.paste(begins_with);
         let begins = begins_with.to_owned();
-        Self { ask: Box::new(ask), subject, prompt, list: List::default(), begins, refused: None, keeps: None, siblings: Vec::new(), completing: None }
+        Self {
+            ask: Box::new(ask),
+            subject,
+            prompt,
+            list: List::default(),
+            begins,
+            refused: None,
+            keeps: None,
+            siblings: Vec::new(),
+            completing: None,
+        }
     }
 
     /// The same with something typed already.
@@ -220,7 +230,8 @@ impl OverlayPane for DecisionForm {
         for adds in self.ask.adds(corpus, self.line()) {
             say(&format!("Enter also {adds}."), notice);
         }
-        let refused = self.refused.as_ref().filter(|(typed, _)| typed == self.prompt.text()).map(|(_, why)| why.clone());
+        let refused =
+            self.refused.as_ref().filter(|(typed, _)| typed == self.prompt.text()).map(|(_, why)| why.clone());
         let wrong = self.answer(corpus).err().or(refused);
         if asks && let Some(why) = wrong {
             say(&why, notice);

@@ -28,8 +28,8 @@ use crate::present::words::count;
 use crate::sanitize;
 use crate::search::Query;
 use crate::search::facets::{ValueFit, find_values};
-use crate::search::fold::fold;
 use crate::search::filter_result::{FACETS, FacetCounts, FacetValue, FilterCount, FilterResult};
+use crate::search::fold::fold;
 use crate::search::suggestion::{FilterPart, Suggestion, suggestions};
 use crate::ui::canvas::{self, inner, window};
 use crate::ui::list::{List, has_list};
@@ -175,9 +175,9 @@ impl Facets {
         let is_query = |s: &Suggestion| matches!(s.part, FilterPart::Query(_)) && s.fit.is_some();
         if !self.suggestions.iter().any(is_query) {
             let values = find_values(&self.all, typed, self.facet).into_iter();
-            rows.extend(values.map(|f| {
-                (f.fit, Row::Value { facet: f.facet, at: f.at, similar: f.fit == ValueFit::Similar })
-            }));
+            rows.extend(
+                values.map(|f| (f.fit, Row::Value { facet: f.facet, at: f.at, similar: f.fit == ValueFit::Similar })),
+            );
         }
         let listed = |suggestion: &Suggestion| match &suggestion.part {
             FilterPart::Value(field, value) => self.value_of(&rows, field).any(|v| v.value == *value),
@@ -198,7 +198,8 @@ impl Facets {
             };
             suggestion.fit.is_none() && shows && is_new
         });
-        let open: Vec<_> = open.map(|((n, s), count)| (s.fit_as_read(count.reading.as_deref()), Row::Suggestion(n))).collect();
+        let open: Vec<_> =
+            open.map(|((n, s), count)| (s.fit_as_read(count.reading.as_deref()), Row::Suggestion(n))).collect();
         rows.extend(sure);
         rows.extend(open);
         rows.sort_by_key(|(fit, _)| *fit);
@@ -345,11 +346,7 @@ impl OverlayPane for Facets {
             let (passing, listed) = (cx.cx.entries.shown.len(), cx.cx.entries.listed_certain().len());
             let key = cx.cx.keymap.label(Context::Timeline, Action::ToldBy);
             let hidden = if listed == passing { String::new() } else { format!(", {key} lists {}", thousands(listed)) };
-            format!(
-                "{} of {}{hidden}{possible}",
-                thousands(passing),
-                count(cx.cx.entries.all.len(), "entry")
-            )
+            format!("{} of {}{hidden}{possible}", thousands(passing), count(cx.cx.entries.all.len(), "entry"))
         };
         canvas::overlay_frame(theme, &format!("Filter · {shown}"), area, buf);
         let inner = inner(area);
@@ -386,7 +383,9 @@ impl OverlayPane for Facets {
         }
         if lines.is_empty() {
             let text = match () {
-                () if self.prompt.text().trim().starts_with('@') => "Enter adds the filter saved under this name.".to_owned(),
+                () if self.prompt.text().trim().starts_with('@') => {
+                    "Enter adds the filter saved under this name.".to_owned()
+                }
                 () if self.typed(&cx.cx.workspace.corpus).is_some() => "Enter adds this to the filter.".to_owned(),
                 () if self.is_waiting() => "counting …".to_owned(),
                 () if self.is_typed() => self.nothing(&cx.cx.workspace.corpus),

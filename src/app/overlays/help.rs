@@ -87,7 +87,11 @@ fn signs(cx: &Cx, columns: usize) -> Vec<Line<'static>> {
         ("y copy citation", Role::Dim, "at the end of the last line: the last key, and what it did"),
         ("[not weighed]", Role::Dim, "the claim enters no verdict; the reasons of the verdict say why"),
         ("hedge:", Role::Dim, "what the source doubts, or its passage leaves open"),
-        ("▂▅ █=18", Role::Dim, "entries by when they began, a bar for each stretch of time (+ and - change it); the highest stands for 18"),
+        (
+            "▂▅ █=18",
+            Role::Dim,
+            "entries by when they began, a bar for each stretch of time (+ and - change it); the highest stands for 18",
+        ),
         ("▲2024", Role::Dim, "where the selected entry lies among the bars: ▲, or turned colours"),
         ("▾date ▴date", Role::Dim, "the column that the timeline is sorted by; turned round"),
         ("≈ ≥ > ≤", Role::Value, "about, at least, more than, at most"),
@@ -116,17 +120,18 @@ fn signs(cx: &Cx, columns: usize) -> Vec<Line<'static>> {
     lines
 }
 
-fn keys(cx: &Cx, context: Context, unavailable: &dyn Fn(Action) -> Option<Reason>, columns: usize) -> Vec<Line<'static>> {
+fn keys(
+    cx: &Cx,
+    context: Context,
+    unavailable: &dyn Fn(Action) -> Option<Reason>,
+    columns: usize,
+) -> Vec<Line<'static>> {
     let mut lines = vec![Line::styled(context.name(), cx.theme().style(Role::Title))];
     for binding in cx.keymap.of(context) {
         let why = unavailable(binding.action);
         let role = if why.is_some() { Role::Dim } else { Role::Text };
         let text = why.map_or(binding.help.to_owned(), |why| format!("{} ({why})", binding.help));
-        lines.extend(entry(
-            (&binding.labels(), cx.theme().style(Role::Key)),
-            (&text, cx.theme().style(role)),
-            columns,
-        ));
+        lines.extend(entry((&binding.labels(), cx.theme().style(Role::Key)), (&text, cx.theme().style(role)), columns));
     }
     lines.push(Line::default());
     lines

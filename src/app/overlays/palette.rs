@@ -55,7 +55,8 @@ pub struct Palette {
 impl Palette {
     /// All actions of `context`.
     pub fn new(keymap: Arc<Keymap>, context: Context) -> Self {
-        let mut palette = Self { keymap, context, prompt: Prompt::default(), entries: Vec::new(), list: List::default() };
+        let mut palette =
+            Self { keymap, context, prompt: Prompt::default(), entries: Vec::new(), list: List::default() };
         palette.search();
         palette
     }

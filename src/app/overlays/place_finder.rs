@@ -74,7 +74,11 @@ impl OverlayPane for PlaceFinder {
         let list = self.rows(area);
         let columns = usize::from(list.width);
         let row = |place: &SoughtPlace| {
-            let what = if place.country.is_empty() { place.kind.word().to_owned() } else { format!("{} · {}", place.kind.word(), place.country) };
+            let what = if place.country.is_empty() {
+                place.kind.word().to_owned()
+            } else {
+                format!("{} · {}", place.kind.word(), place.country)
+            };
             let entries = if place.entries > 0 { count(place.entries, "entry") } else { String::new() };
             let room = columns.saturating_sub(NUMBER);
             let name = room / 2;

@@ -121,7 +121,9 @@ impl WordChoice {
                     None => return Some("no figure, name, place or date here is without a claim"),
                 }
             }
-            Action::NextClause | Action::PreviousClause => self.go_to_part(forward, &[',', ';', ':', '—', '–', '(', ')', '“', '”', '"']),
+            Action::NextClause | Action::PreviousClause => {
+                self.go_to_part(forward, &[',', ';', ':', '—', '–', '(', ')', '“', '”', '"']);
+            }
             Action::NextSentence | Action::PreviousSentence => self.go_to_part(forward, &[]),
             _ => {}
         }
@@ -209,7 +211,8 @@ impl WordChoice {
 
     /// Whether no blank stands between a word and the one before it.
     fn is_joined(&self, number: usize) -> bool {
-        let Some((before, word)) = number.checked_sub(1).and_then(|n| Some((self.words[n], self.words.get(number)?))) else {
+        let Some((before, word)) = number.checked_sub(1).and_then(|n| Some((self.words[n], self.words.get(number)?)))
+        else {
             return false;
         };
         !self.text[before.end..word.start].contains(char::is_whitespace)
@@ -224,7 +227,8 @@ impl WordChoice {
     /// The word at a cell of the screen.
     fn word_at_cell(&self, area: Rect, at: Position) -> Option<usize> {
         let rows = self.rows(area);
-        rows.contains(at).then(|| self.word_at(rows.width, self.list.offset + usize::from(at.y - rows.y), at.x - rows.x))?
+        rows.contains(at)
+            .then(|| self.word_at(rows.width, self.list.offset + usize::from(at.y - rows.y), at.x - rows.x))?
     }
 
     /// A word with the punctuation around it, safe to show.

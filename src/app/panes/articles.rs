@@ -7,16 +7,16 @@ use std::collections::HashMap;
 use ratatui::text::Line;
 
 use crate::app::annotation_lines;
-use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
+use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
 use crate::app::pointed::Pointed;
 use crate::app::view_search::rows::SearchedRows;
 use crate::keymap::Context;
 use crate::model::annotation::Annotated;
 use crate::model::{ArticleId, Entry, IncidentId, Key, OriginId, PassageId, Workspace};
 use crate::present::citation::Cited;
+use crate::present::exported::ExportedView;
 use crate::present::words;
 use crate::sanitize;
-use crate::present::exported::ExportedView;
 use crate::ui::canvas::Content;
 use crate::ui::list::{List, has_list};
 use crate::ui::text::{cut, paragraph};
@@ -173,8 +173,12 @@ fn article(
     if let Some(online) = words::online(corpus, record, false) {
         lines.extend(paragraph("  ", dim, &online, dim, columns));
     }
-    let mut incidents: Vec<IncidentId> =
-        record.passages.ids().flat_map(|p| corpus.accounts_of(p)).filter_map(|&a| corpus.account(a).about.incident()).collect();
+    let mut incidents: Vec<IncidentId> = record
+        .passages
+        .ids()
+        .flat_map(|p| corpus.accounts_of(p))
+        .filter_map(|&a| corpus.account(a).about.incident())
+        .collect();
     incidents.sort_unstable();
     incidents.dedup();
     let is_only_here = |&&told: &&IncidentId| {
@@ -183,7 +187,8 @@ fn article(
     let unique = incidents.iter().filter(is_only_here).count();
     let same_origin: Vec<&str> =
         same_origin.iter().filter(|other| **other != id).map(|other| corpus.str(corpus.article(*other).id)).collect();
-    let origin = if same_origin.is_empty() { String::new() } else { format!(" · same origin as {}", same_origin.join(", ")) };
+    let origin =
+        if same_origin.is_empty() { String::new() } else { format!(" · same origin as {}", same_origin.join(", ")) };
     let passages = words::count(record.passages.len(), "passage");
     let only = if unique == 0 || others_are_read { "reported nowhere else" } else { "found in no other" };
     let amounts = if corpus.incidents().len() == 0 {

@@ -138,7 +138,11 @@ impl Shown for Beside {
 
     fn can_show(cx: &Cx, below: &dyn Pane) -> Result<(), &'static str> {
         below.passage(cx).ok_or("no article of the corpus is selected")?;
-        if cx.workspace.corpus.articles().len() > 1 { Ok(()) } else { Err("there is no other article to put beside it") }
+        if cx.workspace.corpus.articles().len() > 1 {
+            Ok(())
+        } else {
+            Err("there is no other article to put beside it")
+        }
     }
 }
 
@@ -151,7 +155,11 @@ impl Pane for Beside {
         let shown = if cx.settings.text { "text" } else { "digests" };
         let visible = self.across.height.max(1);
         let (from, all) = (self.across.offset + 1, self.readers.len());
-        let hidden = if all <= visible { String::new() } else { format!(" · {from}–{} of {all}, ←→", (self.across.offset + visible).min(all)) };
+        let hidden = if all <= visible {
+            String::new()
+        } else {
+            format!(" · {from}–{} of {all}, ←→", (self.across.offset + visible).min(all))
+        };
         format!("Articles side by side ({shown}){hidden}")
     }
 

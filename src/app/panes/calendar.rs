@@ -130,7 +130,15 @@ impl Calendar {
         let chips = take(cx.filter.is_on().into());
         let (year, day) = (take(8), take(1));
         let (beside, legend, list) = (take(beside), take(1), take(usize::from(u16::MAX)));
-        CalendarAreas { chips, year, week: if inner.width >= NAMES + 2 * WEEKS { 2 } else { 1 }, day, legend, beside, list }
+        CalendarAreas {
+            chips,
+            year,
+            week: if inner.width >= NAMES + 2 * WEEKS { 2 } else { 1 },
+            day,
+            legend,
+            beside,
+            list,
+        }
     }
 }
 

@@ -15,14 +15,14 @@ use bars::{ComparedSources, facet_bar, sources_bar};
 
 use super::ledger::items::{differs, disagreement};
 use super::ledger::{AGREE, no_difference};
-use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
+use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
 use crate::app::pointed::Pointed;
 use crate::app::view_search::Occurrence;
 use crate::keymap::{Action, Context};
 use crate::model::{ArticleId, ClaimId, In, Key, Subject, Workspace};
 use crate::present::citation::Cited;
-use crate::present::words::{self, superscript};
 use crate::present::exported::ExportedView;
+use crate::present::words::{self, superscript};
 use crate::ui::canvas::{self, Content, inner, window};
 use crate::ui::list::{List, Move};
 use crate::ui::text::cut;
@@ -123,7 +123,8 @@ impl Pane for Compare {
     /// The bar of the selected facet, with the value of each source. `draw` adds the columns.
     fn content(&self, cx: &Cx, columns: u16) -> Content {
         let mut content = Content::default();
-        let bars = ComparedSources { subject: &self.subject, row: self.row, columns: &self.columns, across: self.across };
+        let bars =
+            ComparedSources { subject: &self.subject, row: self.row, columns: &self.columns, across: self.across };
         content.put(facet_bar(cx, &bars, columns.into()));
         content.put([sources_bar(cx, &bars, columns.into())]);
         content
@@ -160,9 +161,8 @@ impl Pane for Compare {
         let Some(subject) = self.subject.rebased(new) else { return false };
         self.set_subject(&Arc::new(subject));
         let corpora: Vec<_> = self.subject.numbered().map(|(n, m)| (n, Arc::clone(&m.corpus))).collect();
-        let find = |key: &Key| {
-            corpora.iter().find_map(|(member, c)| key.article_in(c).map(|id| In { member: *member, id }))
-        };
+        let find =
+            |key: &Key| corpora.iter().find_map(|(member, c)| key.article_in(c).map(|id| In { member: *member, id }));
         self.columns = keys.iter().filter_map(find).collect();
         self.across.cursor = self.across.cursor.min(self.columns.len().saturating_sub(1));
         true
@@ -321,7 +321,9 @@ impl Pane for Compare {
     }
 
     fn select_at(&mut self, _cx: &Cx, area: Rect, at: Position) -> bool {
-        let Some(column) = column::areas(self.columns.len(), area).iter().position(|c| c.contains(at)) else { return false };
+        let Some(column) = column::areas(self.columns.len(), area).iter().position(|c| c.contains(at)) else {
+            return false;
+        };
         self.across.cursor = (self.across.offset + column).min(self.columns.len().saturating_sub(1));
         true
     }
@@ -338,14 +340,7 @@ fn extent(cx: &Cx, view: &Compare, area: Rect) -> (usize, usize, usize) {
 }
 
 /// Draws one source: its name and its passages, from the selected facet on.
-fn source(
-    cx: &Cx,
-    view: &Compare,
-    article: In<ArticleId>,
-    selected: bool,
-    area: Rect,
-    buf: &mut Buffer,
-) {
+fn source(cx: &Cx, view: &Compare, article: In<ArticleId>, selected: bool, area: Rect, buf: &mut Buffer) {
     let subject = &*view.subject;
     let ledger = subject.ledger();
     let corpus = subject.corpus(article.member);
@@ -353,9 +348,10 @@ fn source(
     let at = ledger.columns.iter().position(|c| c.article == article);
     let record = corpus.article(article.id);
     let name = at.map_or_else(|| "+".to_owned(), |at| superscript(at + 1)) + corpus.str(record.id);
-    let same_origin = ledger.columns.iter().position(|c| {
-        (c.article.member, c.origin) == (article.member, record.origin) && c.article != article
-    });
+    let same_origin = ledger
+        .columns
+        .iter()
+        .position(|c| (c.article.member, c.origin) == (article.member, record.origin) && c.article != article);
     let origin = match same_origin {
         Some(other) => format!("same origin as {} · {}", superscript(other + 1), words::source(corpus, record)),
         None => words::source(corpus, record),

@@ -221,7 +221,11 @@ impl Pane for Desk {
         let mut content = Content::default();
         let shown = self.list.offset..self.list.offset + self.list.height.max(1);
         for (at, queued) in self.queue.iter().enumerate() {
-            let line = if shown.contains(&at) { row::row(cx, *queued, self.has_tick(cx.workspace, queued.item), columns.into()) } else { Line::default() };
+            let line = if shown.contains(&at) {
+                row::row(cx, *queued, self.has_tick(cx.workspace, queued.item), columns.into())
+            } else {
+                Line::default()
+            };
             content.item([line]);
         }
         content
@@ -333,7 +337,9 @@ impl Pane for Desk {
         canvas::frame(theme, &self.title(cx), focused, area, buf);
         let [list, detail, legend] = Self::areas(area);
         let visible = self.queue.iter().skip(self.list.offset).take(list.height.into());
-        let lines: Vec<Line> = visible.map(|queued| row::row(cx, *queued, self.has_tick(cx.workspace, queued.item), list.width.into())).collect();
+        let lines: Vec<Line> = visible
+            .map(|queued| row::row(cx, *queued, self.has_tick(cx.workspace, queued.item), list.width.into()))
+            .collect();
         canvas::rows(theme, &lines, &self.list, self.queue.len(), list, buf);
         for y in list.top()..list.bottom() {
             buf.set_string(list.right() + 1, y, "│", theme.style(Role::Border));

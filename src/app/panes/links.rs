@@ -15,10 +15,10 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 use crate::app::also::is_several;
-use crate::app::queued_pair::QueuedPair;
 use crate::app::job::JobId;
 use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
 use crate::app::pointed::Pointed;
+use crate::app::queued_pair::QueuedPair;
 use crate::app::view_search::rows::SearchedRows;
 use crate::crosswalk::{PairEvidence, precision};
 use crate::keymap::{Action, Context};
@@ -90,8 +90,7 @@ impl Shown for LinkDesk {
         match (any, cx.reading) {
             (true, _) => Ok(()),
             (false, true) => Err("sources are still being read; what may be the same is looked for after that"),
-            (false, false)
-                if is_several(cx.workspace) => Err("records are not compared yet"),
+            (false, false) if is_several(cx.workspace) => Err("records are not compared yet"),
             (false, false) => {
                 Err("one source is open: give two, as `parallax GED.csv ACLED.csv`, to find the same event in both")
             }

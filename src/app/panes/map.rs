@@ -21,7 +21,7 @@ use crate::app::panes::timeline::chips;
 use crate::app::pointed::Pointed;
 use crate::keymap::{Action, Context};
 use crate::map::drawn_box::{BoxStart, DrawnBox};
-use crate::map::places::{SoughtPlace, PlaceNames};
+use crate::map::places::{PlaceNames, SoughtPlace};
 use crate::map::tally::{MapTally, MapTolls};
 use crate::map::towns::TownList;
 use crate::map::view::MapView;
@@ -175,7 +175,14 @@ impl Map {
             height: if below >= n { n - last } else { 0 },
             ..inner
         };
-        MapAreas { chips, map, list, cell: lines(margin + 1, margin + 2), margin: lines(1, margin + 1), legend: lines(0, 1) }
+        MapAreas {
+            chips,
+            map,
+            list,
+            cell: lines(margin + 1, margin + 2),
+            margin: lines(1, margin + 1),
+            legend: lines(0, 1),
+        }
     }
 
     /// What the cursor is on: an entry of the list in full, or what lies in the cell.
@@ -299,7 +306,12 @@ impl Pane for Map {
         if let Some(area) = areas.list {
             canvas::clear(area, buf);
             let heading = format!("{} here", crate::present::words::count(self.listed.entries().len(), "entry"));
-            window(&[Line::styled(heading, theme.style(Role::Title))], 0, Rect { height: area.height.min(1), ..area }, buf);
+            window(
+                &[Line::styled(heading, theme.style(Role::Title))],
+                0,
+                Rect { height: area.height.min(1), ..area },
+                buf,
+            );
             let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
             let of_list = self.listed.draw(cx, rows, buf);
             if self.listed.has_cursor() {

@@ -5,12 +5,12 @@
 use ratatui::text::{Line, Span};
 
 use crate::app::marks::{Mark, MarkTarget};
-use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
+use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
 use crate::keymap::Context;
 use crate::model::{Entry, In, Key, Member, Subject};
 use crate::present::citation::Cited;
-use crate::present::words::DRAFT;
 use crate::present::exported::{CitedItem, ExportedItem, ExportedView};
+use crate::present::words::DRAFT;
 use crate::sanitize;
 use crate::saved_state::BookmarkKind;
 use crate::ui::canvas::Content;

@@ -14,9 +14,9 @@ use crate::app::view_search::rows::SearchedRows;
 use crate::keymap::{Action, Context};
 use crate::model::{Corpus, Key, NameId, NameKind, Topic, Verdict, Workspace};
 use crate::present::citation::Cited;
+use crate::present::exported::ExportedView;
 use crate::present::{outside, words};
 use crate::sanitize;
-use crate::present::exported::ExportedView;
 use crate::ui::canvas::Content;
 use crate::ui::list::{List, has_list};
 use crate::ui::text::{cut, fill, fill_left, width};
@@ -74,8 +74,7 @@ pub struct Names {
 impl Names {
     fn collect(&mut self, corpus: &Corpus) {
         let which = self.which;
-        let mut listed: Vec<NameId> =
-            corpus.names().map(|(id, _)| id).filter(|&id| which.holds(corpus, id)).collect();
+        let mut listed: Vec<NameId> = corpus.names().map(|(id, _)| id).filter(|&id| which.holds(corpus, id)).collect();
         // The sharpest disagreement first, then what most origins speak of.
         let weight = |id| (corpus.name_verdict(id), corpus.coverage_of(Topic::Name(id)).origins);
         let key = |&id: &NameId| {

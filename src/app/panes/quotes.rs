@@ -6,14 +6,14 @@ use ratatui::text::Line;
 
 use super::articles::ONLY_DATA_SETS;
 use crate::app::annotation_lines;
-use crate::app::pane::{Cx, Lead, Pane, Shown, Reason};
+use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
 use crate::app::pointed::Pointed;
 use crate::keymap::Context;
 use crate::model::annotation::Annotated;
 use crate::model::{ArticleId, Entry, QuoteId};
 use crate::present::citation::Cited;
-use crate::present::{quotation, words};
 use crate::present::exported::ExportedView;
+use crate::present::{quotation, words};
 use crate::ui::canvas::Content;
 use crate::ui::list::{List, has_list};
 use crate::ui::text::{cut, paragraph};

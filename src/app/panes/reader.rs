@@ -21,9 +21,9 @@ use crate::model::{
     Article, ArticleId, Corpus, Entry, In, Key, Member, PassageId, PassageKind, RecordId, Subject, Workspace,
 };
 use crate::present::citation::Cited;
+use crate::present::exported::ExportedView;
 use crate::present::words;
 use crate::sanitize;
-use crate::present::exported::ExportedView;
 use crate::ui::canvas::{Content, inner};
 use crate::ui::list::{List, Move, has_list};
 use crate::ui::text::paragraph;
@@ -55,7 +55,8 @@ impl Reader {
 
     fn at(corpus: &Corpus, trail: Option<Arc<Subject>>, passage: In<PassageId>) -> Self {
         let article = corpus.passage(passage.id).article;
-        let cursor = stops(corpus, corpus.article(article)).iter().position(|s| *s == Stop::Passage(passage.id)).unwrap_or(0);
+        let cursor =
+            stops(corpus, corpus.article(article)).iter().position(|s| *s == Stop::Passage(passage.id)).unwrap_or(0);
         Self { trail, article: passage.with(article), list: List { cursor, ..List::default() } }
     }
 
@@ -228,7 +229,8 @@ impl Pane for Reader {
             }
             last = record.number;
             // Sources and columns of a record are lists, not prose.
-            let listed = matches!(record.kind, PassageKind::Citation | PassageKind::Column) && record.heading.is_empty();
+            let listed =
+                matches!(record.kind, PassageKind::Citation | PassageKind::Column) && record.heading.is_empty();
             if !listed {
                 content.put([Line::default()]);
             }
@@ -236,7 +238,11 @@ impl Pane for Reader {
                 content.put(paragraph("", plain, heading, title, columns));
                 content.put([Line::default()]);
             }
-            let item = ReaderItem { selected: i == self.list.cursor, followed: self.followed().map(|member| member.topic), is_record: self.record().is_some() };
+            let item = ReaderItem {
+                selected: i == self.list.cursor,
+                followed: self.followed().map(|member| member.topic),
+                is_record: self.record().is_some(),
+            };
             content.item(lines::passage(cx, corpus, id, item, columns));
         }
         content
@@ -283,7 +289,8 @@ impl Pane for Reader {
             Some(None) => return false,
             Some(Some(subject)) => {
                 // The corpus of a record always has its one article.
-                let found = subject.numbered().find_map(|(member, m)| key.article_in(&m.corpus).map(|id| In { member, id }));
+                let found =
+                    subject.numbered().find_map(|(member, m)| key.article_in(&m.corpus).map(|id| In { member, id }));
                 let Some(article) = found else { return false };
                 self.article = article;
                 self.trail = Some(Arc::new(subject));

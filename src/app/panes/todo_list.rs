@@ -123,7 +123,11 @@ impl Pane for TodoList {
         }
         let left = TodoKind::ALL.into_iter().filter(|kind| todo.count(*kind) > 0);
         let numbers: Vec<String> = left.map(|kind| todo_words::short(kind, todo.count(kind))).collect();
-        if numbers.is_empty() { "Left to do · nothing".to_owned() } else { format!("Left to do · {}", numbers.join(" · ")) }
+        if numbers.is_empty() {
+            "Left to do · nothing".to_owned()
+        } else {
+            format!("Left to do · {}", numbers.join(" · "))
+        }
     }
 
     /// Only the visible lines.

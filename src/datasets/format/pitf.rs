@@ -78,23 +78,8 @@ impl DataFormat for Pitf {
         C::LongitudeSeconds,
         C::LongitudeSide,
     ];
-    const ACTORS: &'static [C] = &[
-        C::A,
-        C::A2,
-        C::A3,
-        C::A4,
-        C::A5,
-        C::A6,
-        C::A7,
-        C::A8,
-        C::A9,
-        C::B,
-        C::B2,
-        C::B3,
-        C::B4,
-        C::B5,
-        C::B6,
-    ];
+    const ACTORS: &'static [C] =
+        &[C::A, C::A2, C::A3, C::A4, C::A5, C::A6, C::A7, C::A8, C::A9, C::B, C::B2, C::B3, C::B4, C::B5, C::B6];
     const COUNTS_INJURED: bool = true;
 
     fn about(names: FileNames<'_>) -> About {
@@ -106,7 +91,8 @@ impl DataFormat for Pitf {
             licence: "no licence stated; rows are not passed on",
             shareable: false,
             citation: vec![
-                "Political Instability Task Force, Worldwide Atrocities Dataset; give file and date of access".to_owned(),
+                "Political Instability Task Force, Worldwide Atrocities Dataset; give file and date of access"
+                    .to_owned(),
             ],
             rule: CountingRule {
                 bound: Bound::Between,
@@ -198,7 +184,10 @@ impl DataFormat for Pitf {
             ([C::SourceType3, C::Sources3], &[';']),
         ];
         let named = pairs.into_iter().flat_map(|(pair, separators)| {
-            pair.map(cell).into_iter().filter(|named| !is_kind(named)).flat_map(|named| cite::outlets(&named, separators))
+            pair.map(cell)
+                .into_iter()
+                .filter(|named| !is_kind(named))
+                .flat_map(|named| cite::outlets(&named, separators))
         });
         named.collect()
     }

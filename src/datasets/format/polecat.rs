@@ -12,7 +12,8 @@ pub(super) struct Polecat;
 
 impl DataFormat for Polecat {
     const NAME: &'static str = "POLECAT";
-    const REQUIRED: &'static [&'static str] = &["event date", "event type", "event mode", "actor name", "recipient name"];
+    const REQUIRED: &'static [&'static str] =
+        &["event date", "event type", "event mode", "actor name", "recipient name"];
     const COLUMNS: &'static [(C, &'static [&'static str])] = &[
         (C::Id, &["event id", "feature_id"]),
         (C::Start, &["event date"]),
@@ -40,7 +41,8 @@ impl DataFormat for Polecat {
             licence: "terms of the Dataverse page; rows are not passed on",
             shareable: false,
             citation: vec![
-                "Scarborough, G. et al. (2023): POLECAT Weekly Data. Harvard Dataverse, doi:10.7910/DVN/AJGVIT".to_owned(),
+                "Scarborough, G. et al. (2023): POLECAT Weekly Data. Harvard Dataverse, doi:10.7910/DVN/AJGVIT"
+                    .to_owned(),
             ],
             rule: CountingRule::not_counted(
                 "Events are coded by machine, story by story; the dead and injured are not counted, and one \

@@ -4,9 +4,9 @@
 use ratatui::text::{Line, Span};
 
 use super::year_line::YearLine;
-use crate::model::toll::{CountedToll, TollRule, TollSum};
-use crate::model::figure::thousands;
 use crate::model::Workspace;
+use crate::model::figure::thousands;
+use crate::model::toll::{CountedToll, TollRule, TollSum};
 use crate::present::toll::{rule_words, short, with_range};
 use crate::sanitize;
 use crate::search::year_profile::{YearAxis, YearProfile};
@@ -95,7 +95,9 @@ impl ValueColumns {
         // The years take the place of the bar where there is none for both: the number says what the bar says.
         let room = rest.saturating_sub(killed + layout.longest.clamp(LABEL, LONG_LABEL));
         let beside = |bar: usize| Some((bar, YearLine::fit(layout.axis?, room.checked_sub(bar)?)?));
-        let (bar, years) = beside(bar).or_else(|| beside(0).filter(|(_, years)| years.is_telling())).map_or((bar, None), |(bar, years)| (bar, Some(years)));
+        let (bar, years) = beside(bar)
+            .or_else(|| beside(0).filter(|(_, years)| years.is_telling()))
+            .map_or((bar, None), |(bar, years)| (bar, Some(years)));
         let label = rest.saturating_sub(killed + bar + years.map_or(0, |years| years.width));
         Self { title, label, number, possible, killed, bar, years, most }
     }
@@ -157,7 +159,9 @@ pub(super) fn foot(workspace: &Workspace, selected: &ShownValue<'_>) -> String {
             let left_out = if rule == TollRule::Printed { "; without series and parts" } else { "; without repeats" };
             format!("{label}: killed{}: {}{certain}{left_out}", rule_words(workspace, rule), with_range(sum))
         }
-        Some(CountedToll::BySeveral) => format!("{label}: killed —: several rules count these entries, and are not added"),
+        Some(CountedToll::BySeveral) => {
+            format!("{label}: killed —: several rules count these entries, and are not added")
+        }
         Some(CountedToll::Nothing) if certain > 0 => format!("{label}: killed: no number that can be added"),
         _ => String::new(),
     }

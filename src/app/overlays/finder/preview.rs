@@ -8,13 +8,13 @@ use ratatui::text::Line;
 use super::texts;
 use crate::app::pane::Cx;
 use crate::model::{Corpus, NameId, RecordId, Topic};
-use crate::present::{quotation, outside, words};
+use crate::present::{outside, quotation, words};
 use crate::sanitize;
 use crate::search::highlight::highlight;
 use crate::search::texts::{TextAnswer, TextHit};
 use crate::search::{Hit, Target};
-use crate::ui::canvas::window;
 use crate::ui::bidi::tags::are_alike;
+use crate::ui::canvas::window;
 use crate::ui::text::marked;
 use crate::ui::theme::Role;
 

@@ -84,7 +84,11 @@ pub(super) fn row(cx: &Cx, found: &TextHit, texts: &TextAnswer, columns: usize) 
 }
 
 /// The text around the match, for the preview, with what is to be marked in it.
-pub(super) fn preview(found: &TextHit, texts: &TextAnswer, mark: Style) -> (String, Vec<(std::ops::Range<usize>, Style)>) {
+pub(super) fn preview(
+    found: &TextHit,
+    texts: &TextAnswer,
+    mark: Style,
+) -> (String, Vec<(std::ops::Range<usize>, Style)>) {
     let shown = sanitize::line(&format!("{}: {}", found.column, found.text)).into_owned();
     let body = found.column.len();
     let marks = phrases(&shown, &texts.phrases).into_iter().filter(|range| range.start > body);

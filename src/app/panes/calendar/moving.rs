@@ -34,7 +34,9 @@ impl Calendar {
             Action::MapEntry => self.show_entry(cx),
             Action::Weigh => Some(self.weigh(cx)),
             Action::NextKind if self.listed.leave() => None,
-            Action::NextKind if self.listed.entries().is_empty() => Some("nothing was on this day for certain".to_owned()),
+            Action::NextKind if self.listed.entries().is_empty() => {
+                Some("nothing was on this day for certain".to_owned())
+            }
             Action::NextKind => {
                 self.listed.enter();
                 None

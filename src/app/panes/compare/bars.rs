@@ -8,8 +8,8 @@ use ratatui::text::{Line, Span};
 
 use crate::app::pane::Cx;
 use crate::model::{ArticleId, In, Subject, Verdict};
-use crate::present::{silence, why};
 use crate::present::words::{self, superscript};
+use crate::present::{silence, why};
 use crate::ui::list::List;
 use crate::ui::text::{cut, width};
 use crate::ui::theme::Role;
@@ -68,16 +68,27 @@ pub(super) fn sources_bar(cx: &Cx, view: &ComparedSources, columns: usize) -> Li
     let ledger = subject.ledger();
     let Some(row) = ledger.rows.get(view.row) else { return Line::default() };
     let visible = view.across.offset..view.across.offset + view.across.height.max(1);
-    let sources: Vec<(String, String, bool)> = ledger.columns.iter().enumerate().map(|(at, column)| {
-        let corpus = subject.corpus(column.article.member);
-        let mut known = HashSet::new();
-        let values = row.cells[at].iter().map(|claim| words::value(subject.corpus(claim.member), subject.claim(*claim)));
-        let said: Vec<String> = values.filter(|value| known.insert(value.clone())).collect();
-        let said = if said.is_empty() { silence::sign(subject.silence(column.article)).to_owned() } else { said.join(", ") };
-        let name = format!("{}{} ", superscript(at + 1), corpus.str(corpus.article(column.article.id).id));
-        let shown = view.columns.iter().position(|&known| known == column.article).is_some_and(|at| visible.contains(&at));
-        (name, said, shown)
-    }).collect();
+    let sources: Vec<(String, String, bool)> = ledger
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| {
+            let corpus = subject.corpus(column.article.member);
+            let mut known = HashSet::new();
+            let values =
+                row.cells[at].iter().map(|claim| words::value(subject.corpus(claim.member), subject.claim(*claim)));
+            let said: Vec<String> = values.filter(|value| known.insert(value.clone())).collect();
+            let said = if said.is_empty() {
+                silence::sign(subject.silence(column.article)).to_owned()
+            } else {
+                said.join(", ")
+            };
+            let name = format!("{}{} ", superscript(at + 1), corpus.str(corpus.article(column.article.id).id));
+            let shown =
+                view.columns.iter().position(|&known| known == column.article).is_some_and(|at| visible.contains(&at));
+            (name, said, shown)
+        })
+        .collect();
     let from = first_listed(&sources, columns);
     let mut spans: Vec<Span<'static>> = Vec::new();
     let mut room = columns;
@@ -100,7 +111,8 @@ pub(super) fn sources_bar(cx: &Cx, view: &ComparedSources, columns: usize) -> Li
 /// The first of the sources that are listed, each with its name, its values and whether its column is visible.
 fn first_listed(sources: &[(String, String, bool)], columns: usize) -> usize {
     let needed = |of: &[(String, String, bool)]| -> usize {
-        of.iter().map(|(name, said, _)| width(name) + width(said)).sum::<usize>() + width(GAP) * of.len().saturating_sub(1)
+        of.iter().map(|(name, said, _)| width(name) + width(said)).sum::<usize>()
+            + width(GAP) * of.len().saturating_sub(1)
     };
     let is_visible = |source: &(String, String, bool)| source.2;
     let (Some(first), Some(last)) = (sources.iter().position(is_visible), sources.iter().rposition(is_visible)) else {

@@ -68,4 +68,3 @@ impl Desk {
         same.map(DraftItem::Claim).collect()
     }
 }
-

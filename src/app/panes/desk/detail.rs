@@ -62,7 +62,11 @@ fn same_day(cx: &Cx, corpus: &Corpus, topic: Topic, moves: bool, columns: usize)
         let ways = if moves { format!("{move_key} moves, {join} joins") } else { format!("{join} joins") };
         format!("also: {}, same day, in {place}, {waits}; {ways}", corpus.str(incident.title))
     };
-    same_day::beside(corpus, id).iter().take(MOST_SAME_DAY).flat_map(|other| text(cx, Role::Note, &line(other), columns)).collect()
+    same_day::beside(corpus, id)
+        .iter()
+        .take(MOST_SAME_DAY)
+        .flat_map(|other| text(cx, Role::Note, &line(other), columns))
+        .collect()
 }
 
 /// A name and what stands for it.

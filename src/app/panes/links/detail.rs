@@ -3,11 +3,11 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::app::queued_pair::QueuedPair;
 use crate::app::pane::Cx;
+use crate::app::queued_pair::QueuedPair;
 use crate::crosswalk::PairEvidence;
 use crate::model::{Facet, LinkAnswer, LinkRelation, LinkStrength, Member, Party, Subject};
-use crate::present::evidence::{LinkFinding, LinkFacet, RowContents, findings};
+use crate::present::evidence::{LinkFacet, LinkFinding, RowContents, findings};
 use crate::present::words;
 use crate::sanitize;
 use crate::ui::text::{cell, cut, fill, filled, paragraph, wrap};
@@ -49,13 +49,7 @@ pub(super) fn lines(
                 _ => Role::Dim,
             };
             let lead = format!("{}{} ", " ".repeat(FACET), finding.sign);
-            lines.extend(paragraph(
-                &lead,
-                theme.style(role),
-                &finding.text,
-                theme.style(Role::Note),
-                columns,
-            ));
+            lines.extend(paragraph(&lead, theme.style(role), &finding.text, theme.style(Role::Note), columns));
         }
     }
     if found.is_empty() {

@@ -2,8 +2,8 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::app::queued_pair::QueuedPair;
 use crate::app::pane::Cx;
+use crate::app::queued_pair::QueuedPair;
 use crate::model::{Entry, LinkAnswer, LinkStrength, Workspace};
 use crate::present::words;
 use crate::sanitize;

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use super::Map;
 use super::cell::CellContents;
 use super::open_spots::OpenSpots;
 use super::painted::Painted;
-use super::Map;
 use crate::app::pane::Cx;
 use crate::map::grid::MapGrid;
 use crate::map::placement::position;

@@ -200,7 +200,9 @@ impl Map {
                 self.go_to(at);
                 None
             }
-            Err(kind) => Some(format!("the selected entry is no point of the map; it is counted below: {}", kind.words())),
+            Err(kind) => {
+                Some(format!("the selected entry is no point of the map; it is counted below: {}", kind.words()))
+            }
         }
     }
 

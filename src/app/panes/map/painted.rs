@@ -12,8 +12,8 @@ use crate::map::drawn_box::DrawnBox;
 use crate::map::grid::{MapGrid, NOT_GIVEN, SHADES};
 use crate::map::labels::{LabelKind, MapLabel, labels};
 use crate::map::outline::world;
-use crate::map::places::SoughtPlace;
 use crate::map::placement::{MarginKind, position};
+use crate::map::places::SoughtPlace;
 use crate::map::strokes::{CellDots, strokes};
 use crate::map::tally::MapTally;
 use crate::map::towns::{NamedTown, TownList};
@@ -61,7 +61,12 @@ impl Painted {
     }
 
     /// Whether it is of a view with these towns.
-    pub(super) fn is_of(&self, view: MapView, towns: Option<&Arc<TownList>>, visited: Option<&Arc<SoughtPlace>>) -> bool {
+    pub(super) fn is_of(
+        &self,
+        view: MapView,
+        towns: Option<&Arc<TownList>>,
+        visited: Option<&Arc<SoughtPlace>>,
+    ) -> bool {
         let is_same = self.visited.as_ref().map(Arc::as_ptr) == visited.map(Arc::as_ptr);
         is_same && self.grid.view == view && self.has_towns == towns.is_some()
     }
