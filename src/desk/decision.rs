@@ -19,7 +19,12 @@ pub enum Decision {
     /// A claim has other fields; a draft is confirmed with them.
     Revise(Box<ClaimRevision>),
     /// A claim that is no draft is wrong: it goes.
-    Remove(ClaimKey),
+    Remove {
+        /// Which.
+        key: ClaimKey,
+        /// The incidents with which it stands whose confirmed claims name it no more, as the question said.
+        agreed: Vec<String>,
+    },
     /// A quotation has other fields, such as its gist in the editor's words; a draft is confirmed with them.
     ReviseQuote {
         /// Which.

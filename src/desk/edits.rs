@@ -6,6 +6,7 @@
 mod accounts;
 mod additions;
 pub mod annotations;
+mod copies;
 mod found;
 mod moving;
 mod printed;
@@ -23,7 +24,8 @@ use crate::documents::document::Documents;
 use crate::documents::edit::{Edit, EditPlace, EditValue, Fields, Refusal, TableFill};
 use crate::documents::quote_id::derived_id;
 use crate::model::draft_doubt::{OTHER_INCIDENT, is_settled_by_confirming};
-use accounts::{account_of, add_account, incident_file, new_incident, remove_claim, take_claim};
+use accounts::{account_of, add_account, incident_file, new_incident, take_claim};
+use copies::CorrectedClaim;
 use found::{FileClaims, FoundTable, claim_of, is_draft, quote_of};
 use revise::revise;
 
@@ -41,7 +43,7 @@ pub fn apply(decision: &Decision, documents: &mut Documents) -> Result<(), Refus
             mentions.iter().try_for_each(|mention| rejections::remember(mention, documents))
         }
         Decision::Revise(revision) => revise_claim(revision, documents),
-        Decision::Remove(key) => take_claim(claim_of(documents, key)?, documents).map(drop),
+        Decision::Remove { key, agreed } => remove(key, agreed, documents),
         Decision::ReviseQuote { key, was_draft, changes } => {
             let found = quote_of(documents, key)?;
             is_as_it_was(&found, *was_draft)?;
@@ -64,12 +66,17 @@ pub fn apply(decision: &Decision, documents: &mut Documents) -> Result<(), Refus
         Decision::Spread(key, over) => moving::spread(key, over, documents),
         Decision::Claim(claim, about) => {
             additions::add(&claim.claim.adds, documents)?;
-            add_account(about, account_of(claim), documents)
+            let account = account_of(claim);
+            let others: Vec<String> = others_of(&account).into_iter().filter(|id| id != about.id()).collect();
+            copies::stand_with(about.id(), &others, &account, documents)?;
+            add_account(about, account, documents)
         }
         Decision::ClaimOfNew(claim, incident) => {
             additions::add(&claim.claim.adds, documents)?;
             additions::add(&incident.adds, documents)?;
-            new_incident(incident, account_of(claim), documents).map(drop)
+            let account = account_of(claim);
+            let id = new_incident(incident, account.clone(), documents)?;
+            copies::stand_with(&id, &others_of(&account), &account, documents)
         }
         Decision::Join { stays, goes } => join(stays, goes, documents),
         Decision::Annotate { on, says, by, date, from } => annotations::annotate(on, says, (by, date, from), documents),
@@ -155,7 +162,10 @@ fn reject(key: &DraftKey, documents: &mut Documents) -> Result<(), Refusal> {
             references::remove(id, documents)?;
             documents.apply(&Edit::RemoveFile { file: incident_file(id) }).map(drop)
         }
-        DraftKey::Claim(key) => remove_claim(key, documents).map(drop),
+        DraftKey::Claim(key) => {
+            is_draft(&claim_of(documents, key)?)?;
+            remove(key, &[], documents)
+        }
         DraftKey::Quote(key) => {
             let found = quote_of(documents, key)?;
             is_draft(&found)?;
@@ -170,6 +180,19 @@ fn reject(key: &DraftKey, documents: &mut Documents) -> Result<(), Refusal> {
             ORIGIN_MARKS.iter().try_for_each(|mark| found.unset(mark, documents))
         }
     }
+}
+
+/// Takes a claim out of its file; the other incidents with which it stands name it no more. `agreed` are those whose confirmed claims
+/// may change by that.
+fn remove(key: &ClaimKey, agreed: &[String], documents: &mut Documents) -> Result<(), Refusal> {
+    let found = claim_of(documents, key)?;
+    copies::follow(key, &found.fields, None, agreed, documents)?;
+    take_claim(found, documents).map(drop)
+}
+
+/// The other incidents that the claim of an account names.
+fn others_of(account: &Fields) -> Vec<String> {
+    list(account, "claims").iter().flat_map(|claim| texts(claim, copies::WITH)).cloned().collect()
 }
 
 /// Writes down the ids of the quotations that follow one in its passage, which its removal would change: notes and marks go by
@@ -196,24 +219,32 @@ fn revise_claim(revision: &ClaimRevision, documents: &mut Documents) -> Result<(
     additions::add(adds, documents)?;
     let found = claim_of(documents, key)?;
     is_as_it_was(&found, *was_draft)?;
+    let before = found.fields.clone();
+    let is_copied = |to: &TopicKey| texts(&before, copies::WITH).iter().any(|id| id == to.id());
+    if let Some(to) = about.as_ref().filter(|to| is_copied(to)) {
+        let what = format!("the claim is about {} too, where it has a copy; decide about that one there", to.id());
+        return Err(Refusal::Mistakes(vec![what]));
+    }
+    let copies = copies::of(key, &before, documents)?;
     revise(&found, changes, documents)?;
     let mut found = found.again(documents)?;
     if *was_draft {
         confirm(&found, documents)?;
         found = found.again(documents)?;
     }
+    let marks = before.iter().filter(|(key, _)| MARKS.contains(&key.as_str())).cloned().collect();
+    let was = CorrectedClaim { key, before: &before, copies: &copies, marks };
+    copies::agree(&was, &found, documents)?;
     let [facet, words] = ["facet", "words"].map(|key| text(&found.fields, key).unwrap_or_default().to_owned());
     annotations::rename(key, &facet, &words, documents)?;
     let Some(to) = about.as_ref().filter(|to| **to != key.about) else { return Ok(()) };
-    if texts(&found.fields, "with").iter().any(|id| id == to.id()) {
-        let what = format!("the claim is about {} too, where it has a copy; decide about that one there", to.id());
-        return Err(Refusal::Mistakes(vec![what]));
-    }
+    let now = ClaimKey { facet, words, ..key.clone() };
+    let says = found.fields.clone();
     let account = take_claim(found, documents)?;
-    // Its copies read as it did before.
-    moving::follow_with(key, to, &account, documents)?;
+    let by = Some(to.id()).filter(|_| matches!(to, TopicKey::Incident(_)));
+    copies::follow(&now, &says, by, &[], documents)?;
     add_account(to, account, documents)?;
-    annotations::follow(&ClaimKey { facet, words, ..key.clone() }, to, documents)
+    annotations::follow(&now, to, documents)
 }
 
 /// Gives a passage another digest, unless somebody else has.

@@ -2,12 +2,14 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::SystemTime;
 
-use parallax::app::job::{Job, JobEnd, JobReport, JobResult};
+use parallax::app::job::{DeskStep, Job, JobEnd, JobReport, JobResult};
 use parallax::app::{Effect, Msg};
 use parallax::keymap::chord::script;
 use parallax::load::{Request, load};
+use parallax::model::Workspace;
 use parallax::runtime::jobs::desk::DeskFolder;
 use parallax::session::Session;
 use parallax::ui::theme::Theme;
@@ -89,18 +91,25 @@ impl AtDesk {
         fs::read_to_string(self.scratch.0.join(path)).unwrap_or_default()
     }
 
-    /// All files of the corpus, by path.
+    /// All files of the corpus, by path, without what the program keeps of its own.
     pub fn files(&self) -> Vec<(String, String)> {
-        let mut all = Vec::new();
-        for part in ["", "articles", "incidents", "quotes", "texts"] {
-            for entry in fs::read_dir(self.scratch.0.join(part)).unwrap().map(Result::unwrap) {
-                if entry.path().is_file() {
-                    all.push((entry.path().display().to_string(), fs::read_to_string(entry.path()).unwrap()));
+        let (mut all, mut folders) = (Vec::new(), vec![self.scratch.0.clone()]);
+        while let Some(folder) = folders.pop() {
+            for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+                if path.is_dir() {
+                    folders.extend((!path.ends_with(".parallax")).then_some(path));
+                } else {
+                    all.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
                 }
             }
         }
         all.sort();
         all
+    }
+
+    /// Carries a step out beside the session. Gives the workspace after it; `None` if it is refused.
+    pub fn carry_out(&self, workspace: &Workspace, step: &DeskStep) -> Option<Arc<Workspace>> {
+        self.folder.carry_out(workspace, step).ok().map(|(revision, _)| revision.workspace)
     }
 
     pub fn says(&self, words: &str) {

@@ -24,6 +24,7 @@ mod desk_likely;
 mod desk_move;
 mod desk_rest;
 mod desk_said;
+mod desk_several;
 mod desk_words;
 mod drafting;
 mod drafts;

@@ -10,7 +10,7 @@ use crate::desk::decision::{Decided, Decision};
 use crate::desk::item::{DraftItem, claim_key, quote_key};
 use crate::desk::rejected::mentions;
 use crate::model::annotation::Annotated;
-use crate::model::{ClaimId, Corpus, PassageId, Topic, Workspace};
+use crate::model::{Claim, ClaimId, Corpus, IncidentId, PassageId, Topic, Workspace};
 use crate::present::words;
 
 /// Opens the form of what the cursor is on.
@@ -103,18 +103,46 @@ pub(super) fn ask_removal(state: &mut State, workspace: &Workspace) {
         Some(DraftItem::Claim(id)) => claim_said(corpus, id),
         _ => form.subject().to_owned(),
     };
-    let decided = match item {
-        Some(item) if was_draft => {
-            let decision = Decision::Reject(vec![item.key(corpus)], mentions(corpus, item));
-            Decided { decision, what: format!("rejected {said}") }
-        }
-        Some(DraftItem::Claim(id)) => {
-            Decided { decision: Decision::Remove(claim_key(corpus, id)), what: format!("removed {said}") }
-        }
-        _ => Decided { decision: Decision::Remove(key), what: format!("removed {said}") },
+    if let Some(item) = item.filter(|_| was_draft) {
+        let decision = Decision::Reject(vec![item.key(corpus)], mentions(corpus, item));
+        confirm(state, Decided { decision, what: format!("rejected {said}") }, format!("Reject {said}?"));
+        return;
+    }
+    let (key, confirmed) = match item {
+        Some(DraftItem::Claim(id)) => (claim_key(corpus, id), confirmed_copies(corpus, id)),
+        _ => (key, Vec::new()),
     };
-    let did = if was_draft { "Reject" } else { "Remove" };
-    confirm(state, decided, format!("{did} {said}?"));
+    let titles: Vec<String> =
+        confirmed.iter().map(|&id| format!("“{}”", corpus.str(corpus.incident(id).title))).collect();
+    let more = match titles.as_slice() {
+        [] => String::new(),
+        [only] => format!(" The confirmed claim of {only} that names this incident with it names it no more."),
+        all => {
+            format!(" The confirmed claims of {} that name this incident with them name it no more.", all.join(", "))
+        }
+    };
+    let agreed = confirmed.into_iter().map(|id| corpus.str(corpus.incident(id).id).to_owned()).collect();
+    let decided = Decided { decision: Decision::Remove { key, agreed }, what: format!("removed {said}") };
+    confirm(state, decided, format!("Remove {said}?{more}"));
+}
+
+/// The incidents with which a claim stands where it is confirmed.
+fn confirmed_copies(corpus: &Corpus, id: ClaimId) -> Vec<IncidentId> {
+    let claim = corpus.claim(id);
+    let account = corpus.account(claim.account);
+    let likeness = |other: &&Claim| {
+        let same_words = corpus.str(other.words) == corpus.str(claim.words);
+        (same_words, other.facet == claim.facet, other.value == claim.value)
+    };
+    let copy = |id: IncidentId| {
+        let there = corpus.accounts_in(corpus.incident(id).accounts).iter();
+        let there = there.filter(|other| other.passage == account.passage);
+        let named = there.flat_map(|account| corpus.claims_in(account.claims));
+        let named = named.filter(|other| other.with.iter().any(|&id| account.about == Topic::Incident(id)));
+        let like = named.filter(|other| likeness(other).0 || likeness(other).1);
+        like.max_by_key(likeness)
+    };
+    claim.with.iter().copied().filter(|&id| copy(id).is_some_and(|copy| copy.drafted.is_none())).collect()
 }
 
 /// Completes the line of the form.

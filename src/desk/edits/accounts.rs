@@ -1,10 +1,11 @@
 //! Accounts as they come, go and move: what a passage says of an incident or name, claim by claim.
 
-use super::found::{FoundTable, claim_of, is_draft};
+use super::found::FoundTable;
 use crate::desk::by_hand::HandClaim;
 use crate::desk::fields::{field, has, list, number, tables_mut, text};
 use crate::desk::incident_line::TypedIncident;
-use crate::desk::item::{ClaimKey, TopicKey};
+use crate::desk::item::TopicKey;
+use crate::desk::revision::is_same;
 use crate::documents::document::{Documents, new_file};
 use crate::documents::edit::{Edit, EditPlace, EditValue, Fields, Refusal};
 use crate::documents::file_name::id_of_words;
@@ -80,8 +81,9 @@ pub(super) fn take_claim(found: FoundTable, documents: &mut Documents) -> Result
 }
 
 /// Adds an account to what is said of a topic. Its claims join those of an account of the same passage, and take its hedge
-/// along.
+/// along. Refused of a claim of several incidents that stands there already.
 pub(super) fn add_account(to: &TopicKey, mut account: Fields, documents: &mut Documents) -> Result<(), Refusal> {
+    let arriving = list(&account, "claims");
     if let (TopicKey::Incident(id), Some(claims)) = (to, tables_mut(&mut account, "claims")) {
         for claim in claims.iter_mut() {
             without_itself(claim, id);
@@ -101,6 +103,15 @@ pub(super) fn add_account(to: &TopicKey, mut account: Fields, documents: &mut Do
         let at = EditPlace::Table(Vec::new());
         return documents.apply(&Edit::Create { file, at, list, position, fields: account }).map(drop);
     };
+    for there in list(&accounts[at], "claims") {
+        let same = |claim: &Fields, key: &str| is_same(key, field(claim, key), field(&there, key));
+        let reads_so =
+            |claim: &Fields| ["facet", "words", "value", "figure", "parts"].iter().all(|key| same(claim, key));
+        if arriving.iter().any(|claim| reads_so(claim) && (has(claim, "with") || has(&there, "with"))) {
+            let what = format!("a claim of {} reads like this one already; settle that one first", to.id());
+            return Err(Refusal::Mistakes(vec![what]));
+        }
+    }
     for key in ["hedge", "weigh"] {
         if has(&accounts[at], key) && field(&accounts[at], key) != field(&account, key) {
             let what = format!("its passage has an account there with a {key} of its own; move the claim in the file");
@@ -127,11 +138,4 @@ fn without_itself(claim: &mut Fields, id: &str) {
         }
     }
     claim.retain(|(key, value)| key != "with" || !matches!(value, EditValue::Texts(ids) if ids.is_empty()));
-}
-
-/// Takes a draft of a claim out of its file.
-pub(super) fn remove_claim(key: &ClaimKey, documents: &mut Documents) -> Result<Fields, Refusal> {
-    let found = claim_of(documents, key)?;
-    is_draft(&found)?;
-    take_claim(found, documents)
 }

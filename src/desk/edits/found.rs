@@ -75,6 +75,21 @@ impl FileClaims {
         Ok(Self { accounts: accounts.collect(), file })
     }
 
+    /// The claims of a passage.
+    pub fn of_passage(&self, article: &str, passage: u32) -> Vec<FoundTable> {
+        let mut all = Vec::new();
+        for (a, (account, claims)) in self.accounts.iter().enumerate() {
+            if text(account, "article") != Some(article) || number(account, "passage") != Some(passage.into()) {
+                continue;
+            }
+            all.extend(claims.iter().enumerate().map(|(c, claim)| {
+                let at = vec![("account".to_owned(), a), ("claims".to_owned(), c)];
+                FoundTable { file: self.file.clone(), at, fields: claim.clone() }
+            }));
+        }
+        all
+    }
+
     /// The claim that a key names.
     pub fn find(&self, key: &ClaimKey) -> Result<FoundTable, Refusal> {
         let (mut before, mut accounts, mut found) = (0, 0, None);

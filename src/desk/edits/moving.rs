@@ -2,52 +2,55 @@
 
 use std::cmp::Reverse;
 
-use super::accounts::{account_alone, add_account, new_incident, remove_claim, take_claim};
+use super::accounts::{account_alone, add_account, new_incident, take_claim};
 use super::annotations;
-use super::found::{FoundTable, claim_of, is_draft, quote_of};
+use super::copies::{self, ClaimCopy, WITH, in_file_of, is_drafted, mistake, name_others, says_the_same, set_others};
+use super::found::{claim_of, is_draft, quote_of};
 use super::references;
 use crate::desk::decision::MovedDrafts;
-use crate::desk::fields::{list, tables_mut, text, texts};
+use crate::desk::fields::{has, tables_mut, texts};
 use crate::desk::incident_line::TypedIncident;
 use crate::desk::item::{ClaimKey, TopicKey};
 use crate::documents::document::Documents;
-use crate::documents::edit::{EditValue, Fields, Refusal};
+use crate::documents::edit::{EditValue, Refusal};
 
 /// Lets drafts be about an incident or a name that is there.
 pub fn to(moved: &MovedDrafts, to: &TopicKey, documents: &mut Documents) -> Result<(), Refusal> {
     for key in in_turn(moved) {
-        let account = remove_claim(key, documents)?;
-        put(key, to, account, documents)?;
+        is_draft(&claim_of(documents, key)?)?;
+        claim(key, to, documents)?;
     }
     quotes(moved, to, documents)
 }
 
-/// Adds what is said of a topic, unless it stood with that too.
-fn put(key: &ClaimKey, to: &TopicKey, account: Fields, documents: &mut Documents) -> Result<(), Refusal> {
-    if !follow_with(key, to, &account, documents)? {
+/// Lets a claim be about something else. Where it stands with that already, it is once there.
+fn claim(key: &ClaimKey, to: &TopicKey, documents: &mut Documents) -> Result<(), Refusal> {
+    let found = claim_of(documents, key)?;
+    if matches!(to, TopicKey::Name(_)) && has(&found.fields, WITH) {
+        return Err(mistake("the claim is about several incidents; let it be about one first (I)".to_owned()));
+    }
+    let mut copies = copies::of(key, &found.fields, documents)?.into_iter();
+    let there = copies.find(|copy| copy.id == to.id());
+    if let Some(there) = &there {
+        if !is_drafted(&there.found.fields) {
+            return Err(copies::is_confirmed(&there.id));
+        }
+        if !says_the_same(&there.found.fields, &found.fields) {
+            return Err(is_another(&there.id));
+        }
+    }
+    let says = found.fields.clone();
+    let account = take_claim(found, documents)?;
+    let by = Some(to.id()).filter(|_| matches!(to, TopicKey::Incident(_)));
+    copies::follow(key, &says, by, &[], documents)?;
+    if there.is_none() {
         add_account(to, account, documents)?;
     }
     annotations::follow(key, to, documents)
 }
 
-/// Lets the other incidents with which a claim stands name another one in place of that which it was about. Gives whether it stands
-/// with that already.
-pub(super) fn follow_with(
-    key: &ClaimKey,
-    to: &TopicKey,
-    account: &Fields,
-    documents: &mut Documents,
-) -> Result<bool, Refusal> {
-    let mut is_there = false;
-    for id in list(account, "claims").iter().flat_map(|claim| texts(claim, "with")) {
-        let about = TopicKey::Incident(id.clone());
-        let is_it = about == *to;
-        let Ok(copy) = claim_of(documents, &ClaimKey { about, ..key.clone() }) else { continue };
-        is_there |= is_it;
-        let by = Some(to.id()).filter(|_| !is_it && matches!(to, TopicKey::Incident(_)));
-        references::list_of_ids(&copy, "with", key.about.id(), by, documents)?;
-    }
-    Ok(is_there)
+fn is_another(id: &str) -> Refusal {
+    mistake(format!("a claim of {id} reads like this one, but is another; settle that one first"))
 }
 
 /// Lets drafts be about a new incident.
@@ -55,13 +58,17 @@ pub fn to_new(moved: &MovedDrafts, incident: &TypedIncident, documents: &mut Doc
     let mut all = in_turn(moved).into_iter();
     let what = || vec!["an incident needs a claim that tells of it".to_owned()];
     let first = all.next().ok_or_else(|| Refusal::Mistakes(what()))?;
-    let account = remove_claim(first, documents)?;
-    let to = TopicKey::Incident(new_incident(incident, account.clone(), documents)?);
-    follow_with(first, &to, &account, documents)?;
+    let found = claim_of(documents, first)?;
+    is_draft(&found)?;
+    let says = found.fields.clone();
+    let account = take_claim(found, documents)?;
+    let id = new_incident(incident, account, documents)?;
+    copies::follow(first, &says, Some(&id), &[], documents)?;
+    let to = TopicKey::Incident(id);
     annotations::follow(first, &to, documents)?;
     for key in all {
-        let account = remove_claim(key, documents)?;
-        put(key, &to, account, documents)?;
+        is_draft(&claim_of(documents, key)?)?;
+        claim(key, &to, documents)?;
     }
     quotes(moved, &to, documents)
 }
@@ -93,82 +100,59 @@ fn quotes(moved: &MovedDrafts, to: &TopicKey, documents: &mut Documents) -> Resu
     Ok(())
 }
 
-/// Lets a claim be about these incidents together: it stands in the file of each, and names the others.
+/// Lets a claim be about these incidents together: it stands in the file of each, and names the others. Annotations on a copy that goes
+/// are on one that stays.
 pub fn spread(key: &ClaimKey, over: &[String], documents: &mut Documents) -> Result<(), Refusal> {
     let found = claim_of(documents, key)?;
     is_draft(&found)?;
+    let Some(first) = over.first() else { return Err(Refusal::NoPlace) };
     let account = account_alone(&found, documents)?;
-    let before: Vec<String> = texts(&found.fields, "with").to_vec();
+    let before: Vec<String> = texts(&found.fields, WITH).to_vec();
     let others = |id: &str| over.iter().filter(|other| *other != id).cloned().collect::<Vec<String>>();
-    let in_file_of = |id: &str| ClaimKey { about: TopicKey::Incident(id.to_owned()), ..key.clone() };
-    for id in over {
-        let is_new = *id != key.about.id() && !before.contains(id);
-        match claim_of(documents, &in_file_of(id)) {
-            // Another claim may read the same and say the opposite, or have been confirmed by itself.
-            Ok(there) if is_new && !is_copy(&there.fields, &found.fields) => {
-                return Err(mistake(format!(
-                    "a claim of {id} reads like this one, but is another; settle that one first"
-                )));
+    let is_left_out = |id: &str| !over.iter().any(|other| other == id);
+    let own = Some(key.about.id()).filter(|id| matches!(key.about, TopicKey::Incident(_)) && !is_left_out(id));
+    let stays = TopicKey::Incident(own.unwrap_or(first).to_owned());
+    for copy in copies::of(key, &found.fields, documents)?.into_iter().filter(|copy| is_left_out(&copy.id)) {
+        if !is_drafted(&copy.found.fields) {
+            return Err(copies::is_confirmed(&copy.id));
+        }
+        if !says_the_same(&copy.found.fields, &found.fields) {
+            return Err(mistake(format!("the copy in {} says something else by now; decide about it there", copy.id)));
+        }
+        take_claim(copy.found, documents)?;
+        annotations::follow(&in_file_of(&copy.id, key), &stays, documents)?;
+    }
+    let known = copies::of(key, &found.fields, documents)?;
+    for copy in &known {
+        name_others(copy, &others(&copy.id), &[], documents)?;
+    }
+    for id in over.iter().filter(|id| own != Some(id.as_str()) && !known.iter().any(|copy| copy.id == **id)) {
+        if before.contains(id) {
+            return Err(mistake(format!(
+                "the copy of the claim in {id} was changed or is gone; take {id} out, or correct it there"
+            )));
+        }
+        match claim_of(documents, &in_file_of(id, key)) {
+            // Another claim may read the same and say the opposite, have been confirmed by itself, or be about others.
+            Ok(there) if says_the_same(&there.fields, &found.fields) && !has(&there.fields, WITH) => {
+                name_others(&ClaimCopy { id: id.clone(), found: there }, &others(id), &[], documents)?;
             }
-            Ok(there) => set_others(&there, others(id), documents)?,
-            Err(Refusal::Settled) if !is_new => {
-                return Err(mistake(format!(
-                    "the copy of the claim in {id} was changed or is gone; take {id} out, or correct it there"
-                )));
-            }
+            Ok(_) => return Err(is_another(id)),
             Err(Refusal::Settled) => {
                 let mut account = account.clone();
-                if let Some(claims) = tables_mut(&mut account, "claims") {
-                    for claim in claims {
-                        name_others(claim, others(id));
-                    }
+                for claim in tables_mut(&mut account, "claims").into_iter().flatten() {
+                    set_others(claim, others(id));
                 }
                 add_account(&TopicKey::Incident(id.clone()), account, documents)?;
             }
             Err(other) => return Err(other),
         }
     }
-    let is_left_out = |id: &&str| !over.iter().any(|other| other == id);
-    let leaves = matches!(key.about, TopicKey::Name(_)) || is_left_out(&key.about.id());
-    for id in before.iter().map(String::as_str).filter(is_left_out) {
-        let there = claim_of(documents, &in_file_of(id)).ok().filter(|there| text(&there.fields, "draft").is_some());
-        if let Some(there) = there {
-            take_claim(there, documents)?;
+    match own {
+        Some(id) => name_others(&ClaimCopy { id: id.to_owned(), found }, &others(id), &[], documents),
+        None => {
+            take_claim(found, documents)?;
+            annotations::follow(key, &stays, documents)
         }
-    }
-    if leaves {
-        take_claim(claim_of(documents, key)?, documents)?;
-        if let Some(first) = over.first() {
-            annotations::follow(key, &TopicKey::Incident(first.clone()), documents)?;
-        }
-    }
-    Ok(())
-}
-
-/// Whether a claim is another one's copy: a draft that says the same but for those with which it stands.
-fn is_copy(there: &Fields, here: &Fields) -> bool {
-    let said = |fields: &Fields| fields.iter().filter(|(key, _)| key != "with").cloned().collect::<Fields>();
-    text(there, "draft").is_some() && said(there) == said(here)
-}
-
-fn mistake(what: String) -> Refusal {
-    Refusal::Mistakes(vec![what])
-}
-
-/// Says in a file which other incidents a claim is about.
-fn set_others(found: &FoundTable, others: Vec<String>, documents: &mut Documents) -> Result<(), Refusal> {
-    match (texts(&found.fields, "with") == others, others.is_empty()) {
-        (true, _) => Ok(()),
-        (false, true) => found.unset("with", documents),
-        (false, false) => found.set("with", EditValue::Texts(others), documents),
-    }
-}
-
-/// The same in the fields of a claim, before its words.
-fn name_others(claim: &mut Fields, others: Vec<String>) {
-    claim.retain(|(key, _)| key != "with");
-    let at = claim.iter().position(|(key, _)| key == "words").unwrap_or(claim.len());
-    if !others.is_empty() {
-        claim.insert(at, ("with".to_owned(), EditValue::Texts(others)));
     }
 }
