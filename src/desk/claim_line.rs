@@ -255,7 +255,7 @@ fn read_parts(corpus: &Corpus, (word, value): (&str, Option<&str>), rest: &[Stri
 /// The kind of the values of a facet that is to be declared.
 fn new_kind<'t>(corpus: &Corpus, new: &'t NewFacet) -> ValueKind<'t> {
     let index = u16::try_from(corpus.facets().len()).unwrap_or(u16::MAX);
-    let id = FacetId { index, kind: new.kind, single: new.kind.is_usually_single() };
+    let id = FacetId { index, kind: new.kind, single: new.single || new.kind.is_usually_single() };
     ValueKind { facet: Facet::Declared(id), unit: &new.unit }
 }
 

@@ -101,12 +101,18 @@ pub struct NewFacet {
     pub kind: FacetType,
     /// The unit of its values, if claims give no other; empty for none.
     pub unit: String,
+    /// Whether it has one value, so that different ones exclude each other, where its type leaves that open.
+    pub single: bool,
     /// What it says, in one line; may be empty.
     pub says: String,
 }
 
+/// The word that declares a facet of one value.
+const SINGLE: &str = "single";
+
 impl NewFacet {
-    /// Reads `text`, `number people`, `money USD` as the type of the facet with this label. The error says what would be right.
+    /// Reads `text`, `text single`, `number people`, `money USD` as the type of the facet with this label. The error says what would
+    /// be right.
     pub fn read(corpus: &Corpus, label: &str, typed: &str, says: &str) -> Result<Self, String> {
         if corpus.facet(label).is_some() {
             return Err(format!("“{label}” is declared already, with a type"));
@@ -120,14 +126,18 @@ impl NewFacet {
             let all: Vec<&str> = FacetType::ALL.iter().map(|kind| kind.word()).collect();
             format!("`type` and what its values are: {}", all.join(", "))
         })?;
-        Ok(Self { label: label.to_owned(), kind, unit: unit.to_owned(), says: says.to_owned() })
+        // Texts and names have no unit, so that the beginning of the word will do.
+        let single = !kind.is_usually_single() && !unit.is_empty() && SINGLE.starts_with(unit);
+        let unit = if single { "" } else { unit };
+        Ok(Self { label: label.to_owned(), kind, unit: unit.to_owned(), single, says: says.to_owned() })
     }
 
     /// What is done, in words.
     pub fn said(&self) -> String {
-        let Self { label, kind, unit, .. } = self;
+        let Self { label, kind, unit, single, .. } = self;
         let unit = if unit.is_empty() { String::new() } else { format!(" in {unit}") };
-        format!("declares the facet {label} in corpus.toml: its values are {}{unit}", kind.noun())
+        let single = if *single { ", and different ones exclude each other" } else { "" };
+        format!("declares the facet {label} in corpus.toml: its values are {}{unit}{single}", kind.noun())
     }
 }
 

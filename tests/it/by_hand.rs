@@ -46,6 +46,16 @@ fn a_claim_on_a_facet_that_is_not_declared_declares_it_in_the_same_decision() {
 }
 
 #[test]
+fn a_facet_is_declared_so_that_different_values_exclude_each_other() {
+    let mut desk = AtDesk::new("hand-single", (130, 40));
+    desk.press("j");
+    choose_words(&mut desk, "<enter><c-u>alarm late ; ty te s");
+    desk.says("its values are texts, and different ones exclude each other.");
+    desk.press("<enter><enter>");
+    assert!(desk.file("corpus.toml").ends_with("label = \"alarm\"\ntype = \"text\"\nsingle = true\n"));
+}
+
+#[test]
 fn a_claim_with_a_name_that_is_not_there_adds_the_name_or_nothing() {
     let mut desk = AtDesk::new("hand-name", (130, 40));
     let names = desk.file("names.toml");

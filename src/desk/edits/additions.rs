@@ -29,6 +29,7 @@ fn declare(facet: &NewFacet, documents: &mut Documents) -> Result<(), Refusal> {
     }
     let mut fields = vec![entry("label", &facet.label), entry("type", facet.kind.word())];
     fields.extend((!facet.unit.is_empty()).then(|| entry("unit", &facet.unit)));
+    fields.extend(facet.single.then(|| ("single".to_owned(), EditValue::Flag(true))));
     fields.extend((!facet.says.is_empty()).then(|| entry("says", &facet.says)));
     let (at, list, position) = (EditPlace::Table(Vec::new()), "facet".to_owned(), declared.len());
     documents.apply(&Edit::Create { file, at, list, position, fields }).map(drop)
