@@ -158,7 +158,13 @@ impl DecisionAsk {
     /// What the line adds to the corpus, in words.
     pub fn adds(&self, corpus: &Corpus, line: AskedLine) -> Vec<String> {
         let adds = match self {
-            Self::Claim(..) => claim_line::read(corpus, line.typed).map(|claim| claim.adds),
+            Self::Claim(..) => {
+                let Ok(claim) = claim_line::read(corpus, line.typed) else { return Vec::new() };
+                let fields = claim.fields();
+                let with = fields::texts(&fields, "with");
+                let stands = (!with.is_empty()).then(|| format!("lets it stand with {}", with.join(", ")));
+                return claim.adds.said().into_iter().chain(stands).collect();
+            }
             Self::Revise(key, _) => {
                 claim_line::read_revision(corpus, &key.facet, line.begins, line.typed).map(|claim| claim.adds)
             }

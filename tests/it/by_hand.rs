@@ -56,6 +56,21 @@ fn a_facet_is_declared_so_that_different_values_exclude_each_other() {
 }
 
 #[test]
+fn the_line_of_a_claim_says_with_which_incidents_it_will_stand() {
+    let mut desk = AtDesk::new("hand-several", (130, 40));
+    let (port, mill) = (desk.file(PORT), desk.file(MILL));
+    desk.press("j");
+    choose_words(&mut desk, "<enter><c-u>casualties 12 ; wi mil<tab>");
+    desk.says("Enter also lets it stand with mill-fire.");
+    desk.press("<enter><enter>");
+    let claim = |other: &str| format!("facet = \"casualties\", figure = 12, with = [\"{other}\"], words = \"Nine\"");
+    assert!(desk.file(PORT).contains(&claim("mill-fire")), "{}", desk.file(PORT));
+    assert!(desk.file(MILL).contains(&claim("port-fire")), "{}", desk.file(MILL));
+    desk.press("gu");
+    assert_eq!((desk.file(PORT), desk.file(MILL)), (port, mill));
+}
+
+#[test]
 fn a_claim_with_a_name_that_is_not_there_adds_the_name_or_nothing() {
     let mut desk = AtDesk::new("hand-name", (130, 40));
     let names = desk.file("names.toml");
