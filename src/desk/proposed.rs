@@ -26,14 +26,15 @@ struct Proposer<'c> {
     corpus: &'c Corpus,
     text: &'c str,
     reading: ArticleReading,
+    borrowed: Vec<TextSpan>,
 }
 
 impl<'c> Proposer<'c> {
     /// `None` if the passage has no text.
     fn of(corpus: &'c Corpus, id: PassageId) -> Option<Self> {
         corpus.passage(id).text?;
-        let PassageReading { text, reading } = PassageReading::of(corpus, id);
-        Some(Self { corpus, text, reading })
+        let PassageReading { text, reading, borrowed } = PassageReading::of(corpus, id);
+        Some(Self { corpus, text, reading, borrowed })
     }
 
     fn words(&self, span: TextSpan) -> String {
@@ -94,8 +95,12 @@ impl<'c> Proposer<'c> {
 
     fn date(&self, span: TextSpan) -> Option<Vec<String>> {
         let mention = nearest(&self.reading.dates, span)?;
-        let basis = self.basis(mention.value.basis).map(|basis| format!("basis {basis}"));
         let date = format!("date {}", mention.value.edtf);
+        if self.borrowed.contains(&mention.span) {
+            let basis = "basis the year is that of an incident on this day".to_owned();
+            return Some(vec![date, basis, "borrowed year".to_owned()]);
+        }
+        let basis = self.basis(mention.value.basis).map(|basis| format!("basis {basis}"));
         Some([date].into_iter().chain(basis).collect())
     }
 

@@ -388,3 +388,23 @@ fn typical_claims_of_a_paragraph_take_four_keys_each() {
         assert!(text.contains(claim), "{claim}: {text}");
     }
 }
+
+#[test]
+fn a_day_without_a_year_takes_that_of_an_incident_where_the_article_has_no_date() {
+    let mut desk = AtDesk::new("hand-borrowed", (130, 40));
+    let article = desk.file("articles/courier.md").replace("published = \"2031-05-03\"\n", "");
+    fs::write(desk.scratch.0.join("articles/courier.md"), article).unwrap();
+    desk.look();
+    desk.press("j<enter>Cp");
+    desk.says("“2 May”");
+    desk.press("<enter>");
+    desk.says("> date 2031-05-02 ; basis the year is that of an incident on this day ; borrowed year");
+    // No incident is known on the other day.
+    let texts = desk.file("texts/courier.toml").replace("2 May", "3 May");
+    desk.press("<esc>");
+    fs::write(desk.scratch.0.join("texts/courier.toml"), texts).unwrap();
+    desk.look();
+    desk.press("Cgg/3<enter>vl<enter>");
+    desk.says("“3 May”");
+    assert!(!desk.screen().contains("> date"), "{}", desk.screen());
+}
