@@ -64,9 +64,14 @@ fn names(corpus: &Corpus, text: &str) -> Vec<TextSpan> {
     let is_whole = |span: &TextSpan| {
         !is_letter(text[..span.start].chars().next_back()) && !is_letter(text[span.end..].chars().next())
     };
+    // A name may be set in other capitals (ISIS-K, Isis-K), but not in none.
+    let (lower, has_capital) =
+        (text.to_ascii_lowercase(), |span: &TextSpan| !span.of(text).starts_with(char::is_lowercase));
     let places = |name: &str| -> Vec<TextSpan> {
-        let at = text.match_indices(name).map(|(at, _)| TextSpan::new(at, at + name.len()));
-        at.filter(is_whole).collect()
+        let folded = name.to_ascii_lowercase();
+        let at = lower.match_indices(&folded).map(|(at, _)| TextSpan::new(at, at + name.len()));
+        let is_as_written = |span: &TextSpan| span.of(text) == name || has_capital(span);
+        at.filter(|span| is_whole(span) && is_as_written(span)).collect()
     };
     let mut found: Vec<TextSpan> = spellings.flat_map(places).collect();
     found.sort_by_key(|span| std::cmp::Reverse(span.end - span.start));

@@ -408,3 +408,20 @@ fn a_day_without_a_year_takes_that_of_an_incident_where_the_article_has_no_date(
     desk.says("“3 May”");
     assert!(!desk.screen().contains("> date"), "{}", desk.screen());
 }
+
+#[test]
+fn a_name_in_other_capitals_is_a_phrase_to_claim_of() {
+    let first = AtDesk::new("hand-capitals", (130, 40));
+    let text = "The FRONT-K was named, and those at the front-k door were not.";
+    fs::write(first.scratch.0.join("texts/courier.toml"), format!("[[passage]]\nnumber = 1\ntext = \"{text}\"\n"))
+        .unwrap();
+    let front = "\n[[organisation]]\nid = \"front-k\"\nname = \"Front-K\"\n";
+    fs::write(first.scratch.0.join("names.toml"), format!("{}{front}", first.file("names.toml"))).unwrap();
+    let mut desk = AtDesk::on(&first.scratch.0.clone(), (130, 40), first.scratch);
+    desk.press("Dj<enter>C");
+    desk.says("“FRONT-K”");
+    desk.press("<enter>");
+    desk.says("> perpetrator front-k");
+    desk.press("<esc>C<tab>");
+    desk.says("“FRONT-K”");
+}
