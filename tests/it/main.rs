@@ -73,6 +73,7 @@ mod panes;
 mod payload;
 mod picking;
 mod plain_words;
+mod practised_hand;
 mod printed;
 mod programs;
 mod pty;

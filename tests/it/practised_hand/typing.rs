@@ -1,0 +1,237 @@
+//! The fewest keys that make a line say what is wanted: what was proposed is kept as far as it is right, words are shortened as far
+//! as the line reads them, and Tab completes. All is tried on a copy of the form, with the keys that are pressed then.
+
+use parallax::app::overlay::OverlayPane;
+use parallax::app::overlays::decision_form::DecisionForm;
+use parallax::desk::ask::{DecisionAsk, DecisionFormAnswer};
+use parallax::desk::claim_line::{self, PARTS, TypedClaim};
+use parallax::desk::decision::Decision;
+use parallax::desk::line::named;
+use parallax::desk::new_names::{Additions, NewName};
+use parallax::documents::edit::EditValue;
+use parallax::documents::edit::Fields;
+use parallax::documents::write::claim_fields;
+use parallax::fold::fold;
+use parallax::keymap::chord::{ChordKey, script};
+use parallax::model::{Corpus, NameKind};
+
+use super::wanted::{Said, Wanted};
+
+/// Keys as a script.
+pub fn escaped(text: &str) -> String {
+    text.replace('<', "<lt>")
+}
+
+pub fn length(keys: &str) -> usize {
+    script(keys).unwrap().len()
+}
+
+/// Signs as words that every keyboard has.
+fn on_a_keyboard(typed: &str) -> String {
+    typed.replace('≥', ">=").replace('≤', "<=").replace('≈', "some ").replace('–', "-")
+}
+
+/// Presses keys in a copy of a form.
+fn after(corpus: &Corpus, form: &DecisionForm, keys: &str) -> DecisionForm {
+    let mut form = form.clone();
+    for chord in script(keys).unwrap() {
+        if chord.key == ChordKey::Tab {
+            form.complete(corpus);
+        } else {
+            form.prompt_mut().unwrap().edit(chord);
+        }
+    }
+    form
+}
+
+/// What a typed claim says.
+fn said(corpus: &Corpus, claim: &TypedClaim) -> Said {
+    let facet = ("facet".to_owned(), EditValue::Text(claim.facet.clone()));
+    let fields: Fields = [facet].into_iter().chain(claim.fields()).collect();
+    Said::of(corpus, &fields)
+}
+
+/// What a form would decide, if it is a claim or the correction of one.
+fn says(corpus: &Corpus, form: &DecisionForm) -> Option<(Said, Additions)> {
+    match form.answer(corpus).ok()? {
+        DecisionFormAnswer::ChooseFor(made) => Some((said(corpus, &made.claim), made.claim.adds)),
+        DecisionFormAnswer::Decide(decided) => match (decided.decision, form.ask.item(corpus)) {
+            (Decision::Revise(revision), Some(parallax::desk::item::DraftItem::Claim(id)))
+                if revision.about.is_none() =>
+            {
+                let mut fields = claim_fields(corpus, corpus.claim(id));
+                for change in &revision.changes {
+                    fields.retain(|(key, _)| *key != change.key);
+                    fields.extend(change.to.clone().map(|to| (change.key.clone(), to)));
+                }
+                Some((Said { weighed: true, ..Said::of(corpus, &fields) }, revision.adds))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether a claim says what is wanted; free text may be in these words of the source.
+pub fn fits(said: &Said, wanted: &Wanted, value: &str, words: &str) -> bool {
+    let is_same = |value: &str| said.value.to_lowercase() == value.to_lowercase();
+    let is_same = is_same(value) || (wanted.is_free && is_same(words) && says_it(wanted, words));
+    // Whom a passage only calls by the last name is attributed by it.
+    let is_by = |(typed, wanted): (&String, &String)| typed == wanted || wanted.ends_with(&format!(" {typed}"));
+    let by = said.by.len() == wanted.said.by.len() && said.by.iter().zip(&wanted.said.by).all(is_by);
+    let others = Said { value: wanted.said.value.clone(), by: wanted.said.by.clone(), ..said.clone() };
+    is_same && by && others == wanted.said
+}
+
+/// Whether words of the source are as good a value as that of the built-in corpus: they hold its words, or all that it is made of.
+fn says_it(wanted: &Wanted, words: &str) -> bool {
+    let words = format!(" {} ", fold(words));
+    let has = |word: &str| words.contains(&format!(" {word} "));
+    let value = fold(&wanted.said.value);
+    let mut content = value.split(' ').filter(|word| word.len() > 3).peekable();
+    words.contains(&format!(" {} ", fold(&wanted.words))) || (content.peek().is_some() && content.all(has))
+}
+
+/// A typed word, or as much of it as Tab completes.
+fn completed(corpus: &Corpus, form: &DecisionForm, before: &str, word: &str) -> String {
+    let whole = escaped(word);
+    let mut best = whole.clone();
+    let wanted = after(corpus, form, &format!("{before}{whole}"));
+    // Completion finds ids by the beginning of any of their words.
+    let begins = std::iter::once(0).chain(word.match_indices(['-', ' ']).map(|(at, _)| at + 1));
+    let starts = begins.flat_map(|at| word[at..].char_indices().take(8).map(move |(to, _)| &word[at..at + to]));
+    for letters in starts.collect::<Vec<_>>() {
+        for tabs in 1..=2 {
+            let keys = format!("{}{}", escaped(letters), "<tab>".repeat(tabs));
+            let holds = |form: &DecisionForm| form.clone().prompt_mut().unwrap().text().replace(", ", ",");
+            if length(&keys) < length(&best)
+                && holds(&after(corpus, form, &format!("{before}{keys}"))) == holds(&wanted)
+            {
+                best = keys;
+            }
+        }
+    }
+    best
+}
+
+/// The shortest beginning of a word that names this part of the line.
+fn part(word: &str) -> &str {
+    let wanted = named(word, &PARTS).unwrap();
+    let short = (1..word.len()).find(|&letters| named(&word[..letters], &PARTS) == Ok(wanted));
+    &word[..short.unwrap_or(word.len())]
+}
+
+/// The shortest beginning of a facet, or the word of one that is not declared.
+fn facet<'f>(corpus: &Corpus, word: &'f str) -> &'f str {
+    let is_it = |short: &str| claim_line::facet(corpus, short).is_ok_and(|(full, _)| full == word);
+    let short = (1..word.len()).find(|&letters| is_it(&word[..letters]));
+    &word[..short.unwrap_or(word.len())]
+}
+
+/// The fewest keys after which a form says what is wanted, with the id that its value has here. `None` if none were found.
+pub fn keys(corpus: &Corpus, form: &DecisionForm, wanted: &Wanted, id: Option<&str>, words: &str) -> Option<String> {
+    let value = id.unwrap_or(&wanted.said.value);
+    let new = wanted.name.as_ref().filter(|_| id.is_none());
+    let is_new_facet = corpus.facet(&wanted.said.facet).is_none();
+    let is_claim = matches!(*form.ask, DecisionAsk::Claim(..));
+    let fits_now = |keys: &str| {
+        let form = after(corpus, form, keys);
+        let (said, adds) = says(corpus, &form)?;
+        let added = adds.names.first().map(|name| match name {
+            NewName::Name { kind, name, part_of, .. } => (*kind, name.to_lowercase(), part_of.clone()),
+            NewName::Variant { spelling, .. } => (NameKind::Person, spelling.clone(), None),
+        });
+        let named = new.map(|name| {
+            let whole = name.part_of.clone().filter(|whole| corpus.find_name(whole).is_some());
+            let any = |typed: &str| name.spellings.iter().any(|spelling| spelling.to_lowercase() == typed);
+            added.as_ref().is_some_and(|(kind, typed, part_of)| (*kind, part_of) == (name.kind, &whole) && any(typed))
+        });
+        let value = if new.is_some() { &said.value } else { value };
+        let adds_right = named.unwrap_or(added.is_none()) && adds.facet.is_some() == is_new_facet;
+        (adds_right && fits(&said, wanted, value, words)).then_some(())
+    };
+    let mut parts: Vec<(&str, String)> = Vec::new();
+    if let Some(name) = new {
+        let kind = match name.kind {
+            NameKind::Person => "pe",
+            NameKind::Organisation => "o",
+            NameKind::Place => "pl",
+        };
+        let whole = name.part_of.as_ref().filter(|whole| corpus.find_name(whole).is_some());
+        parts.push(("new", format!("{kind}{}", whole.map(|whole| format!(" {whole}")).unwrap_or_default())));
+    }
+    if let Some(declared) = wanted.declared.as_ref().filter(|_| is_new_facet) {
+        let kinds = [("text single", "te s"), ("name single", "na s"), ("text", "te"), ("name", "na")];
+        let short = kinds.into_iter().find(|(word, _)| word == declared).map_or(declared.as_str(), |(_, short)| short);
+        parts.push(("type", short.to_owned()));
+    }
+    if !wanted.said.stance.is_empty() {
+        parts.push((&wanted.said.stance, String::new()));
+    }
+    parts.extend(wanted.said.by.iter().map(|by| ("by", by.clone())));
+    parts.extend(wanted.said.borrowed.then(|| ("borrowed", String::new())));
+    parts.extend((!wanted.said.day.is_empty()).then(|| ("day", wanted.said.day.clone())));
+    parts.extend((!wanted.said.weighed).then(|| ("unweighed", String::new())));
+    parts.extend((!wanted.said.with.is_empty()).then(|| ("with", wanted.said.with.join(","))));
+    // Any of the parts may be there already.
+    let tails = |before: &str| -> Vec<String> {
+        let mut tails = vec![String::new()];
+        for (word, rest) in &parts {
+            let with: Vec<String> = (tails.iter())
+                .map(|tail| {
+                    let head = format!("{tail};{}", part(word));
+                    if rest.is_empty() {
+                        return head;
+                    }
+                    // Of several ids each is completed by itself.
+                    let mut typed = format!("{head} ");
+                    for (at, one) in rest.split(',').enumerate() {
+                        typed.push_str(if at > 0 { "," } else { "" });
+                        let shown = format!("{before}{typed}");
+                        typed.push_str(&completed(corpus, form, &shown, one));
+                    }
+                    typed
+                })
+                .collect();
+            tails.extend(with);
+        }
+        tails.sort_by_key(|tail| length(tail));
+        tails
+    };
+    let facet = facet(corpus, &wanted.said.facet);
+    let mut heads: Vec<String> = vec![String::new()];
+    let typed = &on_a_keyboard(new.map_or(value, |name| &name.name));
+    if is_claim {
+        heads.push(format!("{facet} <end>"));
+        let before = format!("<c-u>{facet} ");
+        heads.push(format!("{before}{}", completed(corpus, form, &before, typed)));
+        // What is proposed is right up to its last words.
+        for words in 1..=3 {
+            let before = "<c-w>".repeat(words);
+            heads.push(before.clone());
+            heads.push(format!("{before}{}", completed(corpus, form, &before, typed)));
+        }
+        // The words stand there, as a value of another facet or with other words behind them.
+        heads.push(format!("<c-u>{facet} {}", escaped(words)));
+    } else {
+        heads.push(format!("<c-u>{}", completed(corpus, form, "<c-u>", typed)));
+    }
+    let mut best: Option<String> = None;
+    for head in heads {
+        for tail in tails(&head) {
+            let keys = format!("{head}{tail}");
+            let keys = keys.strip_suffix("<end>").unwrap_or(&keys).to_owned();
+            if best.as_ref().is_none_or(|best| length(&keys) < length(best)) && fits_now(&keys).is_some() {
+                best = Some(keys);
+            }
+        }
+    }
+    best
+}
+
+/// The form for a claim of selected words, as it opens.
+pub fn form(article: &str, passage: u32, words: &str, proposed: &str) -> DecisionForm {
+    let ask = DecisionAsk::Claim(article.to_owned(), passage, words.to_owned());
+    let form = DecisionForm::new(ask, String::new(), proposed);
+    if proposed.is_empty() { form.with_typed(&format!(" {}", words.replace(';', ";;"))).from_start() } else { form }
+}
