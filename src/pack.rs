@@ -24,10 +24,12 @@ mod html_text;
 pub mod interchange;
 mod ledger_markdown;
 mod metadata;
+mod own_copies;
 mod packed_file;
 mod page;
 mod passed_on;
 mod ris;
+mod verified;
 pub mod verify;
 mod web_annotations;
 
@@ -47,7 +49,7 @@ use crate::load::linked::curie;
 use crate::model::{Article, Curie, Entry, Link, Links, Member, Subject};
 use crate::present::words::count;
 use crate::sanitize;
-use anchors::attached;
+use anchors::assigned;
 pub use copies::GivenPaths;
 use copies::{FoundCopy, PackedCopy};
 use evidence::{Evidence, PackedDecision};
@@ -150,7 +152,7 @@ fn take_along(evidence: &mut Evidence, found: Vec<(String, FoundCopy)>) -> Vec<P
         };
         let holds = |bytes: &[u8]| {
             let copy = crate::align::copy::read(&about.file, bytes);
-            copy.is_some_and(|copy| attached(&[source], &[copy]).0.iter().any(Option::is_some))
+            copy.is_some_and(|copy| assigned(&[source], &[copy]).attached.iter().any(Option::is_some))
         };
         let (bytes, text_only) = match bytes {
             Some(bytes) if holds(&bytes) || text.is_empty() => (bytes, false),

@@ -124,6 +124,63 @@ pub fn attach(
     stop: &AtomicBool,
     report: &mut Report,
 ) -> Option<Vec<Option<Attachment>>> {
+    let Assigned { attached, left } = assign(articles, copies, stop)?;
+    for LeftCopy { copy, why } in left {
+        let name = &copies[copy].name;
+        match why {
+            LeftReason::Second { article, better } => {
+                let message = format!("{name}: a second copy of “{}”; {better} fits better", articles[article].id);
+                report.about_file(Severity::Warning, DiagnosticCode::DoubleCopy, message, "remove one of the two");
+            }
+            LeftReason::OfNone { nearest } => {
+                let message = format!("{name}: fits no article of this corpus");
+                report.about_file(Severity::Warning, DiagnosticCode::UnknownCopy, message, nearest);
+            }
+        }
+    }
+    for (article, attachment) in articles.iter().zip(&attached) {
+        report_passages(article, attachment.as_ref(), report);
+    }
+    Some(attached)
+}
+
+/// Which copy is whose.
+#[derive(Debug)]
+pub struct Assigned {
+    /// The copy of each article.
+    pub attached: Vec<Option<Attachment>>,
+    /// The copies of no article.
+    pub left: Vec<LeftCopy>,
+}
+
+/// A copy that no article has.
+#[derive(Debug)]
+pub struct LeftCopy {
+    /// Its position among the copies.
+    pub copy: usize,
+    /// Why no article has it.
+    pub why: LeftReason,
+}
+
+/// Why no article has a copy.
+#[derive(Debug)]
+pub enum LeftReason {
+    /// It fits an article that has a better one.
+    Second {
+        /// The position of the article.
+        article: usize,
+        /// The name of the better one.
+        better: String,
+    },
+    /// It fits no article.
+    OfNone {
+        /// Which article is nearest, in words.
+        nearest: String,
+    },
+}
+
+/// Assigns to each article its copy, if there is one, and says nothing of anchors. `None` if `stop` was set.
+pub fn assign(articles: &[KnownArticle<'_>], copies: &[Copy], stop: &AtomicBool) -> Option<Assigned> {
     let index = AnchorIndex::new(articles);
     let looked_up = look_up(articles, copies, &index, stop)?;
     let mut fits: Vec<(usize, usize, Alignment)> = Vec::new();
@@ -149,24 +206,18 @@ pub fn attach(
         (!stop.load(Ordering::Relaxed)).then_some(attachment)
     });
     let attached: Vec<Option<Attachment>> = made?;
-    for (c, copy) in copies.iter().enumerate().filter(|(c, _)| !used[*c]) {
-        match fits.iter().find(|(_, fit, _)| *fit == c) {
-            Some((a, ..)) => {
-                let taken = attached[*a].as_ref().map_or("another file", |t| &t.name);
-                let message = format!("{}: a second copy of “{}”; {taken} fits better", copy.name, articles[*a].id);
-                report.about_file(Severity::Warning, DiagnosticCode::DoubleCopy, message, "remove one of the two");
+    let left = (0..copies.len()).filter(|&copy| !used[copy]).map(|copy| {
+        let why = match fits.iter().find(|(_, fit, _)| *fit == copy) {
+            Some((article, ..)) => {
+                let better = attached[*article].as_ref().map_or("another file", |better| &better.name).to_owned();
+                LeftReason::Second { article: *article, better }
             }
-            None => {
-                let message = format!("{}: fits no article of this corpus", copy.name);
-                let nearest = std::mem::take(&mut near[c]);
-                report.about_file(Severity::Warning, DiagnosticCode::UnknownCopy, message, nearest);
-            }
-        }
-    }
-    for (article, attachment) in articles.iter().zip(&attached) {
-        report_passages(article, attachment.as_ref(), report);
-    }
-    Some(attached)
+            None => LeftReason::OfNone { nearest: std::mem::take(&mut near[copy]) },
+        };
+        LeftCopy { copy, why }
+    });
+    let left = left.collect();
+    Some(Assigned { attached, left })
 }
 
 /// The state of every anchor of an article in a copy that is known to be its own, whatever is left of it.

@@ -7,34 +7,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::anchors::{attached, in_its_copy};
+use super::anchors::{articles, compare, in_its_copy};
 use super::bag::{self, LAST_MANIFEST};
 use super::evidence::{Evidence, PackedSource, SCHEMA};
 use super::folder::{self, FolderFiles};
+use super::own_copies::own_copies;
+pub use super::verified::Verified;
 use crate::align::attach::Attachment;
-use crate::align::copy::{self, Copy};
+use crate::align::copy;
 use crate::atomic_file;
-use crate::diagnostic::Report;
-use crate::documents::files::copy_paths;
 use crate::editing::hash;
-use crate::model::AnchorState;
-use crate::present::words::{count, file_name};
+use crate::present::words::count;
 
 /// Largest file that is read, in bytes.
 const LARGEST: u64 = 256 << 20;
-/// What verifying found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Verified {
-    /// The SHA-256 of the last manifest, which no manifest lists; `None` if there is none.
-    pub seal: Option<String>,
-    /// What differs, a sentence each: files first, then anchors.
-    pub problems: Vec<String>,
-    /// What was looked at, a sentence each.
-    pub looked_at: Vec<String>,
-    /// What could not be looked at, and how it can be.
-    pub open: Vec<String>,
-}
-
 /// Verifies the pack in a folder. `sources` are files and folders with copies of the user's own.
 ///
 /// # Errors
@@ -85,7 +71,7 @@ pub fn verify(folder: &Path, sources: &[PathBuf]) -> Result<Verified, String> {
     }
     match evidence {
         Ok(Ok(evidence)) if is_ours => {
-            packed_copies(&bag, &evidence, &mut verified);
+            packed_copies(&bag, &evidence, sources.is_empty(), &mut verified);
             if !sources.is_empty() {
                 own_copies(&evidence, sources, &mut verified);
             }
@@ -172,13 +158,8 @@ impl Bag<'_> {
     }
 }
 
-/// The articles that have passages.
-fn articles(evidence: &Evidence) -> Vec<&PackedSource> {
-    evidence.sources.iter().filter(|source| !source.passages.is_empty()).collect()
-}
-
-/// Checks the anchors of the articles whose copies are in the pack.
-fn packed_copies(bag: &Bag<'_>, evidence: &Evidence, verified: &mut Verified) {
+/// Checks the anchors of the articles whose copies are in the pack. `alone` says that no others are checked.
+fn packed_copies(bag: &Bag<'_>, evidence: &Evidence, alone: bool, verified: &mut Verified) {
     let all = articles(evidence);
     // The evidence may be anybody's: no path of it leads out of the folder.
     let path = |article: &&PackedSource| bag::decoded(article.copy.as_ref()?.packed.as_ref()?);
@@ -202,10 +183,12 @@ fn packed_copies(bag: &Bag<'_>, evidence: &Evidence, verified: &mut Verified) {
         return;
     }
     if held.is_empty() {
-        verified.open.push(
-            "it has no copies of the articles, so no anchor was checked; --sources PATH checks them against yours"
-                .to_owned(),
-        );
+        let none = "it has no copies of the articles";
+        verified.open.push(if alone {
+            format!("{none}, so no anchor was checked; --sources PATH checks them against yours")
+        } else {
+            none.to_owned()
+        });
         return;
     }
     let without = all.len() - held.len();
@@ -213,105 +196,4 @@ fn packed_copies(bag: &Bag<'_>, evidence: &Evidence, verified: &mut Verified) {
         verified.open.push(format!("{} without a copy in it", count(without, "article")));
     }
     compare(evidence, &held, &found, held.len(), verified);
-}
-
-/// Holds the articles against the copies that the user has: whether these are the ones that were read, then the anchors.
-fn own_copies(evidence: &Evidence, sources: &[PathBuf], verified: &mut Verified) {
-    let mut report = Report::default();
-    let (mut copies, mut hashes) = (Vec::new(), BTreeMap::new());
-    for path in sources.iter().flat_map(|source| copy_paths(source, &mut report)) {
-        let shown = path.display().to_string();
-        match atomic_file::read(&path, LARGEST) {
-            Ok(Some(bytes)) => {
-                hashes.insert(shown.clone(), hash(&bytes));
-                match copy::read(&shown, &bytes) {
-                    Some(copy) => copies.push(copy),
-                    None => verified.open.push(format!("{shown}: no text")),
-                }
-            }
-            Ok(None) => verified.open.push(format!("{shown}: missing")),
-            Err(error) => verified.open.push(format!("{shown}: cannot be read: {error}")),
-        }
-    }
-    verified.open.extend(report.messages.into_iter().map(|message| message.message));
-    let all = articles(evidence);
-    let (mut found, mut said) = attached(&all, &copies);
-    // A file with the name of a copy, in which the words are no longer found, may be that copy, changed.
-    for (article, found) in all.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
-        let Some(read) = article.copy.as_ref().filter(|read| read.part.is_none()) else { continue };
-        let is_it = |copy: &&Copy| file_name(&copy.name) == read.file;
-        let Some(copy) = copies.iter().find(is_it) else { continue };
-        said.retain(|line| !line.starts_with(&format!("{}: fits no article", copy.name)));
-        let is_other = read.sha256.is_some() && hashes.get(&copy.name) != read.sha256.as_ref();
-        *found = is_other.then(|| in_its_copy(article, copy)).flatten();
-    }
-    verified
-        .open
-        .extend(said.into_iter().map(|line| line.replace("no article of this corpus", "no article of this pack")));
-    let without = found.iter().filter(|copy| copy.is_none()).count();
-    if without > 0 {
-        verified.open.push(format!("{} without a copy of yours", count(without, "article")));
-    }
-    for (article, copy) in all.iter().zip(&found).filter_map(|(article, copy)| Some((article, copy.as_ref()?))) {
-        let Some(read) = article.copy.as_ref().filter(|read| read.part.is_none()) else { continue };
-        let is = hashes.get(&copy.name);
-        if let (Some(expected), Some(is)) = (&read.sha256, is)
-            && expected != is
-        {
-            let name = &copy.name;
-            verified
-                .problems
-                .push(format!("{name}: not the copy in which {} was read; its SHA-256 is {is}", article.id));
-        }
-    }
-    // Where nothing of it is left, every anchor alone says nothing more.
-    let is_left = |copy: &Attachment| copy.passages.iter().any(|(_, state)| *state != AnchorState::Orphan);
-    for copy in &mut found {
-        *copy = copy.take().filter(is_left);
-    }
-    compare(evidence, &all, &found, copies.len(), verified);
-}
-
-/// Compares the anchors and wordings of articles in their copies with what they were.
-fn compare(
-    evidence: &Evidence,
-    articles: &[&PackedSource],
-    found: &[Option<Attachment>],
-    copies: usize,
-    verified: &mut Verified,
-) {
-    let (mut anchors, mut wordings) = (0, 0);
-    for (article, copy) in articles.iter().zip(found).filter_map(|(article, copy)| Some((article, copy.as_ref()?))) {
-        for (passage, (_, state)) in article.passages.iter().zip(&copy.passages) {
-            anchors += 1;
-            if *state != AnchorState::Exact && state.word() != passage.state {
-                let begins = format!("¶{}, which begins “{}”", passage.number, passage.anchor);
-                let now = format!("is {} in {}; it was {}", state.word(), copy.name, passage.state);
-                verified.problems.push(format!("{}: {begins}, {now}", article.id));
-            }
-        }
-        wordings += words(evidence, article, copy, &mut verified.problems);
-    }
-    let looked_at = [count(anchors, "anchor"), count(wordings, "wording")].join(" and ");
-    verified.looked_at.push(format!("{looked_at} in {}", count(copies, "copy")));
-}
-
-/// Checks the words of the claims and quotations of an article. Gives their number.
-fn words(evidence: &Evidence, article: &PackedSource, copy: &Attachment, problems: &mut Vec<String>) -> usize {
-    let incidents = || evidence.incidents.iter();
-    let claims = incidents().flat_map(|incident| &incident.facets).flat_map(|facet| &facet.claims);
-    let claims = claims.filter(|claim| claim.source == article.id && !claim.words.is_empty());
-    let claims = claims.map(|claim| (claim.passage, claim.words.as_str(), claim.state.as_str()));
-    let quotes = incidents().flat_map(|incident| &incident.quotations).filter(|quote| quote.source == article.id);
-    let quotes = quotes
-        .flat_map(|quote| quote.openings.iter().map(|words| (quote.passage, words.as_str(), quote.state.as_str())));
-    let all: BTreeSet<(u32, &str, &str)> = claims.chain(quotes).collect();
-    for (passage, words, before) in &all {
-        let state = copy.locate(words, *passage);
-        if state != AnchorState::Exact && state.word() != *before {
-            let now = format!("is {} in {}; it was {before}", state.word(), copy.name);
-            problems.push(format!("{}: “{words}” of ¶{passage} {now}", article.id));
-        }
-    }
-    all.len()
 }

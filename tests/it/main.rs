@@ -98,6 +98,7 @@ mod undo;
 mod unread;
 mod verbatim;
 mod verdicts;
+mod verified_copies;
 mod visits;
 mod vocabulary;
 mod weighing;
