@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::common::CorpusArgs;
+use crate::documents::built_in_name::is_built_in;
 use crate::model::Grade;
 
 #[derive(Debug, clap::Args)]
@@ -66,7 +67,7 @@ pub struct PackArgs {
 impl PackArgs {
     /// Takes the words that are no files or folders for ids, and of a word that stands twice the second.
     pub fn split(&mut self) {
-        let is_path = |path: &PathBuf| path.as_os_str() == "-" || path.exists();
+        let is_path = |path: &PathBuf| path.as_os_str() == "-" || is_built_in(path) || path.exists();
         for word in std::mem::take(&mut self.corpus.paths) {
             if is_path(&word) && !self.corpus.paths.contains(&word) {
                 self.corpus.paths.push(word);
