@@ -18,6 +18,16 @@ impl Workspace {
         self.linked.record(name).map(Entry::Record)
     }
 
+    /// Whether what is known of the event with this name may be passed on, its title and what was compared of it: it is an incident,
+    /// or the data set of its record is open and allows it. `entry` is what the name names here.
+    pub fn may_be_passed_on(&self, name: &Curie, entry: Option<Entry>) -> bool {
+        match entry {
+            Some(Entry::Record(record)) => self.set(record).about.shareable,
+            Some(Entry::Incident(_)) => true,
+            None => name.prefix() == Curie::INCIDENT,
+        }
+    }
+
     /// The name of an incident, or of a record that a link names. Other records must be read for their names.
     pub fn name_of(&self, entry: Entry) -> Option<Curie> {
         match entry {

@@ -27,17 +27,13 @@ pub struct OtherLink {
     pub title: Option<String>,
     /// The title of its source.
     pub source: Option<String>,
-    /// Whether its title may be passed on.
+    /// Whether what is known of it may be passed on.
     pub shareable: bool,
 }
 
 impl OtherLink {
     /// A link, with the other entry if its source is open.
     pub fn new(workspace: &Workspace, seen: &SeenLink<'_>, other: Option<Entry>) -> Self {
-        let shareable = match other {
-            Some(Entry::Record(record)) => workspace.set(record).about.shareable,
-            Some(Entry::Incident(_)) | None => true,
-        };
         Self {
             link: MemberLink { link: seen.link.clone(), event: seen.other.clone(), relation: seen.relation },
             other,
@@ -46,7 +42,7 @@ impl OtherLink {
                 Entry::Record(record) => workspace.set(record).about.title.clone(),
                 Entry::Incident(_) => workspace.corpus.title().to_owned(),
             }),
-            shareable,
+            shareable: workspace.may_be_passed_on(seen.other, other),
         }
     }
 
@@ -68,8 +64,7 @@ impl OtherLink {
 
     /// Why it was suggested, or what was remarked, where the rows of which it tells may be passed on.
     pub fn reason_to_pass_on(&self) -> &str {
-        let is_known = self.other.is_some() || self.link.event.prefix() == Curie::INCIDENT;
-        if self.shareable && is_known { &self.link.link.reason } else { "" }
+        if self.shareable { &self.link.link.reason } else { "" }
     }
 
     /// Its title, where that may be passed on.

@@ -64,8 +64,10 @@ pub fn also(subject: &Subject) -> Vec<String> {
 
 /// The same, to be passed on: a record whose rows may not be is named by its id alone, without what was compared.
 pub fn also_to_pass_on(subject: &Subject) -> Vec<String> {
-    let line =
-        |also: &OtherLink| if also.title_to_pass_on().is_some() { suggested(also) } else { suggested_as(also, "", "") };
+    let line = |also: &OtherLink| {
+        let title = also.title_to_pass_on().map(|title| format!(", {title}")).unwrap_or_default();
+        suggested_as(also, &title, also.reason_to_pass_on())
+    };
     subject.also().map(line).collect()
 }
 

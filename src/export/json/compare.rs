@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::disputed;
 use super::incident::{ClaimJson, RowJson, claim_of, row_of};
-use super::member::{LinkedJson, linked};
+use super::member::{LinkedJson, linked_beside_ledger};
 use crate::model::agreement::Agreement;
 use crate::model::ledger::Column;
 use crate::model::silence::Silence;
@@ -185,7 +185,7 @@ fn ledger_with(subject: &Subject, with_reasons: bool) -> LedgerJson<'_> {
                 cells: r.cells.iter().map(|c| c.iter().map(cell).collect()).collect(),
             })
             .collect(),
-        linked: linked(subject),
+        linked: linked_beside_ledger(subject),
     }
 }
 
@@ -277,6 +277,6 @@ pub fn comparison<'s>(subject: &'s Subject, articles: &[In<ArticleId>]) -> Compa
         title: subject.title(),
         columns: articles.iter().map(compared).collect(),
         left_out: left_out.map(named).collect(),
-        linked: linked(subject),
+        linked: linked_beside_ledger(subject),
     }
 }

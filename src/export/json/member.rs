@@ -83,22 +83,34 @@ fn event<'c>(
     }
 }
 
-fn member<'c>(subject: &'c Subject, number: u16, member: &'c Member) -> Option<MemberJson<'c>> {
+fn member<'c>(subject: &'c Subject, number: u16, member: &'c Member, is_shown: bool) -> Option<MemberJson<'c>> {
     let link = member.link.as_ref()?;
     let about = member.about.as_ref();
     let source = about.map_or_else(|| member.corpus.title(), |about| about.title.as_str());
-    let title = about.is_none_or(|about| about.shareable).then(|| member.title());
+    let is_told = is_shown || about.is_none_or(|about| about.shareable);
+    let (title, reason) = if is_told { (Some(member.title()), &*link.link.reason) } else { (None, "") };
     Some(MemberJson {
-        linked: event(link, Some(source), title, title.map_or("", |_| &*link.link.reason)),
+        linked: event(link, Some(source), title, reason),
         weighed: subject.is_weighed(number),
         killed_rule: about.map(|about| about.rule.word),
         citation: about.map_or_else(Vec::new, |about| about.citation.iter().map(String::as_str).collect()),
     })
 }
 
-/// What links say of the first member; `None` if nothing does.
+/// What links say of the first member, beside a ledger of all members: whoever passes that on has left out the members whose rows
+/// may not be. `None` if links say nothing.
+pub fn linked_beside_ledger(subject: &Subject) -> Option<LinkedJson<'_>> {
+    linked_with(subject, true)
+}
+
+/// What links say of the first member, to be passed on; `None` if they say nothing.
 pub fn linked(subject: &Subject) -> Option<LinkedJson<'_>> {
-    let members: Vec<MemberJson> = subject.numbered().filter_map(|(number, m)| member(subject, number, m)).collect();
+    linked_with(subject, false)
+}
+
+fn linked_with(subject: &Subject, is_shown: bool) -> Option<LinkedJson<'_>> {
+    let members = subject.numbered().filter_map(|(number, m)| member(subject, number, m, is_shown));
+    let members: Vec<MemberJson> = members.collect();
     let others = |answer: LinkAnswer| -> Vec<LinkedEventJson<'_>> {
         let others = subject.other_links().iter().filter(|other| other.link.link.answer == answer);
         others
