@@ -1,5 +1,6 @@
 //! What was decided in a corpus folder, as its journal has it: read only, without its lock.
 
+use std::collections::HashMap;
 use std::io;
 use std::path::Path;
 
@@ -15,7 +16,7 @@ pub struct PastDecision {
     pub kind: &'static str,
     /// What, in the words of the decision.
     pub what: String,
-    /// The files of the corpus that it changed.
+    /// The files of the corpus that it changed; of what is passed over those that the edit changed.
     pub files: Vec<String>,
 }
 
@@ -32,7 +33,9 @@ pub fn past(folder: &Path) -> io::Result<Vec<PastDecision>> {
         JournalLine::Entry(entry) if entry.is_of_corpus() => Some(entry),
         _ => None,
     });
-    let decision = |entry: super::entry::JournalEntry| PastDecision {
+    // What is passed over changes no file: it is about the files of the edit.
+    let mut changed: HashMap<u64, Vec<String>> = HashMap::new();
+    let mut decision = |entry: super::entry::JournalEntry| PastDecision {
         time: entry.time,
         kind: match entry.kind {
             StepKind::Edit => "decided",
@@ -41,7 +44,14 @@ pub fn past(folder: &Path) -> io::Result<Vec<PastDecision>> {
             StepKind::Pass => "passed over",
         },
         what: entry.what,
-        files: entry.files.into_iter().map(|step| step.file).collect(),
+        files: match entry.kind {
+            StepKind::Pass => changed.get(&entry.of).cloned().unwrap_or_default(),
+            StepKind::Edit | StepKind::Undo | StepKind::Redo => {
+                let files: Vec<String> = entry.files.into_iter().map(|step| step.file).collect();
+                changed.insert(entry.of, files.clone());
+                files
+            }
+        },
     };
-    Ok(entries.map(decision).collect())
+    Ok(entries.map(&mut decision).collect())
 }

@@ -8,6 +8,7 @@ use parallax::diagnostic::{Report, Severity};
 use parallax::documents::document::Documents;
 use parallax::documents::edit::{Edit, Refusal};
 use parallax::documents::write::{self, WriteOptions};
+use parallax::editing::past::past;
 use parallax::editing::{BackWay, EditError, Edited, EditedCorpus};
 use parallax::load::{Request, load};
 use parallax::model::Corpus;
@@ -246,6 +247,9 @@ fn an_edit_that_cannot_be_undone_is_passed_over_for_good_and_those_before_it_are
     assert_eq!(corpus.pass(BackWay::Undo, number + 1).unwrap(), None, "another one is next by now");
     assert_eq!(corpus.pass(BackWay::Undo, number).unwrap().unwrap(), "second");
     assert_eq!(folder.files(), by_hand, "no file is touched");
+    // Among what was decided about the file it stands too.
+    let passed = past(&folder.0).unwrap().pop().unwrap();
+    assert_eq!((passed.kind, passed.what.as_str(), passed.files), ("passed over", "second", vec![INCIDENT.to_owned()]));
     // Another start knows it, and a long journal keeps it out.
     let mut again = folder.corpus();
     let undone = again.undo().unwrap();
