@@ -1,6 +1,8 @@
 //! Text of somebody in HTML: safe to show, escaped, and isolated, so that words that are read from right to left order nothing
 //! around them. The page around it is read from left to right. Knows only text.
 
+use std::collections::HashMap;
+
 use maud::{Markup, html};
 use unicode_bidi::{BidiClass, bidi_class};
 
@@ -16,9 +18,11 @@ pub fn value(text: &str) -> Markup {
 /// from right to left, are read by themselves.
 pub fn sentence(text: &str) -> Markup {
     let text = plain(text);
+    let ends = ends_of_quotations(&text);
     let mut rest = text.as_str();
     let parts = std::iter::from_fn(|| {
-        let (part, after) = (!rest.is_empty()).then(|| part(rest))?;
+        let end = ends.get(&(text.len() - rest.len())).map(|end| end - (text.len() - rest.len()));
+        let (part, after) = (!rest.is_empty()).then(|| part(rest, end))?;
         rest = after;
         Some(part)
     });
@@ -51,13 +55,10 @@ enum Part<'t> {
     RightToLeft(&'t str),
 }
 
-/// The stretch with which a text begins, and what comes after it.
-fn part(text: &str) -> (Part<'_>, &str) {
-    if let Some(inside) = text.strip_prefix('“')
-        && let Some(end) = end_of_quotation(inside)
-        && has_right_to_left(&inside[..end])
-    {
-        return (Part::Quoted(&inside[..end]), &inside[end + '”'.len_utf8()..]);
+/// The stretch with which a text begins, and what comes after it; `end` is the mark that closes the quotation with which it begins.
+fn part(text: &str, end: Option<usize>) -> (Part<'_>, &str) {
+    if let Some(end) = end {
+        return (Part::Quoted(&text['“'.len_utf8()..end]), &text[end + '”'.len_utf8()..]);
     }
     if text.starts_with(is_right_to_left) {
         let (run, after) = text.split_at(end_of_run(text));
@@ -70,21 +71,21 @@ fn part(text: &str) -> (Part<'_>, &str) {
     (Part::Ours(ours), after)
 }
 
-/// Where the mark stands that closes a quotation; quotations in it have marks of their own.
-fn end_of_quotation(inside: &str) -> Option<usize> {
-    let mut depth = 0usize;
-    inside.char_indices().find_map(|(at, c)| match c {
-        '“' => {
-            depth += 1;
-            None
+/// The quotations that hold letters read from right to left: where each begins, and where the mark stands that closes it.
+/// Quotations in them have marks of their own.
+fn ends_of_quotations(text: &str) -> HashMap<usize, usize> {
+    let (mut open, mut ends, mut letters) = (Vec::new(), HashMap::new(), 0usize);
+    for (at, c) in text.char_indices() {
+        match c {
+            '“' => open.push((at, letters)),
+            '”' => {
+                ends.extend(open.pop().filter(|(_, before)| *before < letters).map(|(begins, _)| (begins, at)));
+            }
+            c if is_right_to_left(c) => letters += 1,
+            _ => {}
         }
-        '”' if depth == 0 => Some(at),
-        '”' => {
-            depth -= 1;
-            None
-        }
-        _ => None,
-    })
+    }
+    ends
 }
 
 /// The end of the last letter that is read from right to left before the first that is read from left to right, or a mark of
@@ -132,6 +133,20 @@ mod tests {
             address("https://a.example/4/حريق/خبر?x=1").into_string(),
             "<span dir=\"ltr\">https://a.example/4/<bdi>حريق</bdi>/<bdi>خبر</bdi>?x=1</span>"
         );
+    }
+
+    #[test]
+    fn each_quotation_ends_at_its_own_mark_however_many_are_open() {
+        let deep = format!("{}חוף{}", "“".repeat(15_000), "”".repeat(15_000));
+        let inside = format!("{}חוף{}", "“".repeat(14_999), "”".repeat(14_999));
+        assert_eq!(sentence(&deep).into_string(), format!("“<bdi>{inside}</bdi>”"));
+        let open = "“".repeat(15_000);
+        assert_eq!(
+            sentence(&format!("{open}חוף” x")).into_string(),
+            format!("{}“<bdi>חוף</bdi>” x", "“".repeat(14_999))
+        );
+        assert_eq!(sentence(&open).into_string(), open);
+        assert_eq!(sentence("” “חוף”").into_string(), "” “<bdi>חוף</bdi>”");
     }
 
     #[test]
