@@ -29,11 +29,12 @@ mod packed_file;
 mod page;
 mod passed_on;
 mod ris;
+mod source_index;
 mod verified;
 pub mod verify;
 mod web_annotations;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -55,8 +56,9 @@ use copies::{FoundCopy, PackedCopy};
 use evidence::{Evidence, PackedDecision};
 use interchange::{Interchange, written};
 pub use packed_file::PackedFile;
-use packed_file::file_name;
+use packed_file::portable_name;
 use passed_on::subjects;
+use source_index::SourceIndex;
 
 /// The page.
 const PAGE: &str = "index.html";
@@ -146,10 +148,10 @@ pub fn pack(loaded: &Loaded, entries: &[Entry], options: &PackOptions) -> io::Re
 /// The copies that go into the pack, noted in the evidence: the file where the article's words are found in it, else its text.
 fn take_along(evidence: &mut Evidence, found: Vec<(String, FoundCopy)>) -> Vec<PackedFile> {
     let mut files: Vec<PackedFile> = Vec::new();
+    let articles = evidence.sources.iter().enumerate().filter(|(_, source)| !source.record);
+    let at: HashMap<String, usize> = articles.map(|(at, source)| (source.id.clone(), at)).collect();
     for (id, FoundCopy { about, bytes, text }) in found {
-        let Some(source) = evidence.sources.iter_mut().find(|source| source.id == id && !source.record) else {
-            continue;
-        };
+        let Some(source) = at.get(&id).and_then(|at| evidence.sources.get_mut(*at)) else { continue };
         let holds = |bytes: &[u8]| {
             let copy = crate::align::copy::read(&about.file, bytes);
             copy.is_some_and(|copy| assigned(&[source], &[copy]).attached.iter().any(Option::is_some))
@@ -161,9 +163,9 @@ fn take_along(evidence: &mut Evidence, found: Vec<(String, FoundCopy)>) -> Vec<P
         };
         let anchored = holds(&bytes);
         let ending = Path::new(&about.file).extension().filter(|_| !text_only);
-        let ending = ending.map(|ending| file_name(&ending.to_string_lossy().to_lowercase()));
+        let ending = ending.map(|ending| portable_name(&ending.to_string_lossy().to_lowercase()));
         let ending = ending.unwrap_or_else(|| "txt".to_owned());
-        let path = format!("copies/{}.{ending}", file_name(&id));
+        let path = format!("copies/{}.{ending}", portable_name(&id));
         source.copy = Some(PackedCopy { packed: Some(path.clone()), text_only, anchored, ..about });
         files.push(PackedFile { path, bytes });
     }
@@ -224,9 +226,10 @@ fn made(
         file("citations.ris", written(evidence, Interchange::Ris, Some(PAGE))?),
         file("entities.ftm.json", written(evidence, Interchange::FollowTheMoney, Some(PAGE))?),
     ];
+    let sources = SourceIndex::of(evidence);
     for (subject, incident) in subjects.iter().zip(&evidence.incidents) {
-        let name = file_name(&incident.id);
-        let markdown = views::ledger_markdown(subject) + &ledger_markdown::below(evidence, incident);
+        let name = portable_name(&incident.id);
+        let markdown = views::ledger_markdown(subject) + &ledger_markdown::below(&sources, incident);
         let document = crate::export::json::ledger_with_why(subject);
         files.push(file(&format!("ledgers/{name}.md"), markdown.into_bytes()));
         files.push(file(&format!("ledgers/{name}.json"), json(&document)?.into_bytes()));
@@ -246,11 +249,7 @@ fn links_about(loaded: &Loaded, entries: &[Entry], private: bool) -> Links {
     }
     let names: Vec<_> = entries.iter().filter_map(|&entry| curie(&loaded.workspace, &loaded.files, entry)).collect();
     let about = names.iter().flat_map(|name| all.about(name));
-    let is_passed_on = |name: &Curie| match loaded.workspace.named(name) {
-        Some(Entry::Record(record)) => loaded.workspace.set(record).about.shareable,
-        Some(Entry::Incident(_)) => true,
-        None => name.prefix() == Curie::INCIDENT,
-    };
+    let is_passed_on = |name: &Curie| loaded.workspace.may_be_passed_on(name, loaded.workspace.named(name));
     let passed_on = |link: &Link| {
         let whole = private || (is_passed_on(&link.subject) && is_passed_on(&link.object));
         Link { reason: if whole { link.reason.clone() } else { "".into() }, ..link.clone() }

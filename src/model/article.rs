@@ -122,6 +122,9 @@ pub enum AnchorState {
 }
 
 impl AnchorState {
+    /// All states, the best first.
+    pub const ALL: [Self; 5] = [Self::Exact, Self::Moved, Self::Ambiguous, Self::Orphan, Self::Unattached];
+
     /// The word used in JSON and on screen.
     pub fn word(self) -> &'static str {
         match self {

@@ -1,7 +1,7 @@
 //! Finds the articles of a pack in copies, by their words, and compares their anchors with what they were. Knows the evidence,
 //! not the model, and no files.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::AtomicBool;
 
 use super::evidence::{Evidence, PackedSource};
@@ -43,6 +43,7 @@ pub fn compare(
     copies: usize,
     verified: &mut Verified,
 ) {
+    let cited = wordings(evidence);
     let (mut anchors, mut wordings) = (0, 0);
     for (article, copy) in articles.iter().zip(found).filter_map(|(article, copy)| Some((article, copy.as_ref()?))) {
         for (passage, (_, state)) in article.passages.iter().zip(&copy.passages) {
@@ -53,30 +54,35 @@ pub fn compare(
                 verified.problems.push(format!("{}: {begins}, {now}", article.id));
             }
         }
-        wordings += words(evidence, article, copy, &mut verified.problems);
+        for (passage, words, before) in cited.get(article.id.as_str()).into_iter().flatten() {
+            wordings += 1;
+            let state = copy.locate(words, *passage);
+            if state != AnchorState::Exact && state.word() != *before {
+                let now = format!("is {} in {}; it was {before}", state.word(), copy.name);
+                verified.problems.push(format!("{}: “{words}” of ¶{passage} {now}", article.id));
+            }
+        }
     }
     let looked_at = [count(anchors, "anchor"), count(wordings, "wording")].join(" and ");
     verified.looked_at.push(format!("{looked_at} in {}", count(copies, "copy")));
 }
 
-/// Checks the words of the claims and quotations of an article. Gives their number.
-fn words(evidence: &Evidence, article: &PackedSource, copy: &Attachment, problems: &mut Vec<String>) -> usize {
-    let incidents = || evidence.incidents.iter();
-    let claims = incidents().flat_map(|incident| &incident.facets).flat_map(|facet| &facet.claims);
-    let claims = claims.filter(|claim| claim.source == article.id && !claim.words.is_empty());
-    let claims = claims.map(|claim| (claim.passage, claim.words.as_str(), claim.state.as_str()));
-    let quotes = incidents().flat_map(|incident| &incident.quotations).filter(|quote| quote.source == article.id);
-    let quotes = quotes
-        .flat_map(|quote| quote.openings.iter().map(|words| (quote.passage, words.as_str(), quote.state.as_str())));
-    let all: BTreeSet<(u32, &str, &str)> = claims.chain(quotes).collect();
-    for (passage, words, before) in &all {
-        let state = copy.locate(words, *passage);
-        if state != AnchorState::Exact && state.word() != *before {
-            let now = format!("is {} in {}; it was {before}", state.word(), copy.name);
-            problems.push(format!("{}: “{words}” of ¶{passage} {now}", article.id));
+/// A wording of a claim or a quotation: the number of its passage, its words, and the state that they had.
+type Wording<'e> = (u32, &'e str, &'e str);
+
+/// The wordings that are cited of each source.
+fn wordings(evidence: &Evidence) -> HashMap<&str, BTreeSet<Wording<'_>>> {
+    let mut of: HashMap<&str, BTreeSet<Wording<'_>>> = HashMap::new();
+    for incident in &evidence.incidents {
+        for claim in incident.facets.iter().flat_map(|facet| &facet.claims).filter(|claim| !claim.words.is_empty()) {
+            of.entry(&claim.source).or_default().insert((claim.passage, &claim.words, &claim.state));
+        }
+        for quote in &incident.quotations {
+            let openings = quote.openings.iter().map(|words| (quote.passage, words.as_str(), quote.state.as_str()));
+            of.entry(&quote.source).or_default().extend(openings);
         }
     }
-    all.len()
+    of
 }
 
 /// An article as its copy is aligned with it.

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use super::cited_date::CitedDate;
 use super::csl::note;
 use super::evidence::{Evidence, PackedSource};
-use super::packed_file::file_name;
+use super::packed_file::portable_name;
 use crate::sanitize;
 
 /// The entries.
@@ -21,7 +21,7 @@ fn entry(source: &PackedSource) -> String {
         (false, true) => "article",
         (false, false) => "online",
     };
-    let mut out = format!("@{kind}{{{},\n", file_name(&source.id));
+    let mut out = format!("@{kind}{{{},\n", portable_name(&source.id));
     let mut field = |name: &str, value: String| {
         if !value.is_empty() {
             let _ = writeln!(out, "  {name} = {{{value}}},");

@@ -3,6 +3,7 @@
 
 use super::cited_date::CitedDate;
 use super::evidence::{Evidence, PackedSource};
+use super::source_index::SourceIndex;
 use crate::export::table::csv;
 
 /// The columns.
@@ -33,10 +34,11 @@ const COLUMNS: [&str; 20] = [
 pub fn csv(evidence: &Evidence) -> Vec<u8> {
     let mut out = Vec::new();
     csv::row(COLUMNS, &mut out);
+    let sources = SourceIndex::of(evidence);
     for incident in &evidence.incidents {
         for facet in &incident.facets {
             for claim in &facet.claims {
-                let source = evidence.sources.iter().find(|source| source.id == claim.source);
+                let source = sources.get(&claim.source);
                 let copy = source.and_then(|source| source.copy.as_ref());
                 let given = |text: Option<&String>| text.cloned().unwrap_or_default();
                 let passage =

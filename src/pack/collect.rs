@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::copies::PackedCopy;
 use super::evidence::{
-    Evidence, PackedClaim, PackedFacet, PackedIncident, PackedPassage, PackedQuotation, PackedSource, PackedUnread,
-    SCHEMA,
+    CELL, Evidence, PackedClaim, PackedFacet, PackedHedge, PackedIncident, PackedPassage, PackedQuotation,
+    PackedSource, PackedUnread, SCHEMA,
 };
 use crate::model::annotation::Annotated;
 use crate::model::ledger::LedgerRow;
@@ -21,7 +21,7 @@ pub fn evidence(
     withheld: Vec<String>,
     copy: &mut dyn FnMut(&Member, &Article) -> Option<PackedCopy>,
 ) -> Evidence {
-    let mut sources: Vec<PackedSource> = Vec::new();
+    let mut sources = CollectedSources::default();
     let names = RecordNames::of(corpus, subjects);
     let incidents = subjects.iter().map(|subject| incident(subject, &names, &mut sources, copy)).collect();
     Evidence {
@@ -30,10 +30,17 @@ pub fn evidence(
         title: corpus.title().to_owned(),
         licence: corpus.licence().to_owned(),
         incidents,
-        sources,
+        sources: sources.all,
         withheld,
         decisions: Vec::new(),
     }
+}
+
+/// The sources collected so far, and where each stands.
+#[derive(Default)]
+struct CollectedSources {
+    all: Vec<PackedSource>,
+    at: HashMap<String, usize>,
 }
 
 /// The names of records within a pack. An id is of one data set alone, so that the data set is part of the name.
@@ -74,7 +81,7 @@ impl RecordNames {
 fn incident(
     subject: &Subject,
     names: &RecordNames,
-    sources: &mut Vec<PackedSource>,
+    sources: &mut CollectedSources,
     copy: &mut dyn FnMut(&Member, &Article) -> Option<PackedCopy>,
 ) -> PackedIncident {
     let first = subject.member(0);
@@ -199,9 +206,11 @@ fn claim(subject: &Subject, id: In<ClaimId>, names: &RecordNames, name: String) 
         passage: passage.number,
         value: words::value(corpus, claim),
         words: corpus.str(claim.words).to_owned(),
-        state: if corpus.is_coded(claim) { "cell" } else { claim.state.word() }.to_owned(),
+        state: if corpus.is_coded(claim) { CELL } else { claim.state.word() }.to_owned(),
         according_to: words::chain(corpus, claim),
+        cites: claim.according_to.iter().map(|&name| corpus.str(name).to_owned()).collect(),
         hedge: words::hedge(corpus, claim),
+        limits: words::hedge_parts(corpus, claim).map(|(kind, words)| PackedHedge { kind: kind.to_owned(), words }),
         worked_out: corpus.given(claim.basis).map(str::to_owned),
         reservations,
         citation: cite(subject, id.with(Cited::Claim(id.id)), false),
@@ -215,7 +224,7 @@ fn source(
     subject: &Subject,
     at: In<ArticleId>,
     names: &RecordNames,
-    sources: &mut Vec<PackedSource>,
+    sources: &mut CollectedSources,
     copy: &mut dyn FnMut(&Member, &Article) -> Option<PackedCopy>,
 ) {
     let (member, corpus) = (subject.member(at.member), subject.corpus(at.member));
@@ -223,7 +232,7 @@ fn source(
     let article = corpus.article(at.id);
     let cited = cited_passages(member, at.id);
     let digest = |number: u32, text: &str| if cited.contains(&number) { text.to_owned() } else { String::new() };
-    if let Some(known) = sources.iter_mut().find(|source| source.id == id) {
+    if let Some(known) = sources.at.get(&id).and_then(|at| sources.all.get_mut(*at)) {
         for (passage, own) in known.passages.iter_mut().zip(article.passages.ids()) {
             if passage.digest.is_empty() {
                 passage.digest = digest(passage.number, corpus.str(corpus.passage(own).digest));
@@ -245,7 +254,8 @@ fn source(
         }
     });
     let given = |text| corpus.str(text).to_owned();
-    sources.push(PackedSource {
+    sources.at.insert(id.clone(), sources.all.len());
+    sources.all.push(PackedSource {
         id,
         record: member.about.is_some(),
         title: given(article.title),
@@ -268,7 +278,7 @@ fn source(
 }
 
 /// The numbers of the passages of an article in which something of a member stands.
-fn cited_passages(member: &Member, article: ArticleId) -> Vec<u32> {
+fn cited_passages(member: &Member, article: ArticleId) -> HashSet<u32> {
     let corpus = &member.corpus;
     let accounts = corpus.accounts_in(member.accounts()).iter().map(|account| account.passage);
     let quotes = member.quotes_about().iter().map(|&quote| corpus.quote(quote).passage);

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::cited_date::CitedDate;
 use super::evidence::{Evidence, PackedSource};
-use super::packed_file::file_name;
+use super::packed_file::portable_name;
 
 /// An item of CSL-JSON.
 #[derive(Debug, Serialize)]
@@ -62,7 +62,7 @@ pub fn items(evidence: &Evidence) -> impl Serialize + use<'_> {
 
 fn item(source: &PackedSource) -> CslItem<'_> {
     CslItem {
-        id: file_name(&source.id),
+        id: portable_name(&source.id),
         kind: if source.record { "dataset" } else { "article-newspaper" },
         title: &source.title,
         author: source.authors.iter().map(|literal| CslName { literal }).collect(),

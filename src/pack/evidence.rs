@@ -4,12 +4,17 @@
 //! It is `data/evidence.json` of a pack, from which its page, tables and files for other programs are made, and which `verify` reads again. The words
 //! are those of `present`; what sources print is kept as it is printed. Knows no formats and no files.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::copies::PackedCopy;
 
 /// The schema of `evidence.json`.
 pub const SCHEMA: &str = "parallax-pack/1";
+
+/// The state of the words of a record's claim, whose row they are.
+pub const CELL: &str = "cell";
 
 /// The evidence of a pack.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,12 +132,18 @@ pub struct PackedClaim {
     pub value: String,
     /// The source's words; empty if none are given.
     pub words: String,
-    /// The state of these words in the copy: exact, moved, ambiguous, orphan, unattached; `cell` of a record, whose row they are.
+    /// The state of these words in the copy: exact, moved, ambiguous, orphan, unattached; [`CELL`] of a record.
     pub state: String,
-    /// Whom the source cites.
+    /// Whom the source cites, in words.
     pub according_to: Option<String>,
-    /// What limits it in the source's words.
+    /// Their names, the outermost first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cites: Vec<String>,
+    /// What limits it, in words.
     pub hedge: Option<String>,
+    /// The same in its parts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limits: Option<PackedHedge>,
     /// How the value was worked out, if it is not printed.
     pub worked_out: Option<String>,
     /// What a reader must know of it, such as that it is a draft or not weighed.
@@ -141,6 +152,15 @@ pub struct PackedClaim {
     pub citation: String,
     /// Tags and notes of editors on it.
     pub annotations: Vec<String>,
+}
+
+/// What limits a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackedHedge {
+    /// `hedge`; of a record `counted`.
+    pub kind: String,
+    /// The source's words; of a record how it is counted.
+    pub words: String,
 }
 
 /// A quotation, by the words it begins with.
@@ -206,29 +226,65 @@ pub struct PackedSource {
 }
 
 impl PackedSource {
-    /// In what it was read, with the SHA-256 of that file: `read in saved.html, SHA-256 …`.
-    pub fn read_in(&self) -> String {
-        let Some(copy) = &self.copy else {
-            let none = if self.record { "a row of a data set whose file is not known" } else { NO_COPY };
-            return none.to_owned();
+    /// In what it was read.
+    pub fn read_in(&self) -> ReadIn<'_> {
+        let lead = match (&self.copy, self.record) {
+            (None, false) => "no copy was attached, so no anchor was checked",
+            (None, true) => "a row of a data set whose file is not known",
+            (Some(_), false) => "read in",
+            (Some(_), true) => "a row of",
         };
-        let part = copy.part.as_ref().map(|part| format!(" › {part}")).unwrap_or_default();
-        let lead = if self.record { "a row of" } else { "read in" };
-        let of = if copy.part.is_some() { " of the whole file" } else { "" };
-        let hash = copy.sha256.as_ref().map_or_else(
-            || if self.record { TOO_LARGE } else { LOST }.to_owned(),
-            |sha256| format!("SHA-256{of} {sha256}"),
-        );
-        format!("{lead} {}{part}, {hash}", copy.file)
+        let unknown = if self.record {
+            "of which no SHA-256 was taken"
+        } else {
+            "which could not be read again, so that its SHA-256 is not known"
+        };
+        let file = self.copy.as_ref().map(|copy| ReadFile {
+            name: &copy.file,
+            part: copy.part.as_deref(),
+            of: if copy.part.is_some() { "SHA-256 of the whole file" } else { "SHA-256" },
+            hash: copy.sha256.as_deref().ok_or(unknown),
+        });
+        ReadIn { lead, file }
     }
 }
 
-/// What is said of an article without a copy.
-pub const NO_COPY: &str = "no copy was attached, so no anchor was checked";
-/// What is said of a copy whose hash is not known.
-pub const LOST: &str = "which could not be read again, so that its SHA-256 is not known";
-/// What is said of the file of a data set that was not hashed.
-pub const TOO_LARGE: &str = "of which no SHA-256 was taken";
+/// In what a source was read: `read in saved.html, SHA-256 …`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadIn<'s> {
+    /// The words before the file; all there is to say where no file is known.
+    pub lead: &'static str,
+    /// The file.
+    pub file: Option<ReadFile<'s>>,
+}
+
+/// The file in which a source was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadFile<'s> {
+    /// Its name.
+    pub name: &'s str,
+    /// The part of it.
+    pub part: Option<&'s str>,
+    /// Of what the hash is.
+    pub of: &'static str,
+    /// Its SHA-256, or why it is not known.
+    pub hash: Result<&'s str, &'static str>,
+}
+
+impl fmt::Display for ReadIn<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.lead)?;
+        let Some(file) = &self.file else { return Ok(()) };
+        write!(f, " {}", file.name)?;
+        if let Some(part) = file.part {
+            write!(f, " › {part}")?;
+        }
+        match file.hash {
+            Ok(sha256) => write!(f, ", {} {sha256}", file.of),
+            Err(why) => write!(f, ", {why}"),
+        }
+    }
+}
 
 /// A passage of an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,10 +9,12 @@ use serde::Serialize;
 
 use super::cited_date::{CitedDate, DateParts};
 use super::evidence::{Evidence, PackedIncident, PackedSource};
-use super::packed_file::file_name;
+use super::packed_file::portable_name;
+use super::source_index::SourceIndex;
 use crate::editing::hash;
 use crate::exporting::json_text::json_line;
 use crate::model::outside::OUTSIDE_MARK;
+use crate::present::words::DRAFT_INCIDENT;
 
 /// An entity.
 #[derive(Debug, Serialize)]
@@ -24,7 +26,7 @@ struct Entity {
 
 impl Entity {
     fn new(schema: &'static str, kind: &str, id: &str) -> Self {
-        Self { id: format!("parallax-{kind}-{}", file_name(id)), schema, properties: BTreeMap::new() }
+        Self { id: format!("parallax-{kind}-{}", portable_name(id)), schema, properties: BTreeMap::new() }
     }
 
     fn with(mut self, property: &'static str, values: impl IntoIterator<Item = String>) -> Self {
@@ -46,12 +48,13 @@ pub fn lines(evidence: &Evidence) -> io::Result<String> {
     for source in evidence.sources.iter().filter(|source| !source.record) {
         out.push_str(&json_line(&article(source))?);
     }
+    let sources = SourceIndex::of(evidence);
     for incident in &evidence.incidents {
-        let event = event(evidence, incident);
+        let event = event(&sources, incident);
         out.push_str(&json_line(&event)?);
         for facet in &incident.facets {
             for claim in &facet.claims {
-                let of = evidence.sources.iter().find(|source| source.id == claim.source);
+                let of = sources.get(&claim.source);
                 let note = Entity::new(
                     "Note",
                     "claim",
@@ -97,7 +100,7 @@ fn article(source: &PackedSource) -> Entity {
         .with("sourceUrl", [source.url.clone()])
 }
 
-fn event(evidence: &Evidence, incident: &PackedIncident) -> Entity {
+fn event(sources: &SourceIndex<'_>, incident: &PackedIncident) -> Entity {
     let date = incident.date.as_deref().map(|edtf| CitedDate::of(edtf, false));
     let (from, until) = match &date {
         Some(CitedDate::Printed(dates)) => (dates.first(), dates.get(1).or(dates.first())),
@@ -108,7 +111,7 @@ fn event(evidence: &Evidence, incident: &PackedIncident) -> Entity {
     summary.extend(Some(&incident.status).filter(|status| !status.is_empty()).cloned());
     summary.push(incident.coverage.clone());
     if incident.draft {
-        summary.push("draft, confirmed by nobody".to_owned());
+        summary.push(DRAFT_INCIDENT.to_owned());
     }
     if !incident.date_basis.is_empty() {
         summary.push(format!("date: {}", incident.date_basis));
@@ -117,10 +120,7 @@ fn event(evidence: &Evidence, incident: &PackedIncident) -> Entity {
     if title != incident.title {
         summary.push("a title that no source prints".to_owned());
     }
-    let proofs = evidence.sources.iter().filter(|source| !source.record);
-    let cites = |source: &&PackedSource| {
-        incident.facets.iter().flat_map(|facet| &facet.claims).any(|claim| claim.source == source.id)
-    };
+    let proofs = sources.claimed(incident).into_iter().filter(|source| !source.record);
     Entity::new("Event", "incident", &incident.id)
         .with("name", [title.to_owned()])
         .with("startDate", from.map(iso))
@@ -129,7 +129,7 @@ fn event(evidence: &Evidence, incident: &PackedIncident) -> Entity {
         .with("country", incident.countries.iter().map(|code| code.to_lowercase()))
         .with("summary", [summary.join(" · ")])
         .with("recordId", [incident.id.clone()])
-        .with("proof", proofs.filter(cites).map(|source| article(source).id))
+        .with("proof", proofs.map(|source| article(source).id))
 }
 
 /// A date as ISO 8601, as far as it is given.

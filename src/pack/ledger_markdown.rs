@@ -3,17 +3,17 @@
 
 use std::fmt::Write as _;
 
-use super::evidence::{Evidence, PackedIncident, PackedSource};
+use super::evidence::PackedIncident;
+use super::source_index::SourceIndex;
 use crate::present::markdown::escape;
 use crate::sanitize;
 
 /// The parts below the ledger of an incident.
-pub fn below(evidence: &Evidence, incident: &PackedIncident) -> String {
+pub fn below(sources: &SourceIndex<'_>, incident: &PackedIncident) -> String {
     let mut out = String::new();
     let why = incident.facets.iter().filter(|facet| !facet.why.is_empty());
     list(&mut out, "Why the verdicts are what they are", why.map(|facet| facet.why.join(" ")));
-    let source = |id: &str| evidence.sources.iter().find(|source| source.id == id);
-    let is_article = |id: &str| source(id).is_some_and(|source| !source.record);
+    let is_article = |id: &str| sources.get(id).is_some_and(|source| !source.record);
     let claims = incident.facets.iter().flat_map(|facet| facet.claims.iter().map(move |claim| (&facet.facet, claim)));
     let claims = claims.filter(|(_, claim)| !claim.words.is_empty() && is_article(&claim.source));
     let words = claims.map(|(facet, claim)| {
@@ -28,12 +28,8 @@ pub fn below(evidence: &Evidence, incident: &PackedIncident) -> String {
     list(&mut out, "Quotations", quotations);
     let notes = incident.notes.iter().chain(&incident.annotations).cloned();
     list(&mut out, "Notes of editors, which no source says", notes);
-    let cites = |source: &&PackedSource| {
-        let claims = incident.facets.iter().flat_map(|facet| &facet.claims).map(|claim| &claim.source);
-        claims.chain(incident.quotations.iter().map(|quote| &quote.source)).any(|id| *id == source.id)
-    };
-    let sources = evidence.sources.iter().filter(cites);
-    list(&mut out, "Where the sources were read", sources.map(|source| format!("{}: {}", source.id, source.read_in())));
+    let cited = sources.cited(incident).into_iter();
+    list(&mut out, "Where the sources were read", cited.map(|source| format!("{}: {}", source.id, source.read_in())));
     out
 }
 

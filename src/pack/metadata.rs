@@ -3,18 +3,22 @@
 //! RO-Crate asks for a day of publication. It is given where the user gives one: no clock is read, so that the same input gives
 //! the same bytes.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::cited_date::CitedDate;
 use super::evidence::{Evidence, PackedSource};
-use super::packed_file::{PackedFile, file_name};
+use super::packed_file::{PackedFile, portable_name};
 
 /// The name of the file within `data/`.
 pub const NAME: &str = "ro-crate-metadata.json";
 
 /// The metadata of these files, whose paths are within `data/`.
 pub fn metadata(evidence: &Evidence, files: &[PackedFile], description: &str, date: Option<NaiveDate>) -> Value {
+    let mut sharing: HashMap<&str, usize> = HashMap::new();
+    evidence.sources.iter().for_each(|source| *sharing.entry(&source.url).or_default() += 1);
     let parts: Vec<Value> = files.iter().map(|file| json!({ "@id": file.path })).collect();
     let mut root = json!({
         "@id": "./",
@@ -22,7 +26,7 @@ pub fn metadata(evidence: &Evidence, files: &[PackedFile], description: &str, da
         "name": description,
         "description": "What each source says of these incidents, with passage, wording and the state of its anchor, and the verdicts with their reasons.",
         "hasPart": parts,
-        "mentions": evidence.sources.iter().map(|source| json!({ "@id": id(evidence, source) })).collect::<Vec<_>>(),
+        "mentions": evidence.sources.iter().map(|source| json!({ "@id": id(&sharing, source) })).collect::<Vec<_>>(),
     });
     // The corpus's licence is of its author's words, not of articles or rows of others.
     let is_of_corpus = evidence
@@ -53,19 +57,20 @@ pub fn metadata(evidence: &Evidence, files: &[PackedFile], description: &str, da
             "contentSize": file.bytes.len().to_string(),
         })
     }));
-    graph.extend(evidence.sources.iter().map(|of| source(evidence, of)));
+    graph.extend(evidence.sources.iter().map(|of| source(&sharing, of)));
     json!({ "@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph })
 }
 
-/// The address of a source, or a name within the file where it has none, or shares it with another.
-fn id(evidence: &Evidence, source: &PackedSource) -> String {
-    let is_shared = evidence.sources.iter().any(|other| other.id != source.id && other.url == source.url);
-    if source.url.is_empty() || is_shared { format!("#{}", file_name(&source.id)) } else { source.url.clone() }
+/// The address of a source, or a name within the file where it has none, or shares it with another. `sharing` says how many
+/// sources have each address.
+fn id(sharing: &HashMap<&str, usize>, source: &PackedSource) -> String {
+    let is_shared = sharing.get(source.url.as_str()).is_some_and(|sources| *sources > 1);
+    if source.url.is_empty() || is_shared { format!("#{}", portable_name(&source.id)) } else { source.url.clone() }
 }
 
-fn source(evidence: &Evidence, source: &PackedSource) -> Value {
+fn source(sharing: &HashMap<&str, usize>, source: &PackedSource) -> Value {
     let mut entity = json!({
-        "@id": id(evidence, source),
+        "@id": id(sharing, source),
         "@type": if source.record { "CreativeWork" } else { "NewsArticle" },
         "name": source.title,
         "description": source.citation,

@@ -16,7 +16,7 @@ const LONGEST: usize = 120;
 
 /// A name for files and keys made of an id: its letters and digits in lower case, hyphens between them. An id that it does not
 /// give back in full has the beginning of its SHA-256 behind it, so that no two ids have one name, whatever else is exported.
-pub fn file_name(id: &str) -> String {
+pub fn portable_name(id: &str) -> String {
     let mut name = String::new();
     for c in id.chars() {
         match c {
@@ -43,26 +43,26 @@ fn is_device(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::file_name;
+    use super::portable_name;
 
     #[test]
     fn no_two_ids_have_one_name() {
         let ids = ["kerman-2024", "Kerman-2024", "kerman 2024", "kerman--2024", "", " ", "ü", "ufc", "-"];
-        let names: std::collections::BTreeSet<String> = ids.iter().map(|id| file_name(id)).collect();
+        let names: std::collections::BTreeSet<String> = ids.iter().map(|id| portable_name(id)).collect();
         assert_eq!(names.len(), ids.len(), "{names:?}");
-        let long = |end| file_name(&("x".repeat(200) + end));
+        let long = |end| portable_name(&("x".repeat(200) + end));
         assert_ne!(long("a"), long("b"));
-        assert_eq!(file_name("kerman-2024"), "kerman-2024", "an id that is a name already stays");
+        assert_eq!(portable_name("kerman-2024"), "kerman-2024", "an id that is a name already stays");
         for device in ["con", "nul", "lpt1"] {
-            assert!(file_name(device).starts_with(&format!("{device}-")), "{device} is no name of a file");
+            assert!(portable_name(device).starts_with(&format!("{device}-")), "{device} is no name of a file");
         }
-        assert_eq!(file_name("console"), "console");
+        assert_eq!(portable_name("console"), "console");
     }
 
     #[test]
     fn a_name_holds_nothing_that_leads_elsewhere() {
         for id in ["../../etc/passwd", "a/b", "C:\\x", "{}\",", "\u{202e}\0"] {
-            let name = file_name(id);
+            let name = portable_name(id);
             assert!(name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'), "{name}");
         }
     }

@@ -3,11 +3,12 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::evidence::{
-    Evidence, LOST, PackedClaim, PackedDecision, PackedFacet, PackedIncident, PackedSource, TOO_LARGE,
-};
+use super::evidence::{CELL, Evidence, PackedClaim, PackedDecision, PackedFacet, PackedIncident, PackedSource};
 use super::html_text::{address, plain, sentence, value};
-use super::packed_file::file_name;
+use super::packed_file::portable_name;
+use super::source_index::SourceIndex;
+use crate::model::AnchorState;
+use crate::present::words::DRAFT_INCIDENT;
 use crate::sanitize;
 
 /// The look. Colours of a pair have a contrast of at least 4.5.
@@ -31,6 +32,7 @@ pub fn page(evidence: &Evidence) -> String {
         [only] => (*only).to_owned(),
         _ => format!("{} incidents", titles.len()),
     };
+    let sources = SourceIndex::of(evidence);
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -57,7 +59,7 @@ pub fn page(evidence: &Evidence) -> String {
                     "¶ is the number of a paragraph; its words are exact where they stand once in the copy, where they are expected; moved where they stand elsewhere in it; "
                     "ambiguous where they stand in several places; orphan where they are not in it; unattached where no copy was at hand."
                 }
-                @for incident in &evidence.incidents { (incident_part(evidence, incident)) }
+                @for incident in &evidence.incidents { (incident_part(&sources, incident)) }
                 (sources_part(evidence))
                 (decisions_part(&evidence.decisions))
                 @if !evidence.withheld.is_empty() {
@@ -88,18 +90,18 @@ pub fn anchor(part: PagePart, id: &str) -> String {
         PagePart::Claim => "claim",
         PagePart::Source => "source",
     };
-    format!("{part}-{}", file_name(id))
+    format!("{part}-{}", portable_name(id))
 }
 
-fn incident_part(evidence: &Evidence, incident: &PackedIncident) -> Markup {
+fn incident_part(sources: &SourceIndex<'_>, incident: &PackedIncident) -> Markup {
     let facts = [incident.when.as_str(), &incident.places, &incident.kind, &incident.status];
     let facts: Vec<Markup> = facts.into_iter().filter(|fact| !fact.is_empty()).map(value).collect();
     html! {
         h2 id=(anchor(PagePart::Incident, &incident.id)) { (value(&incident.title)) }
-        p { (joined(facts, " · ")) @if incident.draft { " · draft, confirmed by nobody" } br; span.quiet { (plain(&incident.coverage)) " · " code { (value(&incident.id)) } } }
+        p { (joined(facts, " · ")) @if incident.draft { " · " (DRAFT_INCIDENT) } br; span.quiet { (plain(&incident.coverage)) " · " code { (value(&incident.id)) } } }
         @if !incident.date_basis.is_empty() { p.quiet { "Its date: " (value(&incident.date_basis)) } }
         @for remark in &incident.remarks { p.quiet { (sentence(remark)) } }
-        @for facet in &incident.facets { (facet_part(evidence, facet)) }
+        @for facet in &incident.facets { (facet_part(sources, facet)) }
         @if !incident.quotations.is_empty() {
             h3 { "Quotations" }
             ul {
@@ -107,7 +109,7 @@ fn incident_part(evidence: &Evidence, incident: &PackedIncident) -> Markup {
                     li {
                         (value(&quote.speaker)) ": " (value(&quote.gist)) " "
                         @for opening in &quote.openings { q { (value(&format!("{opening} …"))) } " " }
-                        small { (number_of(evidence, &quote.source)) " ¶" (quote.passage) " · words " (plain(&quote.state)) }
+                        small { (number_of(sources, &quote.source)) " ¶" (quote.passage) " · words " (plain(&quote.state)) }
                     }
                 }
             }
@@ -119,8 +121,8 @@ fn incident_part(evidence: &Evidence, incident: &PackedIncident) -> Markup {
     }
 }
 
-fn facet_part(evidence: &Evidence, facet: &PackedFacet) -> Markup {
-    let silent: Vec<Markup> = facet.silent.iter().map(|source| number_of(evidence, source)).collect();
+fn facet_part(sources: &SourceIndex<'_>, facet: &PackedFacet) -> Markup {
+    let silent: Vec<Markup> = facet.silent.iter().map(|source| number_of(sources, source)).collect();
     html! {
         h3 {
             (value(&facet.facet)) ": "
@@ -130,43 +132,34 @@ fn facet_part(evidence: &Evidence, facet: &PackedFacet) -> Markup {
         @if !facet.why.is_empty() { p.quiet { @for reason in &facet.why { (sentence(reason)) " " } } }
         table {
             thead { tr { th { "source" } th { "says" } th { "in the words" } th { "besides" } } }
-            tbody { @for claim in &facet.claims { (claim_part(evidence, claim)) } }
+            tbody { @for claim in &facet.claims { (claim_part(sources, claim)) } }
         }
         @if !silent.is_empty() { p.quiet { "Not given in " (joined(silent, ", ")) "." } }
-        @for unread in &facet.unread { p.quiet { (number_of(evidence, &unread.source)) ": " (sentence(&unread.says)) "." } }
+        @for unread in &facet.unread { p.quiet { (number_of(sources, &unread.source)) ": " (sentence(&unread.says)) "." } }
     }
 }
 
-fn claim_part(evidence: &Evidence, claim: &PackedClaim) -> Markup {
-    let given =
-        claim.according_to.iter().map(|said| attribution(said)).chain(claim.hedge.iter().map(|said| hedge(said)));
+fn claim_part(sources: &SourceIndex<'_>, claim: &PackedClaim) -> Markup {
+    let cites = attribution(&claim.cites).into_iter();
+    let hedge = claim.limits.as_ref().map(|hedge| html! { (plain(&hedge.kind)) ": " (value(&hedge.words)) });
     let worked_out = claim.worked_out.iter().map(|basis| html! { "worked out: " (value(basis)) });
     let notes = claim.annotations.iter().map(|note| html! { "editor: " (value(note)) });
-    let besides = given.chain(worked_out).chain(claim.reservations.iter().map(|line| sentence(line))).chain(notes);
+    let besides =
+        cites.chain(hedge).chain(worked_out).chain(claim.reservations.iter().map(|line| sentence(line))).chain(notes);
     html! {
         tr id=(anchor(PagePart::Claim, &claim.id)) {
-            td { (cited(evidence, claim)) }
+            td { (cited(sources, claim)) }
             td { (value(&claim.value)) }
-            td { @if !claim.words.is_empty() { q { (value(&claim.words)) } @if claim.state != "cell" { " " small { (plain(&claim.state)) } } } }
+            td { @if !claim.words.is_empty() { q { (value(&claim.words)) } @if claim.state != CELL { " " small { (plain(&claim.state)) } } } }
             td { (joined(besides, "; ")) }
         }
     }
 }
 
 /// Whom a source cites: each name apart.
-fn attribution(said: &str) -> Markup {
-    match said.strip_prefix("according to ") {
-        Some(names) => html! { "according to " (joined(names.split(", citing ").map(value), ", citing ")) },
-        None => value(said),
-    }
-}
-
-/// A hedge: its word, and the source's words apart from it.
-fn hedge(said: &str) -> Markup {
-    match said.split_once(": ") {
-        Some((word, said)) => html! { (plain(word)) ": " (value(said)) },
-        None => value(said),
-    }
+fn attribution(names: &[String]) -> Option<Markup> {
+    let names = names.iter().map(|name| value(name));
+    (names.len() > 0).then(|| html! { "according to " (joined(names, ", citing ")) })
 }
 
 /// Parts with something between them.
@@ -175,20 +168,19 @@ fn joined(parts: impl IntoIterator<Item = Markup>, between: &str) -> Markup {
 }
 
 /// The source of a claim: its number, who publishes it, and the passage. A record has no passages.
-fn cited(evidence: &Evidence, claim: &PackedClaim) -> Markup {
-    let source = evidence.sources.iter().find(|source| source.id == claim.source);
+fn cited(sources: &SourceIndex<'_>, claim: &PackedClaim) -> Markup {
+    let source = sources.get(&claim.source);
     let publisher = source.map(|source| source.publisher.as_str()).filter(|publisher| !publisher.is_empty());
     html! {
-        a href=(format!("#{}", anchor(PagePart::Source, &claim.source))) { (number_of(evidence, &claim.source)) }
+        a href=(format!("#{}", anchor(PagePart::Source, &claim.source))) { (number_of(sources, &claim.source)) }
         @if let Some(publisher) = publisher { " " (value(publisher)) }
         @if !source.is_some_and(|source| source.record) { " ¶" (claim.passage) }
     }
 }
 
 /// The number of a source in the list of sources.
-fn number_of(evidence: &Evidence, id: &str) -> Markup {
-    let at = evidence.sources.iter().position(|source| source.id == id);
-    at.map_or_else(|| value(id), |at| html! { "[" (at + 1) "]" })
+fn number_of(sources: &SourceIndex<'_>, id: &str) -> Markup {
+    sources.position(id).map_or_else(|| value(id), |at| html! { "[" (at + 1) "]" })
 }
 
 fn sources_part(evidence: &Evidence) -> Markup {
@@ -211,8 +203,9 @@ fn decisions_part(decisions: &[PackedDecision]) -> Markup {
 }
 
 fn source_part(source: &PackedSource) -> Markup {
-    let states = ["exact", "moved", "ambiguous", "orphan", "unattached"]
-        .map(|state| (state, source.passages.iter().filter(|p| p.state == state).count()));
+    let states = AnchorState::ALL
+        .map(AnchorState::word)
+        .map(|state| (state, source.passages.iter().filter(|passage| passage.state == state).count()));
     let states: Vec<String> =
         states.iter().filter(|(_, count)| *count > 0).map(|(state, count)| format!("{count} {state}")).collect();
     html! {
@@ -221,26 +214,35 @@ fn source_part(source: &PackedSource) -> Markup {
             br;
             small {
                 "Origin: " (value(&source.origin)) ". "
-                @match &source.copy {
-                    Some(copy) => {
-                        (if source.record { "A row of " } else { "Read in " })
-                        (value(&copy.file)) @if let Some(part) = &copy.part { " › " (value(part)) }
-                        @match &copy.sha256 {
-                            Some(sha256) => { ", SHA-256 " @if copy.part.is_some() { "of the whole file " } code { (plain(sha256)) } }
-                            None => { ", " (if source.record { TOO_LARGE } else { LOST }) }
-                        }
-                        ". "
-                        @if let Some(packed) = &copy.packed {
-                            (if copy.text_only { "Only the text that was read from it is in the pack: " } else { "It is in the pack: " })
-                            a href=(packed) { (packed) } ". "
-                        }
-                        @if !states.is_empty() { "Passages: " (states.join(", ")) "." }
+                (read_in(source)) ". "
+                @if let Some(copy) = &source.copy {
+                    @if let Some(packed) = &copy.packed {
+                        (if copy.text_only { "Only the text that was read from it is in the pack: " } else { "It is in the pack: " })
+                        a href=(packed) { (packed) } ". "
                     }
-                    None if source.record => {}
-                    None => { "No copy was attached, so no anchor was checked." }
+                    @if !states.is_empty() { "Passages: " (states.join(", ")) "." }
                 }
             }
             @for note in &source.annotations { br; small { "editor: " (value(note)) } }
+        }
+    }
+}
+
+/// In what a source was read, as the beginning of a sentence.
+fn read_in(source: &PackedSource) -> Markup {
+    let read = source.read_in();
+    let mut lead = read.lead.to_owned();
+    if let Some(first) = lead.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    html! {
+        (lead)
+        @if let Some(file) = &read.file {
+            " " (value(file.name)) @if let Some(part) = file.part { " › " (value(part)) }
+            @match file.hash {
+                Ok(sha256) => { ", " (file.of) " " code { (plain(sha256)) } }
+                Err(why) => { ", " (why) }
+            }
         }
     }
 }

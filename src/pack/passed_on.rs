@@ -1,12 +1,14 @@
 //! What of chosen entries may be passed on: subjects without the rows of data sets that forbid it. Knows no formats.
 
+use std::collections::HashSet;
+
 use crate::load::Loaded;
 use crate::model::{Entry, Member, Subject};
 use crate::present::{annotations, citation};
 
 /// The subjects of entries without the members that may not be passed on, and what of those leaves.
 pub fn subjects(loaded: &Loaded, entries: &[Entry], private: bool) -> (Vec<Subject>, Vec<String>) {
-    let (mut subjects, mut withheld) = (Vec::new(), Vec::new());
+    let (mut subjects, mut withheld, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
     for &entry in entries {
         let joined = loaded.joined(entry);
         let stays = |member: &Member| !private && member.about.as_ref().is_some_and(|about| !about.shareable);
@@ -18,7 +20,7 @@ pub fn subjects(loaded: &Loaded, entries: &[Entry], private: bool) -> (Vec<Subje
                 .map(|annotation| format!("{}{}", annotations::SIGN, annotations::record_said(annotation)))
                 .collect();
             let line = std::iter::once(line).chain(noted).collect::<Vec<_>>().join(" ");
-            if !withheld.contains(&line) {
+            if seen.insert(line.clone()) {
                 withheld.push(line);
             }
         }

@@ -4,7 +4,7 @@ use super::biblatex::address;
 use super::cited_date::CitedDate;
 use super::csl::note;
 use super::evidence::{Evidence, PackedSource};
-use super::packed_file::file_name;
+use super::packed_file::portable_name;
 use crate::sanitize;
 
 /// The entries.
@@ -20,7 +20,7 @@ fn entry(source: &PackedSource) -> String {
         }
     };
     field("TY", if source.record { "DATA" } else { "NEWS" });
-    field("ID", &file_name(&source.id));
+    field("ID", &portable_name(&source.id));
     field("TI", &source.title);
     source.authors.iter().for_each(|author| field("AU", author));
     field(if source.record { "PB" } else { "T2" }, &source.publisher);

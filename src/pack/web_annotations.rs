@@ -5,8 +5,10 @@
 use serde::Serialize;
 
 use super::evidence::{Evidence, PackedClaim, PackedFacet, PackedIncident, PackedSource};
-use super::packed_file::file_name;
+use super::packed_file::portable_name;
 use super::page::{PagePart, anchor};
+use super::source_index::SourceIndex;
+use crate::model::AnchorState;
 
 /// A collection of annotations, on one page.
 #[derive(Debug, Serialize)]
@@ -69,10 +71,11 @@ struct QuoteSelector {
 /// An article without an address is named by its place on the `page` of the pack, or by a name of its own where there is none.
 pub fn collection(evidence: &Evidence, page: Option<&str>) -> impl Serialize + use<> {
     let mut items = Vec::new();
+    let sources = SourceIndex::of(evidence);
     for incident in &evidence.incidents {
         for facet in &incident.facets {
             for claim in &facet.claims {
-                let source = evidence.sources.iter().find(|source| source.id == claim.source && !source.record);
+                let source = sources.get(&claim.source).filter(|source| !source.record);
                 items.extend(source.map(|source| annotation(incident, facet, claim, (source, page))));
             }
         }
@@ -96,7 +99,7 @@ fn annotation(
     let body = |purpose, value: String| AnnotationBody { kind: "TextualBody", purpose, format: "text/plain", value };
     let mut said = format!("{}, {}: {} (¶{})", incident.title, facet.facet, claim.value, claim.passage);
     let worked_out = claim.worked_out.iter().map(|basis| format!("worked out: {basis}"));
-    let is_doubtful = !["exact", "unattached"].contains(&claim.state.as_str());
+    let is_doubtful = ![AnchorState::Exact, AnchorState::Unattached].iter().any(|state| state.word() == claim.state);
     let state = is_doubtful.then(|| format!("wording {} in the copy", claim.state));
     let besides = claim.according_to.iter().chain(&claim.hedge).chain(&claim.reservations).cloned();
     for more in besides.chain(worked_out).chain(state) {
@@ -113,7 +116,7 @@ fn annotation(
     let source = if source.url.is_empty() {
         packed.unwrap_or_else(|| match page {
             Some(page) => format!("{page}#{}", anchor(PagePart::Source, &source.id)),
-            None => format!("urn:x-parallax:article:{}", file_name(&source.id)),
+            None => format!("urn:x-parallax:article:{}", portable_name(&source.id)),
         })
     } else {
         source.url.clone()
@@ -121,7 +124,7 @@ fn annotation(
     let selector =
         (!claim.words.is_empty()).then(|| QuoteSelector { kind: "TextQuoteSelector", exact: claim.words.clone() });
     WebAnnotation {
-        id: format!("#{}", file_name(&claim.id)),
+        id: format!("#{}", portable_name(&claim.id)),
         kind: "Annotation",
         motivation: "describing",
         body: bodies,

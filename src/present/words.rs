@@ -28,6 +28,9 @@ pub fn draft_origin(corpus: &Corpus, article: &Article) -> Option<String> {
 /// The sign of a draft.
 pub const DRAFT: &str = "◌";
 
+/// What is said of an incident that is a draft.
+pub const DRAFT_INCIDENT: &str = "draft, confirmed by nobody";
+
 /// The value of a claim: `>90`, `≈170 Afghans + 13 Americans`, `Oct 2022`, `Isis-K (suspected)`; `94?` if it is hedged; `◌ 94` if it
 /// is a draft.
 pub fn value(corpus: &Corpus, claim: &Claim) -> String {
@@ -144,14 +147,25 @@ fn unit<'c>(corpus: &'c Corpus, claim: &Claim) -> Option<&'c str> {
 
 /// The hedges of a claim, its account's and its own: `hedge: if the report is accurate`.
 pub fn hedge(corpus: &Corpus, claim: &Claim) -> Option<String> {
+    hedge_parts(corpus, claim).map(|(kind, words)| format!("{kind}: {words}"))
+}
+
+/// The same, what kind of limit it is and its words apart.
+pub fn hedge_parts(corpus: &Corpus, claim: &Claim) -> Option<(&'static str, String)> {
     let hedges: Vec<&str> = corpus.hedges(claim).collect();
-    if hedges.is_empty() { own_hedge(corpus, claim) } else { Some(format!("hedge: {}", hedges.join("; "))) }
+    if !hedges.is_empty() {
+        return Some(("hedge", hedges.join("; ")));
+    }
+    corpus.given(claim.hedge).map(|hedge| (own_kind(corpus, claim), hedge.to_owned()))
 }
 
 /// The hedge of this claim alone; of a record's claim, how it is counted.
 pub fn own_hedge(corpus: &Corpus, claim: &Claim) -> Option<String> {
-    let label = if corpus.is_coded(claim) { "counted" } else { "hedge" };
-    corpus.given(claim.hedge).map(|hedge| format!("{label}: {hedge}"))
+    corpus.given(claim.hedge).map(|hedge| format!("{}: {hedge}", own_kind(corpus, claim)))
+}
+
+fn own_kind(corpus: &Corpus, claim: &Claim) -> &'static str {
+    if corpus.is_coded(claim) { "counted" } else { "hedge" }
 }
 
 /// The attribution of a claim: `according to Bakhtar, citing the police`.

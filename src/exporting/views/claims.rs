@@ -40,7 +40,7 @@ fn head(subject: &Subject, articles: &[In<ArticleId>]) -> String {
     let mut out = format!("# {}\n\n", escaped(subject.title()));
     if let Some(incident) = subject.member(0).as_incident() {
         let corpus = &subject.member(0).corpus;
-        let draft = if incident.drafted.is_some() { "draft, confirmed by nobody" } else { "" };
+        let draft = if incident.drafted.is_some() { words::DRAFT_INCIDENT } else { "" };
         let facts = [words::date(incident.date), words::places(corpus, incident), draft.to_owned()];
         let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
         let _ = writeln!(out, "{}\n", escaped(&facts.join(" · ")));
