@@ -31,7 +31,12 @@ fn entry(source: &PackedSource) -> String {
     let authors: Vec<String> = source.authors.iter().map(|author| format!("{{{}}}", escaped(author))).collect();
     field("author", authors.join(" and "));
     field("title", format!("{{{}}}", escaped(&source.title)));
-    field(if kind == "article" { "journaltitle" } else { "organization" }, escaped(&source.publisher));
+    if kind == "article" {
+        field("journaltitle", escaped(&source.publisher));
+    } else if !source.publisher.is_empty() {
+        // A list, which “and” divides unless there is a second pair of braces.
+        field("organization", format!("{{{}}}", escaped(&source.publisher)));
+    }
     let mut notes = note(source);
     match source.published.as_deref().map(|edtf| CitedDate::of(edtf, !source.published_basis.is_empty())) {
         Some(CitedDate::Printed(_)) => field("date", source.published.clone().unwrap_or_default()),

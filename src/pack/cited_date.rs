@@ -1,5 +1,7 @@
 //! A date as citations take it: its parts where the source prints them, else words. No day is invented.
 
+use crate::model::When;
+
 /// Year, month and day, as far as they are given.
 pub type DateParts = Vec<u32>;
 
@@ -8,7 +10,7 @@ pub type DateParts = Vec<u32>;
 pub enum CitedDate {
     /// What is printed: one date, or the first and the last of a period.
     Printed(Vec<DateParts>),
-    /// A date that is approximate, open or inferred, as EDTF.
+    /// A date that is approximate, open or inferred, as EDTF; a season in words.
     Literal(String),
 }
 
@@ -18,7 +20,7 @@ impl CitedDate {
         let printed: Option<Vec<DateParts>> = edtf.split('/').map(parts).collect();
         match printed.filter(|dates| dates.len() <= 2 && !inferred) {
             Some(dates) => Self::Printed(dates),
-            None => Self::Literal(if inferred { format!("{edtf} (inferred)") } else { edtf.to_owned() }),
+            None => Self::Literal(marked(words(edtf), inferred)),
         }
     }
 
@@ -26,7 +28,7 @@ impl CitedDate {
     pub fn text(edtf: &str, inferred: bool) -> String {
         match Self::of(edtf, inferred) {
             Self::Printed(_) => edtf.to_owned(),
-            Self::Literal(words) => words,
+            Self::Literal(_) => marked(edtf.to_owned(), inferred),
         }
     }
 
@@ -46,6 +48,24 @@ impl CitedDate {
             Self::Literal(words) => Some(words),
         }
     }
+}
+
+/// A date with a mark where no source prints it.
+fn marked(text: String, inferred: bool) -> String {
+    if inferred { format!("{text} (inferred)") } else { text }
+}
+
+/// A date as people read it: EDTF, but for seasons, which look like months that do not exist: `2031-21` is *spring 2031*.
+fn words(edtf: &str) -> String {
+    let is_season = |part: &str| {
+        let number = part.split('-').nth(1).and_then(|number| number.get(..2)?.parse::<u8>().ok());
+        number.is_some_and(|number| number > 12)
+    };
+    if !edtf.split('/').any(is_season) {
+        return edtf.to_owned();
+    }
+    let parts = edtf.split('/').map(|part| When::parse(part).map_or_else(|_| part.to_owned(), When::display));
+    parts.collect::<Vec<_>>().join(" – ")
 }
 
 /// The parts of `2024`, `2024-03` or `2024-03-24`; `None` for anything else.
@@ -69,8 +89,12 @@ mod tests {
         assert_eq!(CitedDate::of("2024-03-24", false), CitedDate::Printed(vec![vec![2024, 3, 24]]));
         assert_eq!(CitedDate::of("2024-03", false), CitedDate::Printed(vec![vec![2024, 3]]));
         assert_eq!(CitedDate::of("2024/2025", false), CitedDate::Printed(vec![vec![2024], vec![2025]]));
-        for edtf in ["2024-03~", "2024-21", "../2024", "2024-03-XX", "[2024-03-01,2024-03-02]", "20240324", ""] {
+        for edtf in ["2024-03~", "../2024", "2024-03-XX", "[2024-03-01,2024-03-02]", "20240324", ""] {
             assert_eq!(CitedDate::of(edtf, false), CitedDate::Literal(edtf.to_owned()));
+        }
+        for (edtf, words) in [("2031-21", "spring 2031"), ("2031-22/2031-24", "summer 2031 – winter 2031")] {
+            assert_eq!(CitedDate::of(edtf, false), CitedDate::Literal(words.to_owned()));
+            assert_eq!(CitedDate::text(edtf, false), edtf, "tables have EDTF");
         }
         assert_eq!(CitedDate::of("2024-03-24", true), CitedDate::Literal("2024-03-24 (inferred)".to_owned()));
     }

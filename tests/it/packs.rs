@@ -590,7 +590,7 @@ fn right_to_left(scratch: &Scratch) -> Loaded {
         ),
         (
             "incidents/engl.toml",
-            "title = \"حريق (Ellery fire)\"\nkind = \"arson\"\nstatus = \"foiled\"\ndate = \"2031-05-02\"\ndate_basis = \"from the daily\"\n\n[[account]]\narticle = \"arab\"\npassage = 1\nhedge = \"دون تأكيد (police)، مساء\"\nclaims = [{ facet = \"killed\", figure = 12, words = \"اثنا عشر (12)\" }]\n\n[[account]]\narticle = \"engl\"\npassage = 1\nclaims = [{ facet = \"killed\", figure = 12, qualifier = \"at-least\", words = \"At least twelve\" }]\n\n[[note]]\ntext = \"مساء: arab, 12.\"\n",
+            "title = \"حريق (Ellery fire)\"\nkind = \"arson\"\nstatus = \"foiled\"\ndate = \"2031-05-02\"\ndate_basis = \"from the daily\"\n\n[[account]]\narticle = \"arab\"\npassage = 1\nhedge = \"دون تأكيد (police)، مساء\"\nclaims = [{ facet = \"killed\", figure = 12, words = \"اثنا عشر (12)\", according_to = [\"الشرطة: police, citing nobody\"] }]\n\n[[account]]\narticle = \"engl\"\npassage = 1\nclaims = [{ facet = \"killed\", figure = 12, qualifier = \"at-least\", words = \"At least twelve\" }]\n\n[[note]]\ntext = \"مساء: arab, 12.\"\n",
         ),
     ] {
         let path = folder.join(file);
@@ -621,6 +621,13 @@ fn words_from_right_to_left_order_nothing_else_on_the_page() {
     let entities = text(&pack, "data/entities.ftm.json");
     assert!(entities.contains("2 May 2031 · foiled · ") && entities.contains(" · date: from the daily"), "{entities}");
     assert!(page.contains("2 May 2031 · arson · foiled") && page.contains("from the daily"), "{page}");
+    // Who is cited and what limits a claim are values of their own.
+    let claims = evidence(&pack);
+    let claim = claims.incidents[0].facets[0].claims.iter().find(|claim| claim.source == "arab").unwrap();
+    let limits = claim.limits.as_ref().unwrap();
+    assert_eq!((limits.kind.as_str(), limits.words.as_str()), ("hedge", "دون تأكيد (police)، مساء"));
+    assert_eq!(claim.cites, ["الشرطة: police, citing nobody"]);
+    assert!(page.contains("<td>according to <bdi>الشرطة: police, citing nobody</bdi>; hedge: <bdi>"), "{page}");
     let bib = text(&pack, "data/citations.bib");
     assert!(bib.contains("langid = {arabic}") && bib.contains("entrysubtype = {newspaper}"), "{bib}");
     assert!(bib.contains("Translated from fa"), "{bib}");
@@ -629,7 +636,7 @@ fn words_from_right_to_left_order_nothing_else_on_the_page() {
         "<td><q><bdi>اثنا عشر (12)</bdi></q> <small>",
         "“<bdi>حريق في الميناء (Ellery) مساء</bdi>”, <bdi>صحيفة</bdi>, 4 May 2031, <a href=\"https://a.example/4/حريق\"",
         "<span dir=\"ltr\">https://a.example/4/<bdi>حريق</bdi></span></a>, archived at <a href=\"https://b.example/https://a.example",
-        "<td>hedge: <bdi>دون تأكيد (police)، مساء</bdi></td>",
+        "; hedge: <bdi>دون تأكيد (police)، مساء</bdi></td>",
         "<h1><bdi>حريق (Ellery fire)</bdi>: what each source says</h1>",
         "“<bdi>Fire at “الميناء” (daily)</bdi>”, Courier",
         "“<bdi>اثنا عشر (12)</bdi>” (arab ¶1",
@@ -639,6 +646,33 @@ fn words_from_right_to_left_order_nothing_else_on_the_page() {
         assert!(page.contains(part), "{part} is not in {page}");
     }
     assert!(!page.contains("dir=\"auto\""), "nothing takes its direction with all that is around it: {page}");
+}
+
+#[test]
+fn a_season_is_told_in_words_and_a_publisher_is_one() {
+    let scratch = Scratch::new("pack-season");
+    drop(hostile(&scratch));
+    let article = scratch.0.join("hostile/articles/a.md");
+    let text_of = std::fs::read_to_string(&article).unwrap();
+    std::fs::write(
+        &article,
+        text_of
+            .replace("published = 2031-05-04", "published = \"2031-21\"")
+            .replace("=HYPERLINK(1)", "Port and Sea")
+            .replace("?q=<b>", ""),
+    )
+    .unwrap();
+    let loaded = load(&Request { paths: vec![scratch.0.join("hostile")], sources: Vec::new() });
+    let (id, _) = loaded.corpus().incidents().next().unwrap_or_else(|| panic!("{:?}", loaded.report.messages));
+    let pack = pack(&loaded, &[Entry::Incident(id)], &PackOptions::default()).unwrap();
+    assert!(text(&pack, "data/citations.ris").contains("N1  - Published spring 2031\r\n"));
+    let bib = text(&pack, "data/citations.bib");
+    assert!(bib.contains("note = {Published spring 2031}"), "{bib}");
+    // BibLaTeX takes a publisher for a list, which “and” would divide.
+    assert!(bib.contains("organization = {{Port and Sea}}"), "{bib}");
+    let items: serde_json::Value = serde_json::from_str(&text(&pack, "data/citations.csl.json")).unwrap();
+    assert_eq!(items[0]["issued"]["literal"], "spring 2031");
+    assert!(text(&pack, "data/claims.csv").contains(",2031-21,"), "a table has EDTF");
 }
 
 #[test]
@@ -687,6 +721,30 @@ fn rows_that_may_not_be_passed_on_leave_as_ids() {
     let evidence: Evidence = serde_json::from_str(&read(&folder, "data/evidence.json")).unwrap();
     assert_eq!((evidence.incidents.len(), evidence.withheld.len()), (2, 0));
     assert!(read(&folder, "data/links.sssom.tsv").contains("\tlikely: same day"));
+}
+
+#[test]
+fn what_is_packed_for_ones_own_use_has_its_title_and_what_was_compared() {
+    let set = |name: &str| path("tests/fixtures/crosswalk").join(name).display().to_string();
+    let scratch = Scratch::new("pack-titles");
+    let linked = |out: &str, more: &[&str]| -> serde_json::Value {
+        let out = scratch.0.join(out);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+        command.args(["--no-memory", "--links", &set("links.tsv"), "pack", "built-in", &set("acled.csv")]);
+        let done = command.args(["crocus-city-hall", "-o"]).arg(&out).args(more).output().unwrap();
+        assert!(done.status.success(), "{done:?}");
+        let ledger = std::fs::read(out.join("data/ledgers/crocus-city-hall.json")).unwrap();
+        serde_json::from_slice::<serde_json::Value>(&ledger).unwrap()["linked"].clone()
+    };
+    let is_row = |event: &&serde_json::Value| event["event"] == "acled:RUS90001";
+    let one = |of: &serde_json::Value, list: &str| of[list].as_array().and_then(|all| all.iter().find(is_row).cloned());
+    let passed_on = linked("shared", &[]);
+    assert_eq!(one(&passed_on, "members"), None);
+    let apart = one(&passed_on, "apart").unwrap();
+    assert!(apart["title"].is_null() && apart["reason"].is_null(), "{apart}");
+    let member = one(&linked("private", &["--private"]), "members").unwrap();
+    assert!(member["title"].is_string(), "{member}");
+    assert!(member["reason"].as_str().unwrap().contains("same day"), "{member}");
 }
 
 #[test]
