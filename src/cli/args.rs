@@ -1,21 +1,24 @@
-//! The command-line arguments. Knows no corpus and no files; it only asks for the terminal's width.
+//! The command-line arguments. Knows no corpus and no files.
 
+mod chart;
 mod common;
 mod formats;
 mod making;
 mod map;
+mod record;
 
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
+pub(super) use chart::ChartArgs;
 pub(super) use common::CorpusArgs;
 use common::{Everywhere, size};
 pub(super) use formats::{ExportFormat, OutputFormat};
 pub(super) use making::{Draft, LinkArgs, PackArgs, VerifyArgs};
 pub(super) use map::MapArgs;
+pub(super) use record::{LedgerArgs, RecordArgs};
 
 use crate::diagnostic::did_you_mean;
 use crate::runtime::Wish;
@@ -73,7 +76,13 @@ impl Args {
     fn joined(mut self) -> Result<Self, clap::Error> {
         self.corpus.everywhere(&self.everywhere);
         let before = self.corpus.clone();
-        let Some(command) = &mut self.command else { return Ok(self) };
+        let wrong = |why: String| Err(Self::command().error(ErrorKind::ArgumentConflict, why));
+        let Some(command) = &mut self.command else {
+            if self.size.is_some() && !self.print && !self.load_report {
+                return wrong("--size is of the screen that --print draws; give --print too".to_owned());
+            }
+            return Ok(self);
+        };
         let of_workbench = [
             ("--filter before a command", !self.filter.is_empty()),
             ("--keys", self.keys.is_some()),
@@ -84,9 +93,11 @@ impl Args {
             ("--load-report", self.load_report),
             ("--size", self.size.is_some()),
         ];
-        let wrong = |why: String| Err(Self::command().error(ErrorKind::ArgumentConflict, why));
         if let Some((option, _)) = of_workbench.iter().find(|(_, given)| *given) {
             return wrong(format!("{option} is of the workbench, which opens where no command is given"));
+        }
+        if let Some(ignored) = command.ignored() {
+            return wrong(ignored.to_owned());
         }
         match command.corpus() {
             Some(corpus) => {
@@ -213,6 +224,22 @@ pub(super) enum Command {
 }
 
 impl Command {
+    /// What to say of an option that would change nothing.
+    fn ignored(&self) -> Option<&'static str> {
+        match self {
+            Self::Map(MapArgs { size: Some(_), print: false, svg: None, .. }) => {
+                Some("--size is of the map that is drawn; give --print, or --svg FILE, too")
+            }
+            Self::Chart(ChartArgs { size: Some(_), of: Some(_), .. }) => {
+                Some("--size is of the calendar; --of takes --width COLUMNS")
+            }
+            Self::Chart(ChartArgs { size: Some(_), print: false, svg: None, .. }) => {
+                Some("--size is of the calendar that is drawn; give --print, or --svg FILE, too")
+            }
+            _ => None,
+        }
+    }
+
     /// What a command reads; `None` if it reads no corpus.
     fn corpus(&mut self) -> Option<&mut CorpusArgs> {
         match self {
@@ -247,40 +274,6 @@ pub(super) enum ConfigCommand {
         #[arg(value_name = "FILE")]
         file: Option<PathBuf>,
     },
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct RecordArgs {
-    /// Id of the incident, article, quote, name or record, e.g. kerman-bombings; name:ID for a name that has an incident's id;
-    /// or words that find one, e.g. kerman
-    pub(super) id: String,
-    #[command(flatten)]
-    pub(super) corpus: CorpusArgs,
-    /// Output format
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) format: OutputFormat,
-    /// Width of the text in columns. Default: the terminal's width, or 100
-    #[arg(long, value_name = "COLUMNS")]
-    width: Option<u16>,
-}
-
-impl RecordArgs {
-    pub(super) fn width(&self) -> usize {
-        let terminal = || {
-            let tty = std::io::stdout().is_terminal();
-            tty.then(crossterm::terminal::size).and_then(Result::ok).map(|(columns, _)| columns)
-        };
-        self.width.or_else(terminal).unwrap_or(100).into()
-    }
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct LedgerArgs {
-    #[command(flatten)]
-    pub(super) record: RecordArgs,
-    /// Say how each verdict comes about: which claims were held against which, and which rule decided
-    #[arg(long)]
-    pub(super) why: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -351,41 +344,6 @@ pub(super) struct Export {
     /// File to write, replaced only when the new one is complete. Default: standard output
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct ChartArgs {
-    #[command(flatten)]
-    pub(super) corpus: CorpusArgs,
-    /// Only entries that match this filter certainly, e.g. 'at:AF killed:>10'; @NAME is a filter saved in the workbench
-    #[arg(long, value_name = "QUERY", default_value = "", conflicts_with = "of")]
-    pub(super) filter: String,
-    /// The days of this year instead of all years
-    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1..=9999), conflicts_with = "of")]
-    pub(super) year: Option<i32>,
-    /// The figures of this incident instead: how low and how high each source goes. An id, or words that find one
-    #[arg(long, value_name = "ID")]
-    of: Option<String>,
-    /// Draw the calendar of the workbench instead of lines: of --year, or of the latest year with an entry
-    #[arg(long, conflicts_with = "of")]
-    pub(super) print: bool,
-    /// Write that calendar as a picture (SVG) into this file; - is standard output
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["print", "of"])]
-    pub(super) svg: Option<PathBuf>,
-    /// Size of the calendar for --print and --svg, columns by rows. Default: 100x30
-    #[arg(long, value_name = "WxH", value_parser = size)]
-    pub(super) size: Option<(u16, u16)>,
-    /// Width of the chart of --of in columns. Default: the terminal's width, or 100
-    #[arg(long, value_name = "COLUMNS", requires = "of")]
-    width: Option<u16>,
-}
-
-impl ChartArgs {
-    /// The incident whose figures are asked for, if any.
-    pub(super) fn record(&self) -> Option<RecordArgs> {
-        let id = self.of.clone()?;
-        Some(RecordArgs { id, corpus: self.corpus.clone(), format: OutputFormat::Text, width: self.width })
-    }
 }
 
 /// What to say of a word that is no path and resembles a command; `None` for every other.

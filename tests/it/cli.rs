@@ -297,6 +297,11 @@ fn options_and_paths_stand_before_or_after_the_command() {
         (&["--print", "find", "blast"][..], "--print is of the workbench"),
         (&["--size", "80x24", "check"], "--size is of the workbench"),
         (&[&tiny, "keys"], "this command reads no corpus"),
+        // An option that would change nothing is refused with the way out.
+        (&["--size", "80x24"], "--size is of the screen that --print draws; give --print too"),
+        (&["map", "--size", "80x24"], "--size is of the map that is drawn; give --print, or --svg FILE, too"),
+        (&["chart", "--size", "80x24"], "--size is of the calendar that is drawn; give --print, or --svg FILE, too"),
+        (&["chart", "--of", "kerman", "--size", "80x24"], "--size is of the calendar; --of takes --width COLUMNS"),
     ] {
         let output = parallax(wrong);
         assert_eq!(output.status.code(), Some(2));
