@@ -41,6 +41,8 @@ const WEEKS: u16 = 54;
 pub struct Calendar {
     /// The day under the cursor; `None` until it is first laid out.
     day: Option<NaiveDate>,
+    /// Whether it is to go to the day with the most of its year, once that is counted.
+    seeks_most: bool,
     /// The entries of that day.
     listed: EntryList,
     /// The day on which a span begins.
@@ -84,10 +86,12 @@ struct CalendarAreas {
 }
 
 impl Calendar {
-    /// Goes to a year, if the cursor is in another.
+    /// Goes to the day of a year with the most entries, if the cursor is in another year.
     pub fn show_year(&mut self, year: i32) {
-        let is_there = self.day.is_some_and(|day| day.year() == year);
-        self.day = self.day.filter(|_| is_there).or_else(|| NaiveDate::from_ymd_opt(year, 1, 1));
+        if self.day.is_none_or(|day| day.year() != year) {
+            self.day = NaiveDate::from_ymd_opt(year, 1, 1);
+            self.seeks_most = true;
+        }
     }
 
     /// Goes from the list to the days, or gives up the span that was begun. Returns whether there was one of them.

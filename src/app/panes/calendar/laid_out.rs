@@ -1,5 +1,6 @@
 //! What the calendar is made of for the entries shown and the day under the cursor: kept until one of them changes. Knows no keys.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
@@ -31,6 +32,11 @@ impl Calendar {
             return;
         }
         let calendar = Arc::new(YearCalendar::of(cx.workspace, &cx.entries.shown, year));
+        if std::mem::take(&mut self.seeks_most) {
+            let days = (0..calendar.days.len()).filter(|at| calendar.days[*at] > 0);
+            let most = days.min_by_key(|at| (Reverse(calendar.days[*at]), *at));
+            self.day = most.and_then(|at| calendar.date(at)).or(self.day);
+        }
         self.counted = Some((Arc::clone(&cx.entries.shown), calendar));
         self.listed.keep();
         (self.tolls, self.ranked, self.looked_at) = (None, None, None);
