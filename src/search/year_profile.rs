@@ -2,6 +2,8 @@
 
 /// The most columns.
 const MOST: usize = 24;
+/// The bit of an entry that lies, or may lie, in years that no column has.
+const BEYOND: u32 = 1 << 31;
 /// The years that an axis can have. What lies beyond is mostly a mistake, and would leave one column to all else.
 const NEAR: (i32, i32) = (1900, 2099);
 
@@ -29,6 +31,12 @@ impl YearAxis {
         (first <= last).then_some(Self { first, last, step, is_cut })
     }
 
+    /// The same axis, which is cut if entries reach beyond it: what lasted, or has an open end.
+    #[must_use]
+    pub fn cut_if(self, is_beyond: bool) -> Self {
+        Self { is_cut: self.is_cut || is_beyond, ..self }
+    }
+
     /// The number of columns.
     pub fn columns(&self) -> usize {
         ((self.last - self.first) / self.step) as usize + 1
@@ -43,19 +51,24 @@ impl YearAxis {
     /// An entry that lies in this year certainly.
     #[inline]
     pub(super) fn certainly(&self, year: i32) -> EntryYears {
-        EntryYears { certain: self.column(year).map_or(0, |column| 1 << column), possible: 0 }
+        self.column(year).map_or(EntryYears { certain: 0, possible: BEYOND }, |column| EntryYears {
+            certain: 1 << column,
+            possible: 0,
+        })
     }
 
     /// An entry that lies in each of these years: it lasted.
     pub(super) fn throughout(&self, from: i32, to: i32) -> EntryYears {
-        EntryYears { certain: self.possibly(from, to).possible, possible: 0 }
+        let years = self.possibly(from, to).possible;
+        EntryYears { certain: years & !BEYOND, possible: years & BEYOND }
     }
 
     /// An entry that lies in one of these years.
     pub(super) fn possibly(&self, from: i32, to: i32) -> EntryYears {
         let ends = self.column(from.max(self.first)).zip(self.column(to.min(self.last)));
-        let possible = ends.filter(|(from, to)| from <= to).map_or(0, |(from, to)| (2 << to) - (1 << from));
-        EntryYears { certain: 0, possible }
+        let possible: u32 = ends.filter(|(from, to)| from <= to).map_or(0, |(from, to)| (2 << to) - (1 << from));
+        let beyond = if from < self.first || to > self.last { BEYOND } else { 0 };
+        EntryYears { certain: 0, possible: possible | beyond }
     }
 }
 
@@ -82,7 +95,7 @@ impl EntryYears {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct YearProfile {
     certain: [u32; MOST],
-    /// The columns in which entries lie possibly, as bits.
+    /// The columns in which entries lie possibly, as bits, and [`BEYOND`].
     possible: u32,
 }
 
@@ -116,7 +129,12 @@ impl YearProfile {
 
     /// Whether no entry lies in any column.
     pub fn is_empty(&self) -> bool {
-        self.possible == 0 && self.certain.iter().all(|number| *number == 0)
+        self.possible & !BEYOND == 0 && self.certain.iter().all(|number| *number == 0)
+    }
+
+    /// Whether an entry lies, or may lie, in years that no column has.
+    pub fn is_beyond(&self) -> bool {
+        self.possible & BEYOND != 0
     }
 
     /// The columns of an axis, so many of them as one: how many entries lie there certainly, and whether some do possibly.
@@ -143,6 +161,15 @@ mod tests {
         let drawn: Vec<(u32, bool)> = profile.columns(axis, 1).collect();
         assert_eq!(drawn[..3], [(1, true), (0, true), (0, false)]);
         assert_eq!((drawn[17], drawn.len()), ((0, true), 18));
+        assert!(profile.is_beyond(), "2050 has no column");
+        let mut within = YearProfile::default();
+        within.count(true, axis.throughout(1990, 2024));
+        assert!(!within.is_beyond());
+        within.add_possible(&profile);
+        assert!(within.is_beyond() && !within.is_empty());
+        let mut later = YearProfile::default();
+        later.count(true, axis.possibly(2030, i32::MAX));
+        assert!(later.is_beyond() && later.is_empty());
         assert_eq!(profile.columns(axis, 4).map(|(number, _)| number).collect::<Vec<_>>(), [1, 0, 0, 0, 0]);
     }
 
@@ -155,7 +182,7 @@ mod tests {
             Some((23, true))
         );
         let one = YearAxis::new([2024].into_iter()).unwrap();
-        assert_eq!((one.columns(), one.possibly(i32::MIN, i32::MAX).possible), (1, 1));
+        assert_eq!((one.columns(), one.possibly(i32::MIN, i32::MAX).possible), (1, 1 | BEYOND));
         for last in 2000..2099 {
             let axis = YearAxis::new([2000, last].into_iter()).unwrap();
             assert!(

@@ -339,6 +339,23 @@ fn with_drafted_blast() -> (Scratch, PathBuf) {
 }
 
 #[test]
+fn years_beyond_the_columns_are_said_to_be_missing() {
+    let legend = |date: &str| {
+        let folder = copied();
+        let corpus = folder.0.join("corpus");
+        let file = corpus.join("incidents/depot-blast.toml");
+        let text = without_claimed_dates(&file).replace("date = \"2031-05-02\"", &format!("date = \"{date}\""));
+        std::fs::write(&file, text).unwrap();
+        let shown = screen(&session(load(&Request { paths: vec![corpus], sources: Vec::new() }), (120, 30), "f"));
+        let legend = shown.lines().find(|line| line.contains("the row's most")).unwrap_or_else(|| panic!("{shown}"));
+        legend.to_owned()
+    };
+    assert!(!legend("2031-05-02").contains("others not drawn"));
+    // What may have been in 2040 as well has no column there: nothing was certainly in so late a year.
+    assert!(legend("2031-05-02/2040-01-05").contains("others not drawn"));
+}
+
+#[test]
 fn a_draft_is_on_no_day() {
     let (_folder, corpus) = with_drafted_blast();
     let loaded = load(&Request { paths: vec![corpus.clone()], sources: Vec::new() });
@@ -472,6 +489,13 @@ fn the_calendar_is_drawn_as_text_and_as_a_picture() {
     let (earlier, status) = lines(&["chart", "--print", "--year", "2022"]);
     assert!(status == Some(0) && earlier.contains("┌ Calendar · 2022 · 91 entries"), "{earlier}");
     assert_eq!(counted(&earlier), 91, "{earlier}");
+    // It begins on the day with the most, as `]` goes to, not on one where nothing was.
+    let (latest, _) = lines(&["chart", "--print", "--year", "2024"]);
+    let loaded = built_in();
+    let calendar = YearCalendar::of(&loaded.workspace, &order(&loaded.workspace), 2024);
+    let most = (0..calendar.days.len()).rev().max_by_key(|at| calendar.days[*at]).unwrap();
+    let day = calendar.date(most).unwrap().format("%a %-d %b %Y · ").to_string();
+    assert!(calendar.days[most] > 0 && latest.contains(&day), "{day} {latest}");
     let (svg, status) = lines(&["chart", "--svg", "-"]);
     assert!(status == Some(0) && svg.starts_with("<svg") && svg.contains("Calendar"), "{svg}");
     let (wrong, status) = lines(&["chart", "--print", "--filter", "box:1,2,3"]);

@@ -144,7 +144,8 @@ impl Facets {
         let first = || self.rows.iter().take(MEASURED);
         let longest = first().map(|row| width(&self.label(*row).1)).max().unwrap_or(0);
         let has_years = first().any(|row| self.value(*row).is_some_and(|value| !value.years.is_empty()));
-        let axis = self.all.first().and_then(|facet| facet.axis).filter(|_| has_years);
+        let is_cut = self.rows.iter().any(|row| self.value(*row).is_some_and(|value| value.years.is_beyond()));
+        let axis = self.all.first().and_then(|facet| facet.axis).filter(|_| has_years).map(|axis| axis.cut_if(is_cut));
         self.layout = RowLayout { with_title: self.is_typed(), longest, axis };
     }
 
