@@ -1,14 +1,23 @@
-//! How long an edit takes until its files are written and the new corpus is there: in the built-in corpus, and in a copy of
-//! the folder that `PARALLAX_CORPUS` names, such as one of 5,000 incidents that `.ci/generate-corpus` has written. Run with
+//! How long an edit takes until its files are written and the new corpus is there, and how long a decision takes until the workbench
+//! shows it: in the built-in corpus, and in a copy of the folder that `PARALLAX_CORPUS` names, such as one of 5,000 incidents that `.ci/generate-corpus` has written. Run with
 //! `cargo bench --bench edit`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use std::time::SystemTime;
+
 use divan::{Bencher, black_box};
+use parallax::app::job::{Job, JobEnd, JobReport, JobResult};
+use parallax::app::{Effect, Msg};
 use parallax::documents::edit::{Edit, EditPlace, EditValue};
 use parallax::documents::files::built_in as built_in_files;
 use parallax::editing::EditedCorpus;
+use parallax::keymap::chord::script;
+use parallax::load::{Request, load};
+use parallax::runtime::jobs::desk::DeskFolder;
+use parallax::session::Session;
+use parallax::ui::theme::Theme;
 
 fn main() {
     divan::main();
@@ -48,21 +57,47 @@ fn edits(bencher: Bencher, folder: &Path) {
     });
 }
 
-#[divan::bench]
-fn built_in(bencher: Bencher) {
-    let folder = Scratch::new("built-in");
+/// Gives the selected incident another title by keys, again and again: from Enter to the workbench with the new corpus.
+fn decisions(bencher: Bencher, folder: &Path) {
+    let since = SystemTime::now();
+    let loaded = load(&Request { paths: vec![folder.to_owned()], sources: Vec::new() });
+    let desk = DeskFolder::new(folder, &[]);
+    desk.opened(&loaded.report, since);
+    let mut session = Session::new(loaded, (120, 40), Theme::Dark);
+    session.keep_decisions(true);
+    std::thread::sleep(std::time::Duration::from_secs(3));
+    let mut number = 0;
+    bencher.bench_local(move || {
+        number += 1;
+        for key in script(&format!("R<c-u>Title {number}<enter>")).expect("keys") {
+            for effect in session.step_through(Msg::Key(key)) {
+                let Effect::Start(id, Job::Decide(step)) = effect else { continue };
+                let done = desk.carry_out(session.workspace(), &step);
+                let (revision, outcome) = done.unwrap_or_else(|refused| panic!("{}", refused.why));
+                drop(session.step(Msg::Revised(id, revision)));
+                let ended = JobReport::Ended(JobEnd::Done(JobResult::Decided(outcome)));
+                drop(session.step(Msg::Job(id, ended)));
+            }
+        }
+        black_box(&session);
+    });
+}
+
+/// A folder with the built-in corpus.
+fn built_in_folder(name: &str) -> Scratch {
+    let folder = Scratch::new(name);
     for file in built_in_files() {
         let path = folder.0.join(file.path());
         fs::create_dir_all(path.parent().expect("in the folder")).expect("written");
         fs::write(path, file.raw(&mut Vec::new()).expect("built in")).expect("written");
     }
-    edits(bencher, &folder.0);
+    folder
 }
 
-#[divan::bench]
-fn folder(bencher: Bencher) {
-    let Some(from) = std::env::var_os("PARALLAX_CORPUS").map(PathBuf::from) else { return };
-    let folder = Scratch::new("folder");
+/// A copy of the folder that is named, if one is.
+fn named_folder(name: &str) -> Option<Scratch> {
+    let from = std::env::var_os("PARALLAX_CORPUS").map(PathBuf::from)?;
+    let folder = Scratch::new(name);
     fs::create_dir_all(&folder.0).expect("written");
     for part in ["", "annotations", "articles", "incidents", "names", "quotes", "texts"] {
         for entry in fs::read_dir(from.join(part)).into_iter().flatten().flatten() {
@@ -73,5 +108,29 @@ fn folder(bencher: Bencher) {
             }
         }
     }
-    edits(bencher, &folder.0);
+    Some(folder)
+}
+
+#[divan::bench]
+fn built_in(bencher: Bencher) {
+    edits(bencher, &built_in_folder("built-in").0);
+}
+
+#[divan::bench]
+fn folder(bencher: Bencher) {
+    if let Some(folder) = named_folder("folder") {
+        edits(bencher, &folder.0);
+    }
+}
+
+#[divan::bench]
+fn decision_built_in(bencher: Bencher) {
+    decisions(bencher, &built_in_folder("decided-built-in").0);
+}
+
+#[divan::bench]
+fn decision_folder(bencher: Bencher) {
+    if let Some(folder) = named_folder("decided-folder") {
+        decisions(bencher, &folder.0);
+    }
 }
