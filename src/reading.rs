@@ -9,6 +9,7 @@
 
 use serde::{Deserialize, Serialize};
 pub mod actor;
+pub mod capital;
 pub mod date;
 pub mod figure;
 pub mod incident;

@@ -124,6 +124,11 @@ impl TopicKey {
 }
 
 impl DraftItem {
+    /// Whether it can be about another incident: a claim or a quotation.
+    pub fn moves(self) -> bool {
+        matches!(self, Self::Claim(_) | Self::Quote(_))
+    }
+
     /// Its mark. `None` if it is no draft.
     pub fn drafted(self, corpus: &Corpus) -> Option<Drafted> {
         match self {

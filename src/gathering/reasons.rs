@@ -3,6 +3,7 @@
 use super::draft::GatheringReason;
 use super::profile::ArticleProfile;
 use super::words::Terms;
+use crate::reading::capital::capital;
 
 /// Names and words that a reason has at most.
 const NAMES: usize = 4;
@@ -57,10 +58,4 @@ fn tally(lists: impl Iterator<Item = Vec<u32>>, least: usize) -> Vec<(u32, usize
     all.sort_unstable();
     let runs = all.chunk_by(|a, b| a == b).map(|run| (run[0], run.len()));
     runs.filter(|(_, n)| *n >= least).collect()
-}
-
-/// A word with a capital letter.
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

@@ -22,7 +22,13 @@ impl Corpus {
     /// Whether somebody has read an article to the end: each of its passages is put into words, as only a person does, and none of its
     /// claims waits as a draft.
     pub fn is_read_to_the_end(&self, article: ArticleId) -> bool {
-        self.has_all_digests(article) && self.draft_claims_of(article) == 0
+        self.drafts_of_unread(article).is_none()
+    }
+
+    /// How many claims of an article are drafts; `None` if somebody has read it to the end.
+    fn drafts_of_unread(&self, article: ArticleId) -> Option<usize> {
+        let drafts = self.draft_claims_of(article);
+        (drafts > 0 || !self.has_all_digests(article)).then_some(drafts)
     }
 
     /// Whether each passage of an article has a digest, or is a column of a record.
@@ -41,13 +47,15 @@ impl Corpus {
 }
 
 impl Subject {
+    /// The same of each column of the ledger.
+    pub fn silences(&self) -> Vec<Silence> {
+        self.ledger().columns.iter().map(|column| self.silence(column.article)).collect()
+    }
+
     /// What it means that an article makes no claim in a row of the ledger, or none at all.
     pub fn silence(&self, article: In<ArticleId>) -> Silence {
         let corpus = self.corpus(article.member);
-        if corpus.is_read_to_the_end(article.id) {
-            return Silence::NotGiven;
-        }
-        let drafts = corpus.draft_claims_of(article.id);
+        let Some(drafts) = corpus.drafts_of_unread(article.id) else { return Silence::NotGiven };
         let column = self.ledger().columns.iter().find(|column| column.article == article);
         let mut accounts = column.into_iter().flat_map(|column| &column.accounts);
         if accounts.all(|account| corpus.is_draft(corpus.account(account.id))) {

@@ -1,9 +1,9 @@
 //! What an article says nothing on, in words: whether it does not give it, or nobody has looked. Knows no layout.
 
 use super::words::{count, superscript};
+use crate::model::Subject;
 use crate::model::ledger::{Column, LedgerRow};
 use crate::model::silence::Silence;
-use crate::model::{In, Subject};
 
 /// The sign in a cell of an article that does not give something.
 const NOT_GIVEN: &str = "–";
@@ -46,12 +46,12 @@ pub fn waiting(silence: Silence) -> String {
     }
 }
 
-/// The articles without a claim in a row, by what that means: the numbers of those that do not give it, then of each other one.
-pub fn of_row(subject: &Subject, row: &LedgerRow) -> Vec<(Silence, Vec<usize>)> {
-    let columns = subject.ledger().columns.iter().zip(&row.cells).enumerate();
+/// The articles without a claim in a row, by what that means in each column: the numbers of those that do not give it, then of each
+/// other one.
+fn of_row(silences: &[Silence], row: &LedgerRow) -> Vec<(Silence, Vec<usize>)> {
+    let columns = silences.iter().zip(&row.cells).enumerate();
     let mut all: Vec<(Silence, Vec<usize>)> = Vec::new();
-    for (at, (column, _)) in columns.filter(|(_, (_, cell))| cell.is_empty()) {
-        let silence = subject.silence(column.article);
+    for (at, (&silence, _)) in columns.filter(|(_, (_, cell))| cell.is_empty()) {
         match all.iter_mut().find(|(known, _)| *known == silence) {
             Some((_, columns)) => columns.push(at),
             None => all.push((silence, vec![at])),
@@ -61,13 +61,13 @@ pub fn of_row(subject: &Subject, row: &LedgerRow) -> Vec<(Silence, Vec<usize>)> 
     all
 }
 
-/// The same in lines: `² ³ not given`.
-pub fn lines(subject: &Subject, row: &LedgerRow) -> Vec<String> {
+/// The same in lines: `² ³ not given`. `silences` are those of the columns.
+pub fn lines(silences: &[Silence], row: &LedgerRow) -> Vec<String> {
     let line = |(silence, columns): (Silence, Vec<usize>)| {
         let numbers: Vec<String> = columns.into_iter().map(|at| superscript(at + 1)).collect();
         format!("{} {}", numbers.join(" "), words(silence))
     };
-    of_row(subject, row).into_iter().map(line).collect()
+    of_row(silences, row).into_iter().map(line).collect()
 }
 
 /// How many articles that tell of a subject nobody has read to the end; `None` if all are read.
@@ -83,13 +83,10 @@ pub fn unread(subject: &Subject) -> Option<String> {
 
 /// What one origin alone says does not stand alone where others are unread: the sentence that says so.
 pub fn beside_one_origin(subject: &Subject, row: &LedgerRow) -> Option<String> {
-    let stated = subject.ledger().columns.iter().zip(&row.cells).filter(|(_, cell)| !cell.is_empty());
-    let stated: Vec<In<_>> = stated.map(|(column, _)| column.article).collect();
-    let is_other = |at: &usize| {
-        let columns = &subject.ledger().columns;
-        !columns.iter().any(|column| stated.contains(&column.article) && column.shares_origin(&columns[*at]))
-    };
-    let unread = of_row(subject, row).into_iter().filter(|(silence, _)| *silence != Silence::NotGiven);
-    let unread = unread.flat_map(|(_, columns)| columns).filter(is_other).count();
+    let columns = || subject.ledger().columns.iter().zip(&row.cells);
+    let stated: Vec<&Column> = columns().filter(|(_, cell)| !cell.is_empty()).map(|(column, _)| column).collect();
+    let silent = columns().filter(|(_, cell)| cell.is_empty()).map(|(column, _)| column);
+    let others = silent.filter(|column| !stated.iter().any(|of| of.shares_origin(column)));
+    let unread = others.filter(|column| subject.silence(column.article) != Silence::NotGiven).count();
     (unread > 0).then(|| format!("In {} nobody has confirmed anything on it.", count(unread, "other article")))
 }

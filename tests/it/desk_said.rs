@@ -57,6 +57,17 @@ fn an_incident_of_the_same_day_and_place_is_named_beside_a_draft() {
     desk.says("also: Blast on the quay, same day, in Port, 2 drafts; & joins");
     desk.press("j");
     desk.says("also: Blast on the quay, same day, in Port, 2 drafts; i moves, & joins");
+    // More than three are counted.
+    for n in 1..=4 {
+        fs::write(desk.scratch.0.join(format!("incidents/quay-{n}.toml")), dock("2031-05-02")).unwrap();
+    }
+    desk.look();
+    desk.says("also: 2 more of the same day and place; & lists them");
+    for n in 1..=4 {
+        fs::remove_file(desk.scratch.0.join(format!("incidents/quay-{n}.toml"))).unwrap();
+    }
+    desk.look();
+    assert!(!desk.screen().contains("more of the same day"), "{}", desk.screen());
     // The key that it names moves the claim there.
     desk.press("iquay<enter>");
     assert!(desk.file("incidents/quay.toml").contains("Nine people died"));

@@ -22,6 +22,7 @@ use crate::app::pointed::Pointed;
 use crate::app::view_search::rows::SearchedRows;
 use crate::desk::item::{DraftItem, DraftKey, TopicKey};
 use crate::desk::queue::{DraftQueue, QueuedDraft};
+use crate::desk::same_day::{self, SameDay};
 use crate::keymap::{Action, Context};
 use crate::model::{Grade, In, Key, Member, PassageId, Subject, Topic, Workspace};
 use crate::present::citation::Cited;
@@ -44,6 +45,8 @@ pub struct Desk {
     list: List,
     /// The incident or name of the selected draft with its ledger, as of the last layout.
     subject: Option<Arc<Subject>>,
+    /// The incidents of the same day and place as that one.
+    same_day: Arc<[SameDay]>,
     /// The incident or name that was selected when it was opened.
     topic: Option<Topic>,
     /// Whether the drafts are still being ordered.
@@ -87,6 +90,7 @@ impl Shown for Desk {
             put_off: Vec::new(),
             list: List::default(),
             subject: None,
+            same_day: Arc::default(),
             topic,
             waits: true,
             after: AfterDecision::Stay,
@@ -166,6 +170,8 @@ impl Desk {
         };
         if !self.subject.as_ref().is_some_and(is_same) {
             self.subject = member.map(|member| Arc::new(Subject::of(member)));
+            let incident = topic.and_then(Topic::incident);
+            self.same_day = incident.map(|id| same_day::beside(&workspace.corpus, id).into()).unwrap_or_default();
         }
     }
 
@@ -349,7 +355,7 @@ impl Pane for Desk {
             let line = Line::styled(said, theme.style(Role::Text));
             window(&[line], 0, list, buf);
         }
-        let lines = detail::lines(cx, self.selected(), self.subject.as_ref(), detail.width.into());
+        let lines = detail::lines(cx, self.selected(), (self.subject.as_ref(), &self.same_day), detail.width.into());
         window(&lines, 0, detail, buf);
         canvas::more_rows(theme, &List::default(), lines.len(), detail, buf);
         buf.set_stringn(legend.x, legend.y, LEGEND, legend.width.into(), theme.style(Role::Dim));

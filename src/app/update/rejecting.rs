@@ -6,7 +6,7 @@ use crate::desk::decision::{Decided, Decision};
 use crate::desk::rejected::mentions;
 use crate::desk::rest::RestDrafts;
 use crate::model::Corpus;
-use crate::present::words::count;
+use crate::present::words::{count, counted};
 
 /// Asks whether to reject drafts together; `whose` says which.
 pub(super) fn ask_reject(state: &mut State, corpus: &Corpus, rest: &RestDrafts, whose: &str) {
@@ -18,23 +18,19 @@ pub(super) fn ask_reject(state: &mut State, corpus: &Corpus, rest: &RestDrafts, 
         state.notice = Some(why);
         return;
     }
-    let counted = [(rest.claims, "draft claim"), (rest.quotes, "draft quotation")];
-    let counted = counted.into_iter().filter(|(number, _)| *number > 0).map(|(number, what)| count(number, what));
-    let what = format!("{} {whose}", counted.collect::<Vec<_>>().join(" and "));
+    let what = format!("{} {whose}", counted(&[(rest.claims, "draft claim"), (rest.quotes, "draft quotation")]));
     let titles = rest.incidents.iter().map(|&id| format!("“{}”", corpus.str(corpus.incident(id).title)));
     let titles = titles.collect::<Vec<_>>().join(", ");
     let gone =
         if titles.is_empty() { String::new() } else { format!(" Nothing else is told of {titles}, so that goes too.") };
-    let kept = if rest.kept > 0 {
-        format!(" {} stay, as nothing else is told there.", count(rest.kept, "claim"))
-    } else {
-        String::new()
-    };
-    let shared = match rest.shared {
+    let stay = |number: usize, noun: &str, (one, several): (&str, &str)| match number {
         0 => String::new(),
-        1 => " 1 quotation stays, as it is about other incidents too.".to_owned(),
-        several => format!(" {} stay, as they are about other incidents too.", count(several, "quotation")),
+        1 => format!(" 1 {noun} stays, as {one}."),
+        number => format!(" {} stay, as {several}.", count(number, noun)),
     };
+    let kept = stay(rest.kept, "claim", ("nothing else is told there", "nothing else is told there"));
+    let about = ("it is about other incidents too", "they are about other incidents too");
+    let shared = stay(rest.shared, "quotation", about);
     let keys = rest.items.iter().map(|item| item.key(corpus)).collect();
     let mentions = rest.items.iter().flat_map(|&item| mentions(corpus, item)).collect();
     let decided = Decided { decision: Decision::Reject(keys, mentions), what: format!("rejected {what}") };

@@ -6,6 +6,7 @@ use hashbrown::HashMap;
 
 use super::countries::{COUNTRIES, REGIONS, STATES};
 use super::gazetteer::{GeoPlace, PlaceKind};
+use crate::reading::capital::capital;
 
 type Table = HashMap<&'static str, Vec<(GeoPlace, bool)>, foldhash::fast::FixedState>;
 
@@ -35,11 +36,7 @@ static FIRST: LazyLock<hashbrown::HashSet<&'static str, foldhash::fast::FixedSta
 fn place(name: &str, kind: PlaceKind, country: &str, admin: &str) -> GeoPlace {
     let words = name.split(' ').map(|word| {
         let small = matches!(word, "of" | "the" | "and");
-        let mut chars = word.chars();
-        match chars.next() {
-            Some(first) if !small => first.to_uppercase().chain(chars).collect::<String>(),
-            _ => word.to_owned(),
-        }
+        if small { word.to_owned() } else { capital(word) }
     });
     let name = words.collect::<Vec<_>>().join(" ");
     GeoPlace { name, kind, country: country.to_owned(), admin: admin.to_owned(), lat: 0.0, lon: 0.0, population: 0 }

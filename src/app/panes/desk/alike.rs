@@ -12,13 +12,8 @@ impl Desk {
     pub fn plain(&self, workspace: &Workspace) -> Vec<DraftItem> {
         let corpus = &workspace.corpus;
         let Some(topic) = self.selected().and_then(|item| item.topic(corpus)) else { return Vec::new() };
-        let plain = self.queue.iter().filter(|queued| self.is_plain(corpus, queued));
+        let plain = self.queue.iter().filter(|queued| self.is_undisputed(corpus, queued, Grade::Plain));
         plain.map(|q| q.item).filter(|item| item.topic(corpus) == Some(topic)).collect()
-    }
-
-    /// Whether a draft is a plain claim on whose facet sources agree, and was not put off.
-    fn is_plain(&self, corpus: &Corpus, queued: &QueuedDraft) -> bool {
-        self.is_undisputed(corpus, queued, Grade::Plain)
     }
 
     /// Whether a draft is a claim of this grade on whose facet sources agree, and was not put off.

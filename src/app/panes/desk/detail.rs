@@ -7,9 +7,9 @@ use ratatui::text::{Line, Span};
 
 use crate::app::pane::Cx;
 use crate::desk::item::DraftItem;
-use crate::desk::same_day::{self, SameDay};
+use crate::desk::same_day::SameDay;
 use crate::keymap::{Action, Context};
-use crate::model::{Claim, ClaimId, Corpus, IncidentId, PassageId, QuoteId, Subject, Topic};
+use crate::model::{Claim, ClaimId, Corpus, IncidentId, PassageId, QuoteId, Subject};
 use crate::present::{quotation, why, words};
 use crate::ui::text::{cut, highlighted, paragraph};
 use crate::ui::theme::Role;
@@ -19,12 +19,17 @@ const MOST_OTHERS: usize = 40;
 /// How many incidents of the same day are listed.
 const MOST_SAME_DAY: usize = 3;
 
-/// Its lines at a width of `columns`.
-pub fn lines(cx: &Cx, item: Option<DraftItem>, subject: Option<&Arc<Subject>>, columns: usize) -> Vec<Line<'static>> {
+/// Its lines at a width of `columns`, with its subject and the incidents of the same day and place as that.
+pub fn lines(
+    cx: &Cx,
+    item: Option<DraftItem>,
+    (subject, same_day): (Option<&Arc<Subject>>, &[SameDay]),
+    columns: usize,
+) -> Vec<Line<'static>> {
     let corpus = &*cx.workspace.corpus;
     match item {
-        Some(DraftItem::Claim(id)) => of_claim(cx, corpus, id, subject, columns),
-        Some(DraftItem::Incident(id)) => of_incident(cx, corpus, id, columns),
+        Some(DraftItem::Claim(id)) => of_claim(cx, id, (subject, same_day), columns),
+        Some(DraftItem::Incident(id)) => of_incident(cx, id, same_day, columns),
         Some(DraftItem::Quote(id)) => of_quote(cx, corpus, id, columns),
         Some(DraftItem::Origin(id)) => {
             let article = corpus.article(id);
@@ -49,8 +54,8 @@ fn text(cx: &Cx, role: Role, words: &str, columns: usize) -> Vec<Line<'static>> 
 }
 
 /// The other incidents of the same day and place, which may be the same, with the keys for that; a claim can be moved.
-fn same_day(cx: &Cx, corpus: &Corpus, topic: Topic, moves: bool, columns: usize) -> Vec<Line<'static>> {
-    let Some(id) = topic.incident() else { return Vec::new() };
+fn others_of_day(cx: &Cx, all: &[SameDay], moves: bool, columns: usize) -> Vec<Line<'static>> {
+    let corpus = &*cx.workspace.corpus;
     let [join, move_key] = [Action::JoinIncidents, Action::MoveDraft].map(|key| cx.keymap.label(Context::Desk, key));
     let line = |other: &SameDay| {
         let incident = corpus.incident(other.id);
@@ -62,11 +67,10 @@ fn same_day(cx: &Cx, corpus: &Corpus, topic: Topic, moves: bool, columns: usize)
         let ways = if moves { format!("{move_key} moves, {join} joins") } else { format!("{join} joins") };
         format!("also: {}, same day, in {place}, {waits}; {ways}", corpus.str(incident.title))
     };
-    same_day::beside(corpus, id)
-        .iter()
-        .take(MOST_SAME_DAY)
-        .flat_map(|other| text(cx, Role::Note, &line(other), columns))
-        .collect()
+    let more = all.len().saturating_sub(MOST_SAME_DAY);
+    let more = (more > 0).then(|| format!("also: {more} more of the same day and place; {join} lists them"));
+    let listed = all.iter().take(MOST_SAME_DAY).map(line).chain(more);
+    listed.flat_map(|said| text(cx, Role::Note, &said, columns)).collect()
 }
 
 /// A name and what stands for it.
@@ -92,15 +96,15 @@ fn passage(cx: &Cx, corpus: &Corpus, id: PassageId, marked: &[&str], columns: us
 
 fn of_claim(
     cx: &Cx,
-    corpus: &Corpus,
     id: ClaimId,
-    subject: Option<&Arc<Subject>>,
+    (subject, same_day): (Option<&Arc<Subject>>, &[SameDay]),
     columns: usize,
 ) -> Vec<Line<'static>> {
+    let corpus = &*cx.workspace.corpus;
     let claim = corpus.claim(id);
     let account = corpus.account(claim.account);
     let mut lines = text(cx, Role::Title, &words::topic(corpus, account.about), columns);
-    lines.extend(same_day(cx, corpus, account.about, true, columns));
+    lines.extend(others_of_day(cx, same_day, true, columns));
     lines.extend(said(cx, corpus, claim, columns));
     lines.push(Line::default());
     lines.extend(passage(cx, corpus, account.passage, &[corpus.str(claim.words)], columns));
@@ -150,11 +154,12 @@ fn said(cx: &Cx, corpus: &Corpus, claim: &Claim, columns: usize) -> Vec<Line<'st
     lines
 }
 
-fn of_incident(cx: &Cx, corpus: &Corpus, id: IncidentId, columns: usize) -> Vec<Line<'static>> {
+fn of_incident(cx: &Cx, id: IncidentId, same_day: &[SameDay], columns: usize) -> Vec<Line<'static>> {
+    let corpus = &*cx.workspace.corpus;
     let incident = corpus.incident(id);
     let mut lines = text(cx, Role::Title, corpus.str(incident.title), columns);
     lines.extend(text(cx, Role::Dim, "Is this one incident, with what defines it?", columns));
-    lines.extend(same_day(cx, corpus, Topic::Incident(id), false, columns));
+    lines.extend(others_of_day(cx, same_day, false, columns));
     lines.push(Line::default());
     let kind = corpus.given(incident.kind).unwrap_or("not known; it must be given in the file before it is accepted");
     lines.extend(field(cx, "kind", kind, columns));

@@ -31,19 +31,18 @@ impl Desk {
             return Err("nothing waits for a decision");
         }
         let claim = matches!(item, Some(DraftItem::Claim(_)));
-        let moves = matches!(item, Some(DraftItem::Claim(_) | DraftItem::Quote(_)));
+        let moves = item.is_some_and(DraftItem::moves);
         let incident = item.and_then(|item| item.topic(&cx.workspace.corpus)).and_then(Topic::incident);
         match action {
             Action::AcceptEqual | Action::SpreadClaim if !claim => Err("select a claim first"),
             Action::MoveDraft if !moves && self.ticked.is_empty() => Err("select a claim or a quotation first"),
-            Action::TickDraft | Action::TickPassage if !moves => Err("select a claim or a quotation first"),
+            Action::TickDraft | Action::TickPassage | Action::RejectPassage if !moves => {
+                Err("select a claim or a quotation first")
+            }
             Action::SplitIncident if self.ticked.is_empty() => Err("tick first what goes to the new incident"),
             Action::JoinIncidents if incident.is_none() => Err("select something about an incident first"),
             Action::RejectRest if item.is_some_and(|item| item.topic(&cx.workspace.corpus).is_none()) => {
                 Err("select something about an incident or a name first")
-            }
-            Action::RejectPassage if matches!(item, Some(DraftItem::Incident(_) | DraftItem::Origin(_))) => {
-                Err("select a claim or a quotation first")
             }
             Action::Correct if matches!(item, Some(DraftItem::Origin(_))) => Err("an origin is accepted or rejected"),
             _ => Ok(()),

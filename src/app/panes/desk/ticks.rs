@@ -25,10 +25,8 @@ impl Desk {
         let corpus = &*workspace.corpus;
         let Some(item) = self.selected() else { return String::new() };
         let (passage, topic) = (item.passage(corpus), item.topic(corpus));
-        let is_here = |other: DraftItem| {
-            let moves = matches!(other, DraftItem::Claim(_) | DraftItem::Quote(_));
-            moves && other.passage(corpus) == passage && other.topic(corpus) == topic
-        };
+        let is_here =
+            |other: DraftItem| other.moves() && other.passage(corpus) == passage && other.topic(corpus) == topic;
         let here = self.queue.iter().map(|queued| queued.item).filter(|&other| is_here(other));
         let here: Vec<DraftKey> = here.map(|other| other.key(corpus)).collect();
         let new: Vec<DraftKey> = here.iter().filter(|key| !self.ticked.contains(key)).cloned().collect();
