@@ -70,6 +70,8 @@ pub struct Edited {
     pub corpus: Corpus,
     /// The messages about its files.
     pub report: Report,
+    /// Whether any file was changed.
+    pub wrote: bool,
     /// How many edits can be undone.
     pub undoable: usize,
     /// How many undone edits can be redone.
@@ -248,7 +250,7 @@ impl EditedCorpus {
         let mut files: Vec<FileStep> = changes.iter().map(FileStep::of).collect();
         if files.is_empty() && step.kind == StepKind::Edit {
             self.written(copies, &[], &report);
-            return Ok(self.edited(step.what, corpus, report));
+            return Ok(Edited { wrote: false, ..self.edited(step.what, corpus, report) });
         }
         if let Some(file) = writing::changed(&self.folder, &files) {
             let what = if step.kind == StepKind::Edit { String::new() } else { step.what.to_owned() };
@@ -319,6 +321,6 @@ impl EditedCorpus {
     fn edited(&mut self, what: &str, corpus: Corpus, report: Report) -> Edited {
         let (undoable, redoable) = self.journal.history.depth();
         let notes = std::mem::take(&mut self.notes);
-        Edited { what: what.to_owned(), corpus, report, undoable, redoable, notes }
+        Edited { what: what.to_owned(), corpus, report, wrote: true, undoable, redoable, notes }
     }
 }

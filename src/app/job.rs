@@ -134,6 +134,8 @@ pub enum DecisionOutcome {
         /// What the user should know besides.
         notes: Vec<String>,
     },
+    /// Nothing is changed: the files said so already. With what the user should know besides.
+    Same(Vec<String>),
     /// The last decision cannot be undone, or decided again, as a file was changed at the same place.
     Blocked {
         /// Its number.

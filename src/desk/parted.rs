@@ -3,7 +3,9 @@
 
 use super::item::DraftItem;
 use crate::documents::edit::{EditValue, Fields};
+use crate::model::incident::DayOf;
 use crate::model::{Claim, Corpus, Facet, Role, Stance, Topic, Value, When};
+use crate::reading::capital::capital;
 
 /// The fields of an incident that these drafts tell of. Its kind is that of the incident that they are about now, where they give none.
 pub fn incident(corpus: &Corpus, items: &[DraftItem]) -> Fields {
@@ -13,7 +15,7 @@ pub fn incident(corpus: &Corpus, items: &[DraftItem]) -> Fields {
             DraftItem::Claim(id) => Some(corpus.claim(*id)),
             _ => None,
         })
-        .filter(|claim| claim.stance != Stance::Denied)
+        .filter(|claim| claim.stance != Stance::Denied && corpus.is_weighed_in_draft(claim))
         .collect();
     let first = |facet: Facet| claims.iter().copied().find(move |claim| claim.facet == facet);
     let own = claims.first().and_then(|claim| corpus.account(claim.account).about.incident());
@@ -21,8 +23,9 @@ pub fn incident(corpus: &Corpus, items: &[DraftItem]) -> Fields {
         Some(Value::Words(words)) => Some(corpus.str(words)),
         _ => own.and_then(|id| corpus.given(corpus.incident(id).kind)),
     };
-    let date = first(Facet::Date).and_then(|claim| match claim.value {
-        Value::When(when, _) => Some((when, corpus.given(claim.basis))),
+    // The day on which it was reported, confirmed or claimed is another one.
+    let date = claims.iter().filter(|claim| claim.facet == Facet::Date).find_map(|claim| match claim.value {
+        Value::When(when, DayOf::Occurred) => Some((when, corpus.given(claim.basis))),
         _ => None,
     });
     let mut places: Vec<crate::model::NameId> = Vec::new();
@@ -54,9 +57,7 @@ fn title(kind: Option<&str>, place: Option<&str>, date: Option<When>) -> String 
     if place.is_none() && date.is_none() {
         return String::new();
     }
-    let kind = kind.unwrap_or("incident");
-    let mut letters = kind.chars();
-    let mut title: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let mut title = capital(kind.unwrap_or("incident"));
     if let Some(place) = place {
         title = format!("{title} in {place}");
     }
@@ -77,12 +78,14 @@ pub fn confirmed_beside(corpus: &Corpus, items: &[DraftItem]) -> usize {
     claims.filter(|claim| claim.drafted.is_none()).count()
 }
 
-/// An incident or a name all of whose claims are among some drafts: without them nothing would tell of it.
+/// An incident, or a name with a note, all of whose claims are among some drafts: without them nothing would tell of it.
 pub fn emptied(corpus: &Corpus, items: &[DraftItem]) -> Option<Topic> {
     let mut topics: Vec<Topic> = Vec::new();
     for item in items.iter().filter(|item| matches!(item, DraftItem::Claim(_))) {
         topics.extend(item.topic(corpus).filter(|topic| !topics.contains(topic)));
     }
+    // A name without a note is one without claims, too.
+    topics.retain(|&topic| topic.incident().is_some() || !corpus.notes_on(topic).is_empty());
     topics.into_iter().find(|&topic| {
         let mut accounts = corpus.accounts_about(topic).ids().map(|id| corpus.account(id));
         accounts.all(|account| {

@@ -160,8 +160,10 @@ pub enum Refusal {
     Settled,
     /// Something else stands there by now; the message says what.
     Stale(String),
-    /// It is the only account of its incident or name.
+    /// It is the only account of its incident.
     LastAccount,
+    /// It is the only account of its name, on which there is a note.
+    LastOfName,
     /// A joint figure in the file of the incident with this id covers it.
     JointFigure(String),
 }
@@ -185,6 +187,10 @@ impl fmt::Display for Refusal {
             Self::Settled => write!(f, "it is settled already, or its file has changed"),
             Self::Stale(what) => write!(f, "{what}"),
             Self::LastAccount => write!(f, "nothing else is said of it; reject the incident itself instead"),
+            Self::LastOfName => write!(
+                f,
+                "nothing else is said of the name; its note would be left alone: take that out of its file first"
+            ),
             Self::JointFigure(id) => write!(f, "a joint figure of {id} covers it; settle that claim first"),
         }
     }

@@ -193,7 +193,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Desk, &["I"], A::SpreadClaim, 30, "", "Let the claim be about several incidents together"),
     bind(Desk, &["t"], A::TickDraft, 15, "tick", "Tick the draft, for i and |, or not any more, and go on"),
     bind(Desk, &["P"], A::TickPassage, 30, "", "Tick all drafts of the incident in this passage, or none"),
-    bind(Desk, &["|"], A::SplitIncident, 30, "", "Split the incident: what is ticked goes to a new one"),
+    bind(Desk, &["|"], A::SplitIncident, 30, "", "Split off what is ticked; what is confirmed stays"),
     bind(Desk, &["&"], A::JoinIncidents, 30, "", "Join the incident with another: both become one"),
     bind(Desk, &["C"], A::MakeClaim, 30, "", "Make a claim of words that you select in the passage"),
     bind(Desk, &["u"], A::UndoDecision, 10, "undo", "Undo the last decision, also one of an earlier session"),

@@ -112,6 +112,12 @@ impl AtDesk {
         self.folder.carry_out(workspace, step).ok().map(|(revision, _)| revision.workspace)
     }
 
+    /// Takes the last decision back, after which the files are as they were.
+    pub fn undoes_to(&mut self, before: &[(String, String)]) {
+        self.press("u");
+        assert_eq!(self.files(), before, "{}", self.screen());
+    }
+
     pub fn says(&self, words: &str) {
         assert!(self.screen().contains(words), "{words}: {}", self.screen());
     }

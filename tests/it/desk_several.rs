@@ -88,8 +88,7 @@ fn what_is_parted_and_moved_in_one_line_does_not_stand_twice() {
     desk.press("ggjc ; with -<enter>");
     is_apart(&desk);
     assert!(desk.file(PORT).contains("figure = 9, words") && desk.file(MILL).contains("figure = 9, draft"));
-    desk.press("u");
-    assert_eq!(desk.files(), before);
+    desk.undoes_to(&before);
 }
 
 #[test]
@@ -102,8 +101,7 @@ fn whoever_names_another_incident_in_the_line_has_the_claim_stand_there_too() {
     assert!(desk.file(PORT).contains("figure = 9, with = [\"mill-fire\"], words"), "{}", desk.file(PORT));
     assert!(desk.file(MILL).contains("draft = \"plain\", rule = \"figure\", words = \"Nine"), "{}", desk.file(MILL));
     is_sound(&desk);
-    desk.press("u");
-    assert_eq!(desk.files(), before);
+    desk.undoes_to(&before);
     // By hand, too.
     desk.press("ggj<enter>Cggjvlllh<enter>");
     desk.says("> injured ≥12");
@@ -121,8 +119,7 @@ fn what_is_rejected_or_removed_of_one_incident_is_named_by_no_other() {
     desk.says("rejected killed 9");
     assert!(!desk.file(PORT).contains("Nine people") && desk.file(MILL).contains("Nine people"));
     is_apart(&desk);
-    desk.press("u");
-    assert_eq!(desk.files(), before);
+    desk.undoes_to(&before);
     // Both confirmed: the question says what comes of the other.
     let mut desk = one_accepted("several-removed");
     desk.press("a");
@@ -136,8 +133,71 @@ fn what_is_rejected_or_removed_of_one_incident_is_named_by_no_other() {
     assert!(!desk.file(PORT).contains("Nine people"), "{}", desk.screen());
     assert!(desk.file(MILL).contains("figure = 9, words"), "{}", desk.file(MILL));
     is_apart(&desk);
+    desk.undoes_to(&before);
+}
+
+#[test]
+fn annotations_on_a_claim_that_goes_are_on_the_one_that_stays() {
+    const NOTES: &str = "annotations/ab.toml";
+    let note = |incident: &str| {
+        format!(
+            "[[annotation]]\nincident = \"{incident}\"\narticle = \"courier\"\npassage = 1\nfacet = \"killed\"\n\
+             words = \"Nine people died\"\nnote = \"Ask the port\"\nby = \"ab\"\ndate = \"2031-05-06\"\n"
+        )
+    };
+    // Taken from the mill, and from the port itself.
+    for (on, keys, stays) in
+        [("mill-fire", "I<down><tab><enter><enter>", "port-fire"), ("port-fire", "I<tab><enter><enter>", "mill-fire")]
+    {
+        let mut desk = together("several-noted");
+        std::fs::create_dir_all(desk.scratch.0.join("annotations")).unwrap();
+        std::fs::write(desk.scratch.0.join(NOTES), note(on)).unwrap();
+        desk.look();
+        let before = desk.files();
+        desk.press(keys);
+        is_apart(&desk);
+        assert_eq!(desk.file(NOTES), note(stays));
+        desk.undoes_to(&before);
+    }
+}
+
+#[test]
+fn what_changes_nothing_is_no_decision() {
+    let mut desk = together("several-same");
+    let before = desk.files();
+    desk.press("I<enter>");
+    desk.says("it is about these already; Tab ticks others, or none");
+    assert!(!desk.screen().contains("undoes"), "{}", desk.screen());
+    // What a second copy of the program has written already.
+    let mut other = AtDesk::on(&desk.scratch.0.clone(), (120, 30), crate::terminal::Scratch::new("several-same-other"));
+    desk.press("ggR<c-u>The port burns<enter>");
+    desk.says("u undoes");
+    other.press("D");
+    let text = desk.file(PORT);
+    std::fs::write(desk.scratch.0.join(PORT), text.replace("The port burns", "Fire at the port")).unwrap();
+    other.look();
+    other.press("ggR<c-u>The port burns");
+    std::fs::write(desk.scratch.0.join(PORT), &text).unwrap();
+    other.press("<enter>");
+    other.says("nothing is changed: the files say so already");
+    assert_eq!(desk.file(PORT), text);
+    desk.look();
     desk.press("u");
     assert_eq!(desk.files(), before);
+}
+
+#[test]
+fn joining_says_how_many_confirmed_claims_name_the_other_incident() {
+    let mut desk = one_accepted("several-joined");
+    desk.press("jjizeppelin<enter><enter>");
+    let before = desk.files();
+    desk.press("gg&zeppelin<enter>");
+    desk.says("1 confirmed claim of another incident names the second in its place.");
+    desk.press("<enter>");
+    assert!(desk.file(MILL).contains("figure = 9, with = [\"zeppelin\"], words"), "{}", desk.screen());
+    assert_eq!(desk.file(PORT), "");
+    is_sound(&desk);
+    desk.undoes_to(&before);
 }
 
 /// How often each joint claim stands with each of its incidents.

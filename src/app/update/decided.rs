@@ -39,6 +39,10 @@ pub(super) fn done(state: &mut State, id: JobId, outcome: DecisionOutcome) {
             let undo = if undo.is_empty() { String::new() } else { format!("; {undo} undoes") };
             notes.into_iter().chain([format!("{what}{undo}")]).collect::<Vec<_>>().join("; ")
         }
+        DecisionOutcome::Same(notes) => {
+            let same = "nothing is changed: the files say so already".to_owned();
+            notes.into_iter().chain([same]).collect::<Vec<_>>().join("; ")
+        }
         DecisionOutcome::Blocked { number, undoes, why } => {
             state.folder.blocked = Some((number, undoes));
             end_undoing(state);

@@ -12,7 +12,7 @@ use crate::app::overlays::incident_choice::{ChoiceFor, ChosenIncident, IncidentC
 use crate::app::state::State;
 use crate::desk::ask::DecisionAsk;
 use crate::desk::decision::{Decided, Decision, MovedDrafts};
-use crate::desk::item::{ClaimKey, DraftItem, TopicKey, claim_key, opening};
+use crate::desk::item::{ClaimKey, DraftItem, TopicKey, claim_key, find_claim, opening};
 use crate::desk::likely::{self, ClaimWords, Lately, LikelyIncident};
 use crate::desk::{incident_line, parted};
 use crate::keymap::Action;
@@ -28,8 +28,7 @@ fn said(corpus: &Corpus, items: &[DraftItem]) -> String {
         return brief(corpus, *only);
     }
     let claims = items.iter().filter(|item| matches!(item, DraftItem::Claim(_))).count();
-    let counted = [(claims, "claim"), (items.len() - claims, "quotation")];
-    let counted = counted.into_iter().filter(|(number, _)| *number > 0).map(|(number, what)| count(number, what));
+    let all = words::counted(&[(claims, "claim"), (items.len() - claims, "quotation")]);
     let mut about: Vec<String> = Vec::new();
     for topic in items.iter().filter_map(|item| item.topic(corpus)) {
         let title = words::topic(corpus, topic);
@@ -38,7 +37,7 @@ fn said(corpus: &Corpus, items: &[DraftItem]) -> String {
         }
     }
     let of = if about.len() > 2 { count(about.len(), "incident") } else { about.join(" and ") };
-    format!("{} of {of}", counted.collect::<Vec<_>>().join(" and "))
+    format!("{all} of {of}")
 }
 
 /// The drafts that are ticked, or else the selected one. `None` with a message if nothing would be left of what they are about.
@@ -47,7 +46,11 @@ fn chosen(state: &mut State, workspace: &Workspace) -> Option<Vec<DraftItem>> {
     let emptied = if items.len() > 1 { parted::emptied(&workspace.corpus, &items) } else { None };
     if let Some(topic) = emptied {
         let (title, join) = (words::topic(&workspace.corpus, topic), state.key(Action::JoinIncidents));
-        state.notice = Some(format!("that is all that is told of {title}; {join} joins it with another incident"));
+        let way = match topic {
+            Topic::Incident(_) => format!("{join} joins it with another incident"),
+            Topic::Name(_) => "its note would be left alone: take that out of its file first".to_owned(),
+        };
+        state.notice = Some(format!("that is all that is told of {title}; {way}"));
         return None;
     }
     Some(items)
@@ -91,10 +94,11 @@ pub(super) fn ask_split(state: &mut State, workspace: &Workspace) {
     let named: Vec<String> = items.iter().take(MOST_NAMED).map(|&item| brief(corpus, item)).collect();
     let more = items.len().saturating_sub(MOST_NAMED);
     let more = if more > 0 { format!("; {more} more") } else { String::new() };
+    let way = format!("{} takes one along (; about)", state.key(Action::Revise));
     let stays = match parted::confirmed_beside(corpus, &items) {
         0 => String::new(),
-        1 => " 1 confirmed claim of the same passages stays.".to_owned(),
-        several => format!(" {} of the same passages stay.", count(several, "confirmed claim")),
+        1 => format!(" 1 confirmed claim of the same passages stays; {way}."),
+        several => format!(" {} of the same passages stay; {way}.", count(several, "confirmed claim")),
     };
     let shown = format!("Split off: {said}. {}{more}.{stays}", named.join("; "));
     let line = incident_line::line(corpus, &parted::incident(corpus, &items));
@@ -124,9 +128,16 @@ fn confirm_spread(
     (ids, titles): (Vec<String>, Vec<String>),
 ) {
     let corpus = &*workspace.corpus;
-    let now = crate::desk::item::find_claim(corpus, &key).map(|id| corpus.claim(id).with.len()).unwrap_or_default();
-    if ids.as_slice() == [key.about.id().to_owned()] && now == 0 {
-        state.notice = Some("it is about that one alone; Tab ticks others".into());
+    let with = find_claim(corpus, &key).map(|id| corpus.claim(id).with.clone()).unwrap_or_default();
+    let mut now: Vec<&str> = with.iter().map(|&id| corpus.str(corpus.incident(id).id)).collect();
+    now.extend(Some(key.about.id()).filter(|_| matches!(key.about, TopicKey::Incident(_))));
+    if now.len() == ids.len() && ids.iter().all(|id| now.contains(&id.as_str())) {
+        let one = if now.len() == 1 {
+            "that one alone; Tab ticks others"
+        } else {
+            "these already; Tab ticks others, or none"
+        };
+        state.notice = Some(format!("it is about {one}"));
         return;
     }
     let all: Vec<String> = titles.iter().map(|title| format!("“{title}”")).collect();
@@ -152,6 +163,12 @@ pub(super) fn ask_join(state: &mut State, corpus: &Corpus, item: DraftItem) {
     let mut likely = likely::same_as(corpus, id, &state.folder.chosen);
     likely.retain(|likely| likely.id != id);
     state.overlay = Some(Overlay::IncidentChoice(IncidentChoice::new(corpus, purpose, said, likely)));
+}
+
+/// How many confirmed claims are about an incident together with theirs.
+fn confirmed_naming(corpus: &Corpus, id: &str) -> usize {
+    let Some(id) = corpus.find_incident(id) else { return 0 };
+    corpus.claims().filter(|(_, claim)| claim.drafted.is_none() && claim.with.contains(&id)).count()
 }
 
 /// Ticks an incident of the choice.
@@ -207,8 +224,15 @@ pub(super) fn choose(state: &mut State, workspace: &Workspace) -> Effects {
             let (goes, stays) = if turned { (stays, goes) } else { (goes, stays) };
             let (said, title) = if turned { (title, said) } else { (said, title) };
             let what = format!("joined “{said}” with “{title}”");
+            let named = match confirmed_naming(corpus, &goes) {
+                0 => String::new(),
+                1 => " 1 confirmed claim of another incident names the second in its place.".to_owned(),
+                several => {
+                    format!(" {} of other incidents name the second in its place.", count(several, "confirmed claim"))
+                }
+            };
             let question = format!(
-                "Say all that is told of “{said}” of “{title}”? The first one's title, kind, date, places and actors go."
+                "Say all that is told of “{said}” of “{title}”? The first one's title, kind, date, places and actors go.{named}"
             );
             confirm(state, Decided { decision: Decision::Join { stays, goes }, what }, question);
             Effects::none()

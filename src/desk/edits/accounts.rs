@@ -73,7 +73,7 @@ pub(super) fn take_claim(found: FoundTable, documents: &mut Documents) -> Result
             return Ok(alone);
         }
         if is_last {
-            return Err(Refusal::LastAccount);
+            return Err(if file.starts_with("names/") { Refusal::LastOfName } else { Refusal::LastAccount });
         }
     }
     documents.apply(&Edit::Remove { file, at: EditPlace::Table(at) })?;
