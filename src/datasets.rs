@@ -32,6 +32,7 @@ mod merge;
 mod oddity;
 mod open;
 mod open_error;
+mod opened_file;
 mod pipe;
 mod propose;
 mod recognise;
@@ -66,6 +67,7 @@ use merge::{Merger, RowProblem};
 use open::Input;
 pub use open::beginning;
 use open_error::OpenError;
+use opened_file::{OpenedFile, name_of};
 use recognise::Layout;
 pub use record_detail::DetailScope;
 use row_source::RowSource;
@@ -81,6 +83,8 @@ pub struct DataSetFile {
     rows: RowSource,
     /// The file beside it in which annotations on its records are kept, which need not be there; `None` for a pipe.
     pub annotations: Option<PathBuf>,
+    /// The file as it was when it was opened; `None` for a pipe.
+    pub opened: Option<OpenedFile>,
 }
 
 impl DataSetFile {
@@ -251,10 +255,6 @@ pub fn recognise_folder(folder: &Path, columns: &ColumnMap, report: &mut Report)
     Some(found)
 }
 
-fn name_of(path: &Path) -> String {
-    if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() }
-}
-
 fn sets_of(path: &Path, columns: &ColumnMap, report: &mut Report) -> Result<Vec<DataSetSource>, OpenError> {
     let beside = ColumnMap::beside(path).unwrap_or_else(|why| {
         let message = format!("{}: {why}", path.with_file_name(column_map::FILE).display());
@@ -266,8 +266,7 @@ fn sets_of(path: &Path, columns: &ColumnMap, report: &mut Report) -> Result<Vec<
         );
         ColumnMap::default()
     });
-    let columns = Arc::new(columns.clone().or(beside));
-    let mut sets = Vec::new();
+    let (columns, mut sets) = (Arc::new(columns.clone().or(beside)), Vec::new());
     let skipped = open::open(path, &columns, &mut |input| {
         let layout = recognise::recognise_mapped(&input.head, input.ended, &columns)?;
         let inner = input.inner.as_ref().filter(|_| input.one_of_many);
@@ -317,7 +316,8 @@ fn source(name: String, input: Input, layout: Layout, path: &Path) -> DataSetSou
     let chunker = Chunker::new(rest, reader, layout.dialect, layout.columns.names.len(), (offset, line), cache)
         .live(live)
         .failing(broken);
-    let file = Arc::new(DataSetFile { layout: Arc::clone(&layout), rows, annotations: beside::annotations(path) });
+    let (annotations, opened) = (beside::annotations(path), OpenedFile::of(path));
+    let file = Arc::new(DataSetFile { layout: Arc::clone(&layout), rows, annotations, opened });
     DataSetSource { name, layout, about, chunker, read, total, losses, ordinal: 1, file }
 }
 

@@ -213,7 +213,8 @@ fn work(
     let more = pending.is_some() || articles.is_some() || !sets.is_empty();
     let desk = folder.as_ref().map_or_else(DeskFolder::default, |folder| DeskFolder::new(folder, &sources));
     let desk = desk.logging_to(setup.log.clone()).beside(&loaded.files);
-    let (beside, kept) = (desk.beside_paths(), LinksKeeper::new(links.as_deref()).knowing(&loaded.report));
+    let (beside, set_files) = (desk.beside_paths(), desk.set_paths());
+    let kept = LinksKeeper::new(links.as_deref()).knowing(&loaded.report);
     if pending.is_none() {
         desk.opened(&loaded.report, since);
     }
@@ -258,13 +259,14 @@ fn work(
     let given = GivenPaths { opened: paths.clone(), sources: sources.clone() };
     let mut jobs = JobRunner::new(events.sender(), opener, writer, &read);
     jobs.pack_from(given);
-    let watch = match FileWatch::start(&WatchedFiles { folder, sources, links, beside }, events.sender()) {
-        Ok(watch) => Some(watch),
-        Err(error) => {
-            begun = begun.and(session.step(Msg::Notice(format!("files are not watched: {error}"))));
-            None
-        }
-    };
+    let watch =
+        match FileWatch::start(&WatchedFiles { folder, sources, links, beside, sets: set_files }, events.sender()) {
+            Ok(watch) => Some(watch),
+            Err(error) => {
+                begun = begun.and(session.step(Msg::Notice(format!("files are not watched: {error}"))));
+                None
+            }
+        };
     let hints = watch.as_ref().map(FileWatch::hints);
     jobs.keep_decisions(desk.telling(hints.clone()));
     jobs.keep_links(kept.telling(hints));

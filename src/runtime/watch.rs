@@ -1,6 +1,5 @@
-//! Says when files that are open may have changed: those of the corpus folder, the copies of its articles, the file of links, and
-//! the annotations beside data sets. What it says is a
-//! hint; whoever reads decides by the files themselves. Knows no session.
+//! Says when files that are open may have changed: those of the corpus folder, the copies of its articles, the file of links, data
+//! sets, and the annotations beside them. What it says is a hint; whoever reads decides by the files themselves. Knows no session.
 //!
 //! ```text
 //! the system, or a look now and then ─► hint ─► the burst is over ─► Msg::FilesChanged
@@ -55,6 +54,8 @@ pub(super) struct WatchedFiles {
     pub(super) links: Option<PathBuf>,
     /// The files of annotations beside data sets, whether they are there or not.
     pub(super) beside: Vec<PathBuf>,
+    /// The files of the data sets.
+    pub(super) sets: Vec<PathBuf>,
 }
 
 /// Watches files until it is dropped.
@@ -71,6 +72,7 @@ impl FileWatch {
             sources: files.sources.iter().map(whole).collect(),
             links: files.links.as_ref().map(whole),
             beside: files.beside.iter().map(whole).collect(),
+            sets: files.sets.iter().map(whole).collect(),
         };
         let own = sender.clone();
         thread::Builder::new().name("files".into()).spawn(move || {
@@ -122,7 +124,7 @@ impl WatchedFiles {
 
     /// What is watched besides the folder.
     fn others(&self) -> impl Iterator<Item = &PathBuf> {
-        self.sources.iter().chain(&self.links).chain(&self.beside)
+        self.sources.iter().chain(&self.links).chain(&self.beside).chain(&self.sets)
     }
 
     /// Whether an event may be about one of the files. What only reads is none, nor what editors put beside a file.
@@ -372,7 +374,13 @@ mod tests {
     #[test]
     fn what_only_reads_and_what_lies_beside_is_no_hint() {
         let beside = vec!["/d/ged.csv.parallax.toml".into()];
-        let files = WatchedFiles { folder: Some("/c".into()), sources: vec!["/s/a.txt".into()], links: None, beside };
+        let files = WatchedFiles {
+            folder: Some("/c".into()),
+            sources: vec!["/s/a.txt".into()],
+            links: None,
+            beside,
+            sets: vec!["/d/ged.csv".into()],
+        };
         let event = |kind, path: &str| notify::Event::new(kind).add_path(path.into());
         let any = EventKind::Any;
         for (kind, path, wanted) in [
@@ -384,7 +392,8 @@ mod tests {
             (any, "/s/a.txt", true),
             (any, "/s/b.txt", false),
             (any, "/d/ged.csv.parallax.toml", true),
-            (any, "/d/ged.csv", false),
+            (any, "/d/ged.csv", true),
+            (any, "/d/acled.csv", false),
         ] {
             assert_eq!(files.concern(&event(kind, path)), wanted, "{path}");
         }

@@ -343,6 +343,38 @@ impl AtRecords {
 }
 
 #[test]
+fn a_data_set_that_grows_or_is_replaced_is_told_of_once_and_what_was_read_stays() {
+    let mut at = AtRecords::new("noted-grown", &[], &["ged.csv", "acled.csv"]);
+    at.press("Gk");
+    let records = |at: &AtRecords| at.session.workspace().sets.iter().map(|set| set.len()).collect::<Vec<_>>();
+    let (before, shown) = (records(&at), screen(&at.session));
+    at.look();
+    at.says_not("since it was opened");
+    let last = GED.lines().last().unwrap();
+    at.write("ged.csv", &format!("{}\n{last}\n", GED.trim_end()));
+    at.look();
+    at.says("ged.csv has grown since it was opened; start again to read it anew");
+    at.says_not("acled.csv has");
+    assert_eq!(records(&at), before);
+    // The view stays where it is, and the same is not said again.
+    at.press("<esc>");
+    at.look();
+    let without_footer = |shown: &str| shown.lines().take(29).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(without_footer(&screen(&at.session)), without_footer(&shown));
+    fs::remove_file(at.scratch.0.join("acled.csv")).unwrap();
+    at.look();
+    at.says("acled.csv is gone since it was opened");
+    at.says_not("ged.csv has grown");
+    at.write("acled.csv", "id\n");
+    at.look();
+    at.says("acled.csv was written anew since it was opened");
+    // What is noted beside it is still followed.
+    at.write(OWN, BESIDE);
+    at.look();
+    at.says("✎");
+}
+
+#[test]
 fn a_key_annotates_a_record_beside_its_data_set_and_is_undone() {
     let mut at = AtRecords::new("noting", &[], &["ged.csv"]);
     at.press("GgT");

@@ -68,6 +68,11 @@ impl DeskFolder {
         self.notes.paths()
     }
 
+    /// The files of the data sets.
+    pub(in crate::runtime) fn set_paths(&self) -> Vec<PathBuf> {
+        self.notes.set_paths()
+    }
+
     /// Tells the watch of files of another folder.
     #[must_use]
     pub(in crate::runtime) fn telling(self, hints: Option<Sender<WatchHint>>) -> Self {
@@ -134,6 +139,12 @@ impl DeskFolder {
         let order = of_corpus.as_ref().map(|revision| Arc::clone(&revision.order)).unwrap_or_default();
         let noted = noted.map(|workspace| Revision { workspace: Arc::new(workspace), order, progress: None });
         let mut outcome = together(outcome, of_notes);
+        if !matches!(outcome, FollowOutcome::Mistakes(_)) {
+            let said = self.notes.changed_sets();
+            if !said.is_empty() {
+                outcome = together(outcome, FollowOutcome::Read { files: Vec::new(), notes: said, held_back: false });
+            }
+        }
         if let FollowOutcome::Read { held_back, .. } = &mut outcome {
             *held_back = self.corpus_is_held_back.load(Ordering::Relaxed);
         }
@@ -185,10 +196,13 @@ impl DeskFolder {
         };
         let unlogged = passed.as_ref().and_then(|passed| self.log(passed));
         let passed = passed.into_iter().chain(unlogged);
-        let Edited { what, corpus, notes, .. } = match done {
+        let Edited { what, corpus, notes, wrote, .. } = match done {
             Ok(done) => done,
             Err(error) => return self.refused(edited, workspace, way, passed.collect(), &error),
         };
+        if way.is_none() && !wrote {
+            return Ok((self.revision(workspace, corpus), DecisionOutcome::Same(notes)));
+        }
         let did = match way {
             Some(BackWay::Undo) => "undone: ",
             Some(BackWay::Redo) => "decided again: ",
@@ -230,8 +244,12 @@ impl DeskFolder {
 fn together(corpus: FollowOutcome, notes: FollowOutcome) -> FollowOutcome {
     match (corpus, notes) {
         (FollowOutcome::Same, notes) => notes,
-        (FollowOutcome::Read { mut files, notes, held_back }, FollowOutcome::Read { files: others, .. }) => {
+        (
+            FollowOutcome::Read { mut files, mut notes, held_back },
+            FollowOutcome::Read { files: others, notes: more, .. },
+        ) => {
             files.extend(others);
+            notes.extend(more);
             FollowOutcome::Read { files, notes, held_back }
         }
         (FollowOutcome::Read { .. }, notes @ FollowOutcome::Mistakes(_)) => notes,

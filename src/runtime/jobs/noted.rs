@@ -22,6 +22,7 @@ use crate::model::dataset::About;
 use crate::model::noted::AnnotationsBeside;
 use crate::model::{RecordId, Workspace};
 use crate::runtime::clock::today;
+use crate::sanitize;
 
 /// How long a change waits for another copy of the program.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(2);
@@ -41,6 +42,8 @@ struct KeptNotes {
     undone: Vec<GivenNote>,
     /// What is known of each file.
     files: Vec<KnownFile>,
+    /// What the user was told last of the file of a data set.
+    told: Vec<(PathBuf, &'static str)>,
 }
 
 /// What is known of a file of annotations.
@@ -99,6 +102,32 @@ impl NotesKeeper {
         noted::files(&self.files).into_iter().map(|(path, _)| path).collect()
     }
 
+    /// The files of the data sets, without pipes.
+    pub(super) fn set_paths(&self) -> Vec<PathBuf> {
+        self.files.iter().filter_map(|file| Some(file.opened.as_ref()?.path.clone())).collect()
+    }
+
+    /// A sentence for each file of a data set of which something else has become than was said last. What was read of it stays.
+    pub(super) fn changed_sets(&self) -> Vec<String> {
+        let told = &mut self.kept.lock().unwrap_or_else(PoisonError::into_inner).told;
+        let mut said = Vec::new();
+        for opened in self.files.iter().filter_map(|file| file.opened.as_ref()) {
+            let became = opened.has_become();
+            let known = told.iter().position(|(path, _)| *path == opened.path);
+            if known.map(|at| told[at].1) == became {
+                continue;
+            }
+            known.map(|at| told.remove(at));
+            if let Some(became) = became {
+                told.push((opened.path.clone(), became));
+                let file = opened.path.file_name().unwrap_or_default().to_string_lossy();
+                let said_so = format!("{file} {became} since it was opened; start again to read it anew");
+                said.push(sanitize::line(&said_so).into_owned());
+            }
+        }
+        said
+    }
+
     /// Whether a step is one that this carries out where there is no corpus folder.
     pub(super) fn keeps(step: &DeskStep) -> bool {
         match step {
@@ -120,43 +149,44 @@ impl NotesKeeper {
     pub(super) fn carry_out(&self, workspace: &Workspace, step: &DeskStep) -> Result<(Revision, String), RefusedStep> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let kept = &mut *kept;
-        let what = match step {
+        let (what, path) = match step {
             DeskStep::Decide(decided) => {
                 let Decided { decision, what } = &**decided;
                 let given = self.annotate(&dated(decision), what, workspace, &mut kept.files);
                 let given = given.map_err(|why| self.refused(workspace, &mut kept.files, &why))?;
+                let path = given.path.clone();
                 kept.done.push(given);
                 kept.undone.clear();
-                what.clone()
+                (what.clone(), path)
             }
             DeskStep::Undo(_) => {
                 let given = kept.done.pop().ok_or("nothing can be undone")?;
                 if let Err(unwritten) = self.turn(&given, &given.step.inverse(), workspace, &mut kept.files) {
                     return Err(self.not_turned(workspace, kept, BackWay::Undo, given, &unwritten));
                 }
-                let what = format!("undone: {}", given.what);
+                let said = (format!("undone: {}", given.what), given.path.clone());
                 kept.undone.push(given);
-                what
+                said
             }
             DeskStep::Redo(_) => {
                 let given = kept.undone.pop().ok_or("nothing was undone")?;
                 if let Err(unwritten) = self.turn(&given, &given.step, workspace, &mut kept.files) {
                     return Err(self.not_turned(workspace, kept, BackWay::Redo, given, &unwritten));
                 }
-                let what = format!("decided again: {}", given.what);
+                let said = (format!("decided again: {}", given.what), given.path.clone());
                 kept.done.push(given);
-                what
+                said
             }
             DeskStep::WriteTo(_) => return Err("the corpus is no folder".into()),
         };
-        Ok((self.read_again(workspace, &mut kept.files), what))
+        Ok((self.read_again(workspace, &mut kept.files, Some(&path)), what))
     }
 
     /// Reads again what others have changed; gives the workspace with it, if that is something else.
     pub(super) fn follow(&self, workspace: &Workspace) -> (Option<Workspace>, FollowOutcome) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let was_held_back = kept.files.iter().any(|file| file.held_back.is_some());
-        let beside = self.look(workspace, &mut kept.files);
+        let beside = self.look(workspace, &mut kept.files, None);
         let before = workspace.noted.beside();
         let is_other = |number: usize| {
             let none = &AnnotationsBeside::default();
@@ -205,13 +235,17 @@ impl NotesKeeper {
     }
 
     /// All annotations beside the data sets, as the files now have them; of a file with mistakes that it did not have before, as they
-    /// were.
-    fn look(&self, workspace: &Workspace, known: &mut Vec<KnownFile>) -> Vec<AnnotationsBeside> {
+    /// were. If a path is given, only that file is read.
+    fn look(&self, workspace: &Workspace, known: &mut Vec<KnownFile>, only: Option<&Path>) -> Vec<AnnotationsBeside> {
         let abouts: Vec<&About> = workspace.sets.iter().map(|set| &*set.about).collect();
         let paths = noted::files(&self.files);
         known.resize_with(paths.len(), KnownFile::default);
         let before = workspace.noted.beside();
         let looked = paths.into_iter().zip(known).enumerate().map(|(number, ((path, sets), known))| {
+            let as_it_was = |sets| before.get(number).cloned().unwrap_or(AnnotationsBeside { all: Vec::new(), sets });
+            if only.is_some_and(|only| only != path) {
+                return as_it_was(sets);
+            }
             let mut report = Report::default();
             let read = noted::read_file(&path, sets.clone(), &abouts, &mut report);
             known.held_back = known.mistakes.as_ref().and_then(|known| known.first_new_in(&report));
@@ -219,14 +253,14 @@ impl NotesKeeper {
                 known.mistakes = Some(KnownErrors::of(&report));
                 return read;
             }
-            before.get(number).cloned().unwrap_or(AnnotationsBeside { all: Vec::new(), sets })
+            as_it_was(sets)
         });
         looked.collect()
     }
 
     /// Looks whether a file has no mistakes that it did not have when it was read: what is written into it would not be seen.
     fn is_sound(&self, path: &Path, workspace: &Workspace, known: &mut Vec<KnownFile>) -> Result<(), Unwritten> {
-        self.look(workspace, known);
+        self.look(workspace, known, Some(path));
         let at = self.paths().iter().position(|other| other == path);
         let mistakes = at.and_then(|at| known.get(at)).and_then(|file| file.held_back.clone());
         mistakes.map_or(Ok(()), |mistakes| Err(Unwritten::from(mistakes)))
@@ -251,16 +285,16 @@ impl NotesKeeper {
         workspace
     }
 
-    /// The workspace with the annotations as the files now have them.
-    fn read_again(&self, workspace: &Workspace, known: &mut Vec<KnownFile>) -> Revision {
-        let workspace = self.with(workspace, self.look(workspace, known));
+    /// The workspace with the annotations as the files now have them; if a path is given, as that file has them.
+    fn read_again(&self, workspace: &Workspace, known: &mut Vec<KnownFile>, only: Option<&Path>) -> Revision {
+        let workspace = self.with(workspace, self.look(workspace, known, only));
         // The order does not change with annotations.
         Revision { workspace: Arc::new(workspace), order: Arc::default(), progress: None }
     }
 
     /// Why a step was refused; what others have written is seen from now on, so that it can be decided anew.
     fn refused(&self, workspace: &Workspace, known: &mut Vec<KnownFile>, unwritten: &Unwritten) -> RefusedStep {
-        let revision = unwritten.is_changed.then(|| self.read_again(workspace, known));
+        let revision = unwritten.is_changed.then(|| self.read_again(workspace, known, None));
         RefusedStep { why: format!("not written: {}", unwritten.why), revision }
     }
 
