@@ -49,12 +49,17 @@ pub(super) fn say(text: &str) -> io::Result<()> {
 
 /// Prints a message that already names the program.
 pub(super) fn grumble(text: &str) -> io::Result<()> {
-    writeln!(io::stderr().lock(), "{}", text.trim_end())
+    heard(writeln!(io::stderr().lock(), "{}", text.trim_end()))
 }
 
 /// Prints a message, sanitized and with the program's name.
 pub(super) fn complain(text: &str) -> io::Result<()> {
-    writeln!(io::stderr().lock(), "parallax: {}", sanitize::lines(text).trim_end())
+    heard(writeln!(io::stderr().lock(), "parallax: {}", sanitize::lines(text).trim_end()))
+}
+
+/// That nobody reads a message changes nothing: the exit status still says what was wrong.
+fn heard(written: io::Result<()>) -> io::Result<()> {
+    written.or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
 }
 
 /// Writes what `write` writes to `path` or to standard output. A file is replaced whole or not at all, even on a full

@@ -310,6 +310,22 @@ fn options_and_paths_stand_before_or_after_the_command() {
 }
 
 #[test]
+fn the_exit_status_tells_what_was_wrong_though_nobody_reads_the_message() {
+    for (args, status) in [
+        (&["show"][..], 2),
+        (&["ledger", "kerman", "--fromat", "json"], 2),
+        (&["--sources", "no/such", "check"], 2),
+        (&["show", "no-such-thing-at-all"], 1),
+    ] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+        let done = command.args(args).stdin(Stdio::null()).stdout(Stdio::null()).stderr(writer).status().unwrap();
+        assert_eq!(done.code(), Some(status), "{args:?}");
+    }
+}
+
+#[test]
 fn a_word_that_is_neither_path_nor_command_is_answered_with_the_nearest_command() {
     for (words, said) in [
         (&["exprt"][..], "“exprt” is neither a command nor a file or folder; did you mean “export”?"),
