@@ -1,5 +1,8 @@
 //! Time per frame at 200x60, and per key press with its frame, on the built-in corpus and on a million invented
 //! incidents. Run with `cargo bench`.
+#![expect(clippy::print_stdout, reason = "the benchmark prints its results")]
+
+use std::time::Instant;
 
 use divan::{Bencher, black_box};
 use parallax::app::Msg;
@@ -20,7 +23,35 @@ use ratatui::layout::Rect;
 const SIZE: (u16, u16) = (200, 60);
 
 fn main() {
+    compare_orders();
     divan::main();
+}
+
+/// What a frame takes longer where letters are put into their order: one frame with and one without, in turn.
+fn compare_orders() {
+    for (what, keys) in [("panes", "jj"), ("comparison", "/kerman<enter>c"), ("reader", "/kerman<enter><enter>")] {
+        let mut sessions = [built_in(), built_in()];
+        sessions[1].order_letters(false);
+        for session in &mut sessions {
+            press(session, keys);
+        }
+        let mut cells = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
+        let mut times = [Vec::new(), Vec::new()];
+        for turn in 0..6000 {
+            // Neither is always the first.
+            for which in [turn % 2, 1 - turn % 2] {
+                cells.reset();
+                let begun = Instant::now();
+                black_box(sessions[which].draw(&mut cells));
+                times[which].push(begun.elapsed());
+            }
+        }
+        for times in &mut times {
+            times.sort_unstable();
+        }
+        let [on, off] = times.map(|times| times[times.len() / 2]);
+        println!("{what}: {on:?} with letters in their order, {off:?} without, in the median");
+    }
 }
 
 /// As on most terminals, the program puts letters into their order.
