@@ -1,7 +1,7 @@
 //! The names of countries and towns on a map: each where it fits and nothing else stands. Knows no signs and no styles.
 
 use super::grid::MapGrid;
-use super::outline::{Outline, UNITS, crossings};
+use super::outline::{MapCountry, Outline, UNITS, crossings};
 use super::towns::{NamedTown, TownList};
 use super::view::{MapView, turned};
 
@@ -27,7 +27,8 @@ pub enum LabelKind {
     Town,
 }
 
-/// The names that fit into a view beside what lies in its cells, with at most `most` towns; `first` before all others. `width` says how many columns a name takes.
+/// The names that fit into a view beside what lies in its cells, with at most `most` towns; `first` before all others. `width` says
+/// how many columns a name takes.
 pub fn labels(
     outline: &Outline,
     towns: Option<&TownList>,
@@ -89,12 +90,10 @@ struct Stretch {
 }
 
 /// Where a country is seen.
-fn stretches(outline: &Outline, country: &super::outline::MapCountry, view: &MapView) -> Vec<Stretch> {
-    let arcs = || country.arcs.iter().filter_map(|n| outline.arcs.get(*n as usize));
-    let south = arcs().map(|arc| arc.least.1).min().map_or(91.0, |n| f64::from(n) / UNITS);
-    let north = arcs().map(|arc| arc.greatest.1).max().map_or(-91.0, |n| f64::from(n) / UNITS);
-    let west = arcs().map(|arc| arc.least.0).min().map_or(0.0, |n| f64::from(n) / UNITS);
-    let east = arcs().map(|arc| arc.greatest.0).max().map_or(0.0, |n| f64::from(n) / UNITS);
+fn stretches(outline: &Outline, country: &MapCountry, view: &MapView) -> Vec<Stretch> {
+    let Some(bounds) = country.bounds else { return Vec::new() };
+    let [west, south, east, north] =
+        [bounds.least.0, bounds.least.1, bounds.greatest.0, bounds.greatest.1].map(|n| f64::from(n) / UNITS);
     let half = view.lon_step() * f64::from(view.columns) / 2.0;
     let is_seen =
         [-360.0, 0.0, 360.0].iter().any(|turn| west <= view.lon + turn + half && east >= view.lon + turn - half);

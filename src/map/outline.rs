@@ -41,6 +41,17 @@ pub struct MapCountry {
     pub name: String,
     /// The arcs that bound it, in whatever direction and order.
     pub arcs: Vec<u32>,
+    /// Between which positions it lies; `None` if it has no point.
+    pub bounds: Option<OutlineBounds>,
+}
+
+/// Between which positions points lie: the two may be far apart where a line leads across the 180th meridian.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OutlineBounds {
+    /// The least longitude and latitude.
+    pub least: (i32, i32),
+    /// The greatest longitude and latitude.
+    pub greatest: (i32, i32),
 }
 
 /// The world.
@@ -90,10 +101,24 @@ impl Outline {
                 }
             }
             if let Ok(name) = std::str::from_utf8(name) {
-                self.countries.push(MapCountry { name: name.to_owned(), arcs });
+                let bounds = self.bounds(&arcs);
+                self.countries.push(MapCountry { name: name.to_owned(), arcs, bounds });
             }
         }
         Some(())
+    }
+
+    /// Between which positions arcs lie.
+    fn bounds(&self, arcs: &[u32]) -> Option<OutlineBounds> {
+        let arcs = arcs.iter().filter_map(|n| self.arcs.get(*n as usize)).filter(|arc| !arc.points.is_empty());
+        arcs.fold(None, |bounds: Option<OutlineBounds>, arc| {
+            let OutlineBounds { least, greatest } =
+                bounds.unwrap_or(OutlineBounds { least: arc.least, greatest: arc.greatest });
+            Some(OutlineBounds {
+                least: (least.0.min(arc.least.0), least.1.min(arc.least.1)),
+                greatest: (greatest.0.max(arc.greatest.0), greatest.1.max(arc.greatest.1)),
+            })
+        })
     }
 
     /// The points of an arc.
@@ -203,6 +228,22 @@ mod tests {
         assert_eq!(at(0.0, -30.0), None);
         assert_eq!(at(f64::NAN, 0.0), None);
         assert!(WORLD.len() <= 200_000);
+    }
+
+    #[test]
+    fn a_country_lies_within_its_bounds_and_touches_each() {
+        let world = world();
+        for country in &world.countries {
+            let arcs = country.arcs.iter().map(|n| &world.arcs[*n as usize]);
+            let points: Vec<(i32, i32)> = arcs.flat_map(|arc| world.points_of(arc)).copied().collect();
+            let ends = |of: fn(&(i32, i32)) -> i32| {
+                let all = || points.iter().map(of);
+                (all().min().unwrap(), all().max().unwrap())
+            };
+            let [(west, east), (south, north)] = [ends(|point| point.0), ends(|point| point.1)];
+            let wanted = OutlineBounds { least: (west, south), greatest: (east, north) };
+            assert_eq!(country.bounds, Some(wanted), "{}", country.name);
+        }
     }
 
     #[test]
