@@ -21,5 +21,6 @@ pub mod placement;
 pub mod places;
 pub mod strokes;
 pub mod tally;
+pub mod toll_list;
 pub mod towns;
 pub mod view;

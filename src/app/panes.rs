@@ -4,6 +4,7 @@
 mod entry_list;
 pub mod ledger;
 pub mod passages;
+mod shading;
 pub mod timeline;
 
 use super::entries::FOLDED;

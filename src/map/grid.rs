@@ -1,6 +1,7 @@
 //! How many entries lie in each cell of a view, and in which shade. Knows no workspace and no drawing.
 
-use super::tally::{MapTally, MapTolls};
+use super::tally::MapTally;
+use super::toll_list::TollList;
 use super::view::MapView;
 
 /// The signs of the shades, from one entry to most.
@@ -40,7 +41,7 @@ pub struct MapCell {
 
 impl MapGrid {
     /// The grid of a view; shaded by the number killed at each position, if these are given.
-    pub fn of(tally: &MapTally, view: MapView, tolls: Option<&MapTolls>) -> Self {
+    pub fn of(tally: &MapTally, view: MapView, tolls: Option<&TollList>) -> Self {
         let size = usize::from(view.columns) * usize::from(view.rows);
         let mut cells = vec![MapCell::default(); size];
         let mut of_spot = Vec::with_capacity(tally.spots().len());

@@ -1,9 +1,10 @@
 //! The entries of a filter by position, and how many have none. Knows no view.
 
 use super::placement::{MapPlacement, MarginKind, misplaced, of_incident, of_location};
+use super::toll_list::{TollList, toll};
+use crate::model::Workspace;
 use crate::model::dataset::SEGMENT;
-use crate::model::toll::{TollRule, TollSum, first_alike};
-use crate::model::{Entry, Workspace};
+use crate::model::toll::TollRule;
 use crate::shares;
 
 /// Positions that are summed by one thread: below that, no other is begun.
@@ -140,7 +141,7 @@ impl MapTally {
     }
 
     /// The number killed at each position, if one counting rule counts them all; else how many rules do.
-    pub fn tolls(&self, workspace: &Workspace) -> Result<MapTolls, usize> {
+    pub fn tolls(&self, workspace: &Workspace) -> Result<TollList, usize> {
         let blocks: Vec<usize> = (0..self.spots.len()).step_by(BLOCK).collect();
         let parts = shares::each(&blocks, |_, share| {
             let (mut rules, mut killed) = (Vec::new(), Vec::new());
@@ -166,55 +167,7 @@ impl MapTally {
             }
             killed.extend(part);
         }
-        match rules[..] {
-            [rule] => Ok(MapTolls { rule, killed }),
-            _ => Err(rules.len()),
-        }
-    }
-}
-
-/// The number killed at each of several positions: those of a tally, or the days of a year.
-#[derive(Debug, Clone, PartialEq)]
-pub struct MapTolls {
-    /// Who counts.
-    pub rule: TollRule,
-    /// The number, by position; `None` where none is added of any entry there.
-    pub killed: Vec<Option<u64>>,
-}
-
-impl MapTolls {
-    /// Of entries with their positions, which are fewer than `positions`, if one counting rule counts them all; else how many rules do.
-    pub fn of(
-        workspace: &Workspace,
-        entries: impl Iterator<Item = (usize, u32)>,
-        positions: usize,
-    ) -> Result<Self, usize> {
-        let mut rules: Vec<TollRule> = Vec::new();
-        let mut killed = vec![None; positions];
-        for (position, number) in entries {
-            let Some((rule, toll)) = toll(workspace, number) else { continue };
-            if !rules.contains(&rule) {
-                rules.push(rule);
-            }
-            killed[position] = Some(killed[position].unwrap_or(0) + toll.drawn);
-        }
-        match rules[..] {
-            [rule] => Ok(Self { rule, killed }),
-            _ => Err(rules.len()),
-        }
-    }
-}
-
-/// The number killed in an entry, if it is one to be added.
-pub fn toll(workspace: &Workspace, number: u32) -> Option<(TollRule, TollSum)> {
-    match workspace.entry(number) {
-        Entry::Incident(id) => TollSum::of_incident(&workspace.corpus, id).map(|toll| (TollRule::Printed, toll)),
-        Entry::Record(id) => {
-            let row = workspace.row(id);
-            let bound = workspace.set(id).about.rule.bound;
-            let toll = TollSum::of_record(bound, [row.low, row.best, row.high], row.flags)?;
-            Some((TollRule::Coded(first_alike(&workspace.sets, id.set.into())), toll))
-        }
+        TollList::by(&rules, killed)
     }
 }
 

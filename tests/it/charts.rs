@@ -417,14 +417,18 @@ fn a_bracket_goes_to_the_day_with_most_from_wherever_the_cursor_is() {
             .unwrap_or_else(|| panic!("{shown}"))
             .to_owned()
     };
-    assert!(screen(&s).contains(" 1 of ") && screen(&s).contains(" by number of entries, the most"), "{}", screen(&s));
+    assert!(
+        screen(&s).contains(" 1st of ") && screen(&s).contains(" by number of entries, the most"),
+        "{}",
+        screen(&s)
+    );
     let most = line(&s);
     press(&mut s, "]");
-    assert!(screen(&s).contains(" 2 of ") && line(&s) != most, "{}", screen(&s));
+    assert!(screen(&s).contains(" 2nd of ") && line(&s) != most, "{}", screen(&s));
     press(&mut s, "[");
     assert_eq!(line(&s), most);
     press(&mut s, "]k]");
-    assert!(line(&s) == most && screen(&s).contains(" 1 of "), "who has moved begins again\n{}", screen(&s));
+    assert!(line(&s) == most && screen(&s).contains(" 1st of "), "who has moved begins again\n{}", screen(&s));
 }
 
 #[test]

@@ -441,3 +441,21 @@ fn places_of_entries_come_first_with_how_many_they_are() {
     press(&mut s, "<enter>");
     assert!(row(&screen(&s), "2 entries ·").contains("Orvala"), "{}", screen(&s));
 }
+
+#[test]
+fn what_cannot_be_added_under_a_filter_is_said_and_shaded_again_without_it() {
+    let mut s = session(sets(&["ged-251.csv", "gtd-full.csv"]), (120, 30), "fin:ged<enter><esc><f6>w");
+    let shown = screen(&s);
+    assert!(shown.contains("shaded by the number killed") && shown.contains("· shaded by killed"), "{shown}");
+    let killed = row(&shown, "a row is");
+    assert!(killed.contains("killed "), "{killed}");
+    press(&mut s, "F");
+    let shown = screen(&s);
+    assert!(shown.contains("entries; 2 rules of killed, not added") && !shown.contains("shaded by killed"), "{shown}");
+    press(&mut s, "fin:ged<enter><esc>");
+    let shown = screen(&s);
+    assert!(shown.contains("· shaded by killed") && row(&shown, "a row is").contains("killed "), "{shown}");
+    press(&mut s, "w");
+    let shown = screen(&s);
+    assert!(!shown.contains("shaded by killed") && shown.contains("shaded by the number of entries"), "{shown}");
+}

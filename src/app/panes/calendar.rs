@@ -17,10 +17,10 @@ use ratatui::text::Line;
 use crate::analysis::calendar::YearCalendar;
 use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
 use crate::app::panes::entry_list::{EntryList, row};
+use crate::app::panes::shading::Shading;
 use crate::app::panes::timeline::chips;
 use crate::app::pointed::Pointed;
 use crate::keymap::{Action, Context};
-use crate::map::tally::MapTolls;
 use crate::model::dataset::number;
 use crate::model::toll::CountedToll;
 use crate::model::{Key, Subject, Workspace};
@@ -47,14 +47,12 @@ pub struct Calendar {
     listed: EntryList,
     /// The day on which a span begins.
     begun: Option<NaiveDate>,
-    /// Whether the days are to be shaded by the number killed.
-    weighed: bool,
+    /// What the days are shaded by.
+    shading: Shading,
     /// The rank of the day gone to last by how much is on it.
     ranked: Option<usize>,
     /// The year of that day, of the entries shown.
     counted: Option<(Arc<[u32]>, Arc<YearCalendar>)>,
-    /// The number killed on each of its days, or how many rules count them.
-    tolls: Option<Result<Arc<MapTolls>, usize>>,
     /// The day of which the entries are listed, and the number killed on it.
     looked_at: Option<(NaiveDate, CountedToll)>,
 }
@@ -154,7 +152,7 @@ impl Pane for Calendar {
     fn title(&self, cx: &Cx) -> String {
         let year = self.counted.as_ref().map_or_else(String::new, |(_, calendar)| format!(" · {}", calendar.year));
         let shown = count(cx.entries.shown.len(), "entry");
-        let weighed = if self.tolls().is_some() { " · shaded by killed" } else { "" };
+        let weighed = self.shading.in_title();
         let list = if self.listed.has_cursor() { " · list" } else { "" };
         format!("Calendar{year} · {shown}{weighed}{list}")
     }
@@ -190,7 +188,7 @@ impl Pane for Calendar {
     /// The day and the entry of the list stay, if they still exist.
     fn rebase(&mut self, old: &Workspace, new: &Workspace) -> bool {
         self.listed.rebase(old, new);
-        (self.counted, self.tolls, self.looked_at) = (None, None, None);
+        (self.counted, self.looked_at) = (None, None);
         true
     }
 

@@ -17,12 +17,13 @@ use ratatui::text::Line;
 
 use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
 use crate::app::panes::entry_list::{EntryList, row};
+use crate::app::panes::shading::Shading;
 use crate::app::panes::timeline::chips;
 use crate::app::pointed::Pointed;
 use crate::keymap::{Action, Context};
 use crate::map::drawn_box::{BoxStart, DrawnBox};
 use crate::map::places::{PlaceNames, SoughtPlace};
-use crate::map::tally::{MapTally, MapTolls};
+use crate::map::tally::MapTally;
 use crate::map::towns::TownList;
 use crate::map::view::MapView;
 use crate::model::geo_box::GeoBox;
@@ -55,16 +56,14 @@ pub struct Map {
     listed: EntryList,
     /// Where a box begins.
     corner: Option<BoxStart>,
-    /// Whether the cells are shaded by the number killed.
-    weighed: bool,
+    /// What the cells are shaded by.
+    shading: Shading,
     /// The rank of the cell to which the cursor was brought in the order of what lies in them.
     ranked: Option<usize>,
     /// All entries by position.
     spots: Option<OpenSpots>,
     /// The entries shown, by position.
     tally: Option<(Arc<[u32]>, Arc<MapTally>)>,
-    /// The number killed at each position, if one rule counts them.
-    tolls: Option<Arc<MapTolls>>,
     /// Towns, once they are read.
     towns: Option<Arc<TownList>>,
     /// The place that was gone to by its name.
@@ -201,7 +200,7 @@ impl Pane for Map {
 
     fn title(&self, cx: &Cx) -> String {
         let shown = crate::present::words::count(cx.entries.shown.len(), "entry");
-        let weighed = if self.weighed { " · shaded by killed" } else { "" };
+        let weighed = self.shading.in_title();
         let list = if self.listed.has_cursor() { " · list" } else { "" };
         format!("Map · {shown}{weighed}{list}")
     }
@@ -237,7 +236,7 @@ impl Pane for Map {
     /// The view, the cell and the entry of the list stay, if they still exist.
     fn rebase(&mut self, old: &Workspace, new: &Workspace) -> bool {
         self.listed.rebase(old, new);
-        (self.spots, self.tally, self.tolls, self.painted, self.cell) = (None, None, None, None, None);
+        (self.spots, self.tally, self.painted, self.cell) = (None, None, None, None);
         true
     }
 
@@ -301,7 +300,7 @@ impl Pane for Map {
         let margin = painted::margin(cx, tally, &painted.grid, areas.margin.width.into());
         let margin: Vec<Line> = margin.into_iter().map(|line| Line::styled(line, dim)).collect();
         window(&margin, 0, areas.margin, buf);
-        window(&[painted.legend(cx, areas.legend.width.into())], 0, areas.legend, buf);
+        window(&[painted.legend(cx, &self.shading, areas.legend.width.into())], 0, areas.legend, buf);
         let mut at = (cursor.width > 0).then_some(Position { x: cursor.x, y: cursor.y });
         if let Some(area) = areas.list {
             canvas::clear(area, buf);

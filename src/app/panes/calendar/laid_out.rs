@@ -8,16 +8,11 @@ use chrono::{Datelike, NaiveDate};
 use super::Calendar;
 use crate::analysis::calendar::{YearCalendar, day_of};
 use crate::app::pane::Cx;
-use crate::map::tally::{MapTolls, toll};
+use crate::map::toll_list::{TollList, toll};
 use crate::model::dataset::day;
 use crate::model::toll::CountedToll;
 
 impl Calendar {
-    /// The number killed by day, if the days are shaded by it.
-    pub(super) fn tolls(&self) -> Option<&Arc<MapTolls>> {
-        self.tolls.as_ref().filter(|_| self.weighed)?.as_ref().ok()
-    }
-
     /// Counts the entries shown in the year under the cursor, if they are others than before.
     pub(super) fn count(&mut self, cx: &Cx) {
         let known = |number: u32| day_of(cx.workspace, number).or_else(|| day(cx.workspace.day(number)));
@@ -39,16 +34,9 @@ impl Calendar {
         }
         self.counted = Some((Arc::clone(&cx.entries.shown), calendar));
         self.listed.keep();
-        (self.tolls, self.ranked, self.looked_at) = (None, None, None);
-        self.weigh_days(cx);
-    }
-
-    /// Adds up the number killed by day, if it is asked for.
-    pub(super) fn weigh_days(&mut self, cx: &Cx) {
-        if let (true, Some((_, calendar))) = (self.weighed, &self.counted) {
-            let entries = calendar.entries().iter().copied();
-            self.tolls = Some(MapTolls::of(cx.workspace, entries, calendar.days.len()).map(Arc::new));
-        }
+        (self.ranked, self.looked_at) = (None, None);
+        let counted = self.counted.as_ref();
+        self.shading.add(|| killed(cx, counted));
     }
 
     /// Collects the entries of the day under the cursor.
@@ -65,4 +53,10 @@ impl Calendar {
         }
         self.listed.look(cx);
     }
+}
+
+/// The number killed by day, if one rule counts it; else how many do.
+pub(super) fn killed(cx: &Cx, counted: Option<&(Arc<[u32]>, Arc<YearCalendar>)>) -> Result<TollList, usize> {
+    let (_, calendar) = counted.ok_or(0usize)?;
+    TollList::of(cx.workspace, calendar.entries().iter().copied(), calendar.days.len())
 }

@@ -5,12 +5,12 @@ use std::cmp::Reverse;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::Calendar;
+use super::laid_out::killed;
 use crate::analysis::calendar::day_of;
 use crate::app::pane::Cx;
+use crate::app::panes::shading::next_rank;
 use crate::keymap::Action;
 use crate::model::dataset::day;
-use crate::present::toll::rule_words;
-use crate::present::words::count;
 use crate::ui::list::Move;
 
 /// The years that can be gone to: those that a query can name.
@@ -80,7 +80,7 @@ impl Calendar {
     /// Goes to the day with most, then down the ranking, or back up.
     fn peak(&mut self, next: bool) -> Option<String> {
         let (_, calendar) = self.counted.as_ref()?;
-        let value = |at: usize| (self.tolls().map(|tolls| tolls.killed[at]), calendar.days[at]);
+        let value = |at: usize| (self.shading.tolls().map(|tolls| tolls.killed[at]), calendar.days[at]);
         let mut peaks: Vec<usize> = (0..calendar.days.len()).filter(|at| calendar.days[*at] > 0).collect();
         peaks.sort_by_key(|at| (Reverse(value(*at)), *at));
         let Some(last) = peaks.len().checked_sub(1) else {
@@ -89,11 +89,7 @@ impl Calendar {
         // Whoever has moved the cursor begins again.
         let at = self.day.filter(|day| day.year() == calendar.year).map(|day| day.ordinal0() as usize);
         let here = self.ranked.filter(|rank| at.is_some() && peaks.get(*rank).copied() == at);
-        let to = match here {
-            None => 0,
-            Some(rank) if next => (rank + 1).min(last),
-            Some(rank) => rank.saturating_sub(1),
-        };
+        let to = next_rank(here, last, next);
         let year = calendar.year;
         let day = calendar.date(peaks[to]);
         self.ranked = Some(to);
@@ -101,13 +97,7 @@ impl Calendar {
         if last == 0 {
             return Some(format!("the only day of {year} on which something was"));
         }
-        let by = if self.tolls().is_some() { "the number killed" } else { "number of entries" };
-        let end = match () {
-            () if to == 0 => ", the most",
-            () if to == last => ", the fewest",
-            () => "",
-        };
-        Some(format!("{} of {} of {year} by {by}{end}", to + 1, count(last + 1, "day")))
+        Some(self.shading.rank_words(to, last, "day", &format!("of {year}")))
     }
 
     /// Goes to the day of the entry that is selected in the timeline.
@@ -123,23 +113,9 @@ impl Calendar {
 
     /// Shades the days by the number killed, or by entries again.
     fn weigh(&mut self, cx: &Cx) -> String {
-        self.weighed = !self.weighed;
         self.ranked = None;
-        if !self.weighed {
-            return "shaded by the number of entries".to_owned();
-        }
-        self.weigh_days(cx);
-        match &self.tolls {
-            Some(Ok(tolls)) => format!("shaded by the number killed{}", rule_words(cx.workspace, tolls.rule)),
-            Some(Err(rules)) if *rules > 1 => {
-                let rules = *rules;
-                self.weighed = false;
-                format!("{rules} rules count the killed here, which are not added; in:… narrows to one source")
-            }
-            _ => {
-                self.weighed = false;
-                "no entry on a day of this year has a number killed that can be added".to_owned()
-            }
-        }
+        let counted = self.counted.as_ref();
+        let nothing = "no entry on a day of this year has a number killed that can be added";
+        self.shading.turn(cx, || killed(cx, counted), nothing)
     }
 }

@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 use super::{Calendar, CalendarAreas, NAMES};
 use crate::analysis::calendar::{YearCalendar, day_of};
 use crate::app::pane::Cx;
+use crate::app::panes::shading::{ShadesShown, shade_role};
 use crate::map::grid::{NOT_GIVEN, SHADES, steps};
 use crate::model::figure::thousands;
 use crate::model::toll::CountedToll;
@@ -30,7 +31,7 @@ fn place(calendar: &YearCalendar, at: usize) -> (u16, u16) {
 impl Calendar {
     /// The number by which a day is shaded; `None` if something was on it of which no source gives the killed.
     fn value(&self, calendar: &YearCalendar, at: usize) -> Option<u64> {
-        match self.tolls() {
+        match self.shading.tolls() {
             Some(tolls) if calendar.days[at] > 0 => tolls.killed[at],
             Some(_) => Some(0),
             None => Some(calendar.days[at] as u64),
@@ -134,41 +135,15 @@ impl Calendar {
     /// What the signs mean.
     pub(super) fn legend(&self, cx: &Cx, calendar: &YearCalendar, columns: usize) -> Line<'static> {
         let theme = cx.theme();
-        let (most, is_weighed) = (self.most(calendar), self.tolls().is_some());
-        let steps = steps(most);
-        let head = match &self.tolls {
-            Some(Ok(_)) if self.weighed => "killed ".to_owned(),
-            Some(Err(0)) if self.weighed => "entries; no killed given that can be added ".to_owned(),
-            Some(Err(rules)) if self.weighed => format!("entries; {rules} rules of killed, not added "),
-            _ => String::new(),
-        };
-        let mut spans = vec![Span::styled(head, theme.style(Role::Dim))];
-        let has_value = (0..calendar.days.len()).any(|at| calendar.days[at] > 0 && self.value(calendar, at).is_some());
-        let shades = SHADES.iter().enumerate().filter(|_| has_value);
-        for (shade, sign) in shades.filter(|(shade, _)| *shade == 0 || steps[*shade] <= most) {
-            let low = if shade == 0 && !is_weighed { 1 } else { steps[shade] };
-            let next = steps.get(shade + 1).filter(|next| **next <= most);
-            let high = next.map_or(most, |next| next - 1).max(low);
-            let range = if high == low { thousands(low) } else { format!("{}–{}", thousands(low), thousands(high)) };
-            spans.push(Span::styled(*sign, theme.style(shade_role(shade))));
-            spans.push(Span::styled(format!(" {range}  "), theme.style(Role::Dim)));
-        }
-        if (0..calendar.days.len()).any(|at| self.value(calendar, at).is_none()) {
-            spans.push(Span::styled(NOT_GIVEN, theme.style(Role::Title)));
-            spans.push(Span::styled(" none added  ", theme.style(Role::Dim)));
-        }
+        let most = self.most(calendar);
+        let values = (0..calendar.days.len()).filter(|at| calendar.days[*at] > 0).map(|at| self.value(calendar, at));
+        let (has_value, has_not_given) =
+            values.fold((false, false), |(given, not), value| (given | value.is_some(), not | value.is_none()));
+        let shades = ShadesShown { steps: steps(most), most: has_value.then_some(most), has_not_given };
+        let mut spans = self.shading.legend(theme, &shades);
         let used: usize = spans.iter().map(|span| width(&span.content)).sum();
         let rest = format!("{SELECTED} selected");
         spans.push(Span::styled(cut(&rest, columns.saturating_sub(used)), theme.style(Role::Dim)));
         Line::from(spans)
-    }
-}
-
-/// The style of a shade. The signs differ too.
-fn shade_role(shade: usize) -> Role {
-    match shade {
-        0 => Role::Title,
-        1 | 2 => Role::Wording,
-        _ => Role::Notice,
     }
 }

@@ -24,8 +24,7 @@ impl Map {
         }
         let Some(spots) = &self.spots else { return };
         let tally = Arc::new(MapTally::among(&spots.all, &cx.entries.shown));
-        self.tolls = self.weighed.then(|| tally.tolls(cx.workspace).ok().map(Arc::new)).flatten();
-        self.weighed &= self.tolls.is_some();
+        self.shading.add(|| tally.tolls(cx.workspace));
         self.tally = Some((Arc::clone(&cx.entries.shown), tally));
         (self.painted, self.cell, self.ranked) = (None, None, None);
     }
@@ -41,7 +40,7 @@ impl Map {
         self.put(view, self.at);
         let is_of = |painted: &Arc<Painted>| painted.is_of(view, self.towns.as_ref(), self.visited.as_ref());
         if !self.painted.as_ref().is_some_and(is_of) {
-            let grid = MapGrid::of(&tally, view, self.tolls.as_deref().filter(|_| self.weighed));
+            let grid = MapGrid::of(&tally, view, self.shading.tolls().map(|tolls| &**tolls));
             self.painted = Some(Arc::new(Painted::new(grid, self.towns.as_ref(), self.visited.as_ref())));
         }
         if is_new && let Some(painted) = &self.painted {

@@ -4,13 +4,11 @@ use std::sync::Arc;
 
 use super::{Map, painted};
 use crate::app::pane::{Cx, Pane as _};
+use crate::app::panes::shading::next_rank;
 use crate::keymap::Action;
 use crate::map::placement::position;
 use crate::map::places::SoughtPlace;
 use crate::map::view::MapView;
-use crate::model::figure::thousands;
-use crate::present::toll::rule_words;
-use crate::present::words::count;
 use crate::ui::list::Move;
 
 /// How much closer one step of zooming is.
@@ -150,46 +148,20 @@ impl Map {
         let last = peaks.len().checked_sub(1)?;
         // Whoever has moved the cursor begins again.
         let here = self.ranked.filter(|rank| peaks.get(*rank) == Some(&self.at));
-        let to = match here {
-            None => 0,
-            Some(rank) if next => (rank + 1).min(last),
-            Some(rank) => rank.saturating_sub(1),
-        };
+        let to = next_rank(here, last, next);
         self.move_to_rank(to);
-        let by = if self.weighed { "the number killed" } else { "number of entries" };
         if last == 0 {
             return Some("the only cell in view in which something lies".to_owned());
         }
-        let end = match () {
-            () if to == 0 => ", the most",
-            () if to == last => ", the fewest",
-            () => "",
-        };
-        Some(format!("{} of {} in view by {by}{end}", nth(to + 1), count(last + 1, "cell")))
+        Some(self.shading.rank_words(to, last, "cell", "in view"))
     }
 
     /// Shades the cells by the number killed, or by entries again.
     fn weigh(&mut self, cx: &Cx) -> String {
-        self.weighed = !self.weighed;
         (self.painted, self.ranked) = (None, None);
-        if !self.weighed {
-            return "shaded by the number of entries".to_owned();
-        }
-        match self.tally.as_ref().map(|(_, tally)| tally.tolls(cx.workspace)) {
-            Some(Ok(tolls)) => {
-                let words = rule_words(cx.workspace, tolls.rule);
-                self.tolls = Some(Arc::new(tolls));
-                format!("shaded by the number killed{words}")
-            }
-            Some(Err(rules)) if rules > 1 => {
-                self.weighed = false;
-                format!("{rules} rules count the killed here, which are not added; in:… narrows to one source")
-            }
-            _ => {
-                self.weighed = false;
-                "no entry here has a number killed that can be added".to_owned()
-            }
-        }
+        let tally = self.tally.as_ref().map(|(_, tally)| tally);
+        let killed = || tally.map_or(Err(0), |tally| tally.tolls(cx.workspace));
+        self.shading.turn(cx, killed, "no entry here has a number killed that can be added")
     }
 
     /// Shows the selected entry of the timeline.
@@ -212,16 +184,4 @@ impl Map {
             self.put(view.moved(0.0, f64::from(rows)), self.at);
         }
     }
-}
-
-/// A number in an order: `1st`, `22nd`.
-fn nth(n: usize) -> String {
-    let end = match (n % 10, n % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{}{end}", thousands(n))
 }

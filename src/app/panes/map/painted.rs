@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::pane::Cx;
+use crate::app::panes::shading::{ShadesShown, Shading, shade_role};
 use crate::app::panes::timeline::sign::signed;
 use crate::map::drawn_box::DrawnBox;
 use crate::map::grid::{MapGrid, NOT_GIVEN, SHADES};
@@ -144,44 +145,21 @@ impl Painted {
         }
     }
 
-    /// What the shades mean.
-    pub(super) fn legend(&self, cx: &Cx, columns: usize) -> Line<'static> {
+    /// What the signs mean.
+    pub(super) fn legend(&self, cx: &Cx, shading: &Shading, columns: usize) -> Line<'static> {
         let theme = cx.theme();
-        let steps = self.grid.steps;
         let value = |at: Option<&(u16, u16)>| at.map(|at| self.grid.value(self.grid.cell(*at)));
         // Those with most stand first, those without a number last.
         let (most, least) = (value(self.peaks.first()), value(self.peaks.last()));
-        let is_shaded = most != Some(None);
-        let most = most.flatten().unwrap_or(0);
-        let mut spans = vec![Span::styled(if self.grid.is_weighed { "killed " } else { "" }, theme.style(Role::Dim))];
-        let shades = SHADES.iter().enumerate().filter(|_| is_shaded);
-        for (shade, sign) in shades.filter(|(shade, _)| *shade == 0 || steps[*shade] <= most) {
-            let low = if shade == 0 && !self.grid.is_weighed { 1 } else { steps[shade] };
-            let next = steps.get(shade + 1).filter(|next| **next <= most);
-            let high = next.map_or(most, |next| next - 1).max(low);
-            let range = if high == low { thousands(low) } else { format!("{}–{}", thousands(low), thousands(high)) };
-            spans.push(Span::styled(*sign, theme.style(shade_role(shade))));
-            spans.push(Span::styled(format!(" {range}  "), theme.style(Role::Dim)));
-        }
-        if least == Some(None) {
-            spans.push(Span::styled(NOT_GIVEN, theme.style(Role::Title)));
-            spans.push(Span::styled(" none added  ", theme.style(Role::Dim)));
-        }
+        let most = if most == Some(None) { None } else { Some(most.flatten().unwrap_or(0)) };
+        let shades = ShadesShown { steps: self.grid.steps, most, has_not_given: least == Some(None) };
+        let mut spans = shading.legend(theme, &shades);
         let km = self.grid.view.step * 111.2;
         let rows = if km >= 10.0 { format!("{km:.0}") } else { format!("{km:.1}") };
         let rest = format!("{SELECTED} selected · {TOWN} town · a row is {rows} km");
         let used: usize = spans.iter().map(|span| width(&span.content)).sum();
         spans.push(Span::styled(cut(&rest, columns.saturating_sub(used)), theme.style(Role::Dim)));
         Line::from(spans)
-    }
-}
-
-/// The style of a shade. The signs differ too.
-fn shade_role(shade: usize) -> Role {
-    match shade {
-        0 => Role::Title,
-        1 | 2 => Role::Wording,
-        _ => Role::Notice,
     }
 }
 
