@@ -2,7 +2,7 @@
 //! Knows no terminal and no filters.
 //!
 //! ```text
-//! entries open ─► spots (once): positions with their entries, and the margin: what has none
+//! entries open ─► spots (once): positions with their entries and the killed, and the margin: what has none
 //! entries shown, spots ─► tally (once for each filter): the same of what is shown
 //! view ─► grid (once for each view): how many entries lie in each cell
 //!      ├► strokes: which dots of which cells the coasts and borders cross
@@ -19,8 +19,10 @@ pub mod labels;
 pub mod outline;
 pub mod placement;
 pub mod places;
+pub mod spots;
 pub mod strokes;
 pub mod tally;
+mod toll_codes;
 pub mod toll_list;
 pub mod towns;
 pub mod view;

@@ -1,6 +1,5 @@
 //! `parallax map`: how many entries lie at each place, as lines, and how many have none; or the map of the workbench.
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
@@ -12,8 +11,8 @@ use crate::app::Msg;
 use crate::app::pane::Shown as _;
 use crate::app::panes::map::Map;
 use crate::load::Loaded;
-use crate::map::placement::{MarginKind, place_of};
-use crate::map::places::rounded;
+use crate::map::placement::{MarginKind, SpotName};
+use crate::map::places::hundredths;
 use crate::map::tally::MapTally;
 use crate::model::figure::thousands;
 use crate::present::toll::rule_words;
@@ -53,23 +52,20 @@ fn text(loaded: &Loaded, entries: &[u32]) -> String {
     let tolls = tally.tolls(workspace);
     let mut places: Vec<PlaceLine> = Vec::new();
     // Places of one name may be several: what is printed of two positions differs.
-    let mut known: HashMap<(String, String, String), usize> = HashMap::new();
+    let mut known: HashMap<(SpotName, (i32, i32)), usize> = HashMap::new();
     for (spot, position) in tally.spots().iter().enumerate() {
         let here = tally.at(spot);
-        let Some((name, country)) = here.first().map(|number| place_of(workspace, *number)) else { continue };
+        let (named, position) = (tally.place(workspace, spot), hundredths(*position));
         let killed = tolls.as_ref().ok().and_then(|tolls| tolls.killed[spot]);
-        let position = rounded(*position);
-        let at = *known.entry((name, country, position)).or_insert_with_key(|(name, country, position)| {
-            let (name, country, position) = (name.clone(), country.clone(), position.clone());
-            places.push(PlaceLine { name, country, position, entries: 0, killed: None });
+        let at = *known.entry((named, position)).or_insert_with_key(|(named, position)| {
+            places.push(PlaceLine { named: *named, position: *position, entries: 0, killed: None });
             places.len() - 1
         });
         places[at].entries += here.len();
         // Where nothing is added, there is no number; that is no nought.
         places[at].killed = places[at].killed.zip(killed).map(|(a, b)| a + b).or(places[at].killed).or(killed);
     }
-    let words = |place: &PlaceLine| (place.name.clone(), place.country.clone(), place.position.clone());
-    places.sort_by_cached_key(|place| (Reverse(place.entries), words(place)));
+    places.sort_by(|a, b| b.entries.cmp(&a.entries).then((a.named, a.position).cmp(&(b.named, b.position))));
     let mut out = format!("{}: {}\n", count(tally.len(), "entry"), parts(&tally, places.len()));
     match &tolls {
         Ok(tolls) => {
@@ -81,14 +77,16 @@ fn text(loaded: &Loaded, entries: &[u32]) -> String {
         Err(_) => {}
     }
     for place in &places {
-        let country = if place.country.is_empty() { String::new() } else { format!(", {}", place.country) };
+        let (name, country) = (place.named.words(), place.named.country);
+        let country = if country.is_empty() { String::new() } else { format!(", {country}") };
         let killed = match (&tolls, place.killed) {
             (Ok(_), Some(killed)) => format!("\tkilled {}", thousands(killed)),
             (Ok(_), None) => "\tkilled none added".to_owned(),
             (Err(_), _) => String::new(),
         };
-        let name = sanitize::line(&place.name);
-        let _ = writeln!(out, "{}\t{name}{}\t{}{killed}", place.entries, sanitize::line(&country), place.position);
+        let name = sanitize::line(name);
+        let [lat, lon] = [place.position.0, place.position.1].map(|n| f64::from(n) / 100.0);
+        let _ = writeln!(out, "{}\t{name}{}\t{lat:.2} {lon:.2}{killed}", place.entries, sanitize::line(&country));
     }
     for kind in MarginKind::ALL.into_iter().filter(|kind| tally.margin(*kind) > 0) {
         let _ = writeln!(out, "{}\t{}", tally.margin(kind), kind.words());
@@ -97,11 +95,10 @@ fn text(loaded: &Loaded, entries: &[u32]) -> String {
 }
 
 /// A place with its entries at one position.
-struct PlaceLine {
-    name: String,
-    country: String,
-    /// Latitude and longitude as they are printed.
-    position: String,
+struct PlaceLine<'w> {
+    named: SpotName<'w>,
+    /// Latitude and longitude in hundredths, as they are printed.
+    position: (i32, i32),
     entries: usize,
     /// The number killed, where one is added.
     killed: Option<u64>,

@@ -4,7 +4,7 @@
 use crate::model::dataset::{DataSet, Location, Placing, flag};
 use crate::model::incident::Role;
 use crate::model::name::Precision;
-use crate::model::{Corpus, Entry, Incident, NameId, Workspace};
+use crate::model::{Corpus, Entry, Incident, IncidentId, NameId, Workspace, country};
 
 /// Where an entry stands.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,7 +30,7 @@ pub enum MarginKind {
     Elsewhere,
     /// No place is known, or no position of it.
     Unknown,
-    /// Nobody has confirmed the incident, and so not where it was.
+    /// The incident is a draft: nobody has confirmed where it was.
     Draft,
 }
 
@@ -155,24 +155,53 @@ pub fn located(corpus: &Corpus, name: NameId) -> Option<((f64, f64), Precision)>
     })
 }
 
-/// The name of the place at which an entry stands, and of its country or the country's code.
-pub fn place_of(workspace: &Workspace, number: u32) -> (String, String) {
-    match workspace.entry(number) {
-        Entry::Incident(id) => {
+/// The names that say where an entry stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct SpotName<'w> {
+    /// The name of the place; empty where a source gives a position without one.
+    pub name: &'w str,
+    /// Its country, or the country's code; empty if it is not known.
+    pub country: &'w str,
+}
+
+impl<'w> SpotName<'w> {
+    /// What is said of the place.
+    pub fn words(self) -> &'w str {
+        if self.name.is_empty() { "unnamed place" } else { self.name }
+    }
+}
+
+/// Whose place a position is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlaceOwner {
+    /// An incident.
+    Incident(IncidentId),
+    /// The records of a location of a data set, by the positions of both.
+    Location(u16, u32),
+}
+
+/// The place at a position, by name.
+pub fn place_of(workspace: &Workspace, owner: PlaceOwner) -> SpotName<'_> {
+    match owner {
+        PlaceOwner::Incident(id) => {
             let corpus = &workspace.corpus;
-            let shown = shown_place(corpus, corpus.incident(id)).map(|(_, place)| place.name);
-            let country =
-                shown.and_then(|name| corpus.with_wholes(name).find_map(|n| corpus.given(corpus.name(n).country)));
-            let name = shown.map_or_else(String::new, |name| corpus.str(corpus.name(name).name).to_owned());
-            (name, country.unwrap_or_default().to_owned())
+            let Some((_, place)) = shown_place(corpus, corpus.incident(id)) else { return SpotName::default() };
+            let country = corpus.with_wholes(place.name).find_map(|n| corpus.given(corpus.name(n).country));
+            SpotName { name: corpus.str(corpus.name(place.name).name), country: country.unwrap_or_default() }
         }
-        Entry::Record(id) => {
-            let (set, row) = (workspace.set(id), workspace.row(id));
-            let (location, country) = (set.location(&row), set.country(&row));
-            let mut names = std::iter::once(&location.name).chain(&location.within);
-            let name = names.find(|name| !name.is_empty()).map_or("unnamed place", |name| name);
-            let code = if country.code.is_some() { country.code() } else { &*country.name };
-            (name.to_owned(), code.to_owned())
+        PlaceOwner::Location(set, location) => {
+            let set = &workspace.sets[usize::from(set)];
+            let location = set.locations.get(location as usize);
+            let country = set.countries.get(location.country as usize);
+            let mut names = std::iter::once(&*location.name).chain(location.within.iter().map(|name| &**name));
+            let name = names.find(|name| !name.is_empty()).unwrap_or_default();
+            SpotName { name, country: if country.code.is_some() { country.code() } else { &country.name } }
         }
     }
+}
+
+/// The English name of a country that a source gives by its code; else as the source gives it.
+pub fn country_name(code: &str) -> &str {
+    let english = country::english(code);
+    if english.is_empty() { code } else { english }
 }

@@ -7,11 +7,11 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::outline::{MapCountry, Outline, UNITS, crossings, world};
-use super::placement::{place_of, shown_place};
+use super::placement::{SpotName, country_name};
 use super::tally::MapTally;
 use super::towns::TownList;
 use super::view::MapView;
-use crate::model::{Entry, Workspace, country};
+use crate::model::{Workspace, country};
 use crate::reading::place::gazetteer::{PlaceKind, fold};
 
 /// The south-western corner of a part of the globe, and the north-eastern one.
@@ -90,7 +90,7 @@ pub struct PlaceNames<'m> {
 }
 
 /// Name and country of a place of entries, and its position as it is told apart.
-type FoundKey = ((String, String), String);
+type FoundKey = ((String, String), (i32, i32));
 
 /// A place with how well its name fits, and how large it is.
 type Ranked = (NameFit, Reverse<u64>, SoughtPlace);
@@ -150,12 +150,12 @@ impl PlaceNames<'_> {
         let mut found: HashMap<FoundKey, (NameFit, usize, usize, usize)> = HashMap::new();
         for (spot, at) in self.tally.spots().iter().enumerate() {
             let here = self.tally.at(spot);
-            let Some(name) = here.first().and_then(|number| self.name(*number)) else { continue };
+            let SpotName { name, country } = self.tally.place(self.workspace, spot);
             if name.is_ascii() && begins.is_ascii() && !has(name, begins) {
                 continue;
             }
-            let (Some(fit), Some(first)) = (fits(&fold(name)), here.first()) else { continue };
-            let place = (place_of(self.workspace, *first), rounded(*at));
+            let Some(fit) = fits(&fold(name)) else { continue };
+            let place = ((name.to_owned(), country.to_owned()), hundredths(*at));
             let (_, all, most, at) = found.entry(place).or_insert((fit, 0, 0, spot));
             *all += here.len();
             if here.len() > *most {
@@ -163,8 +163,7 @@ impl PlaceNames<'_> {
             }
         }
         let ranked = found.into_iter().map(|(((name, code), _), (fit, entries, _, at))| {
-            let english = country::english(&code);
-            let country = if english.is_empty() { code } else { english.to_owned() };
+            let country = country_name(&code).to_owned();
             let at = self.tally.spots()[at];
             // What is shown comes before all towns of the world.
             let size = Reverse(u64::MAX / 2 + entries as u64);
@@ -172,29 +171,11 @@ impl PlaceNames<'_> {
         });
         ranked.collect()
     }
-
-    /// The name of the place at which an entry stands.
-    fn name(&self, number: u32) -> Option<&str> {
-        match self.workspace.entry(number) {
-            Entry::Incident(id) => {
-                let corpus = &self.workspace.corpus;
-                let (_, place) = shown_place(corpus, corpus.incident(id))?;
-                Some(corpus.str(corpus.name(place.name).name))
-            }
-            Entry::Record(id) => {
-                let location = self.workspace.set(id).location(&self.workspace.row(id));
-                std::iter::once(&location.name)
-                    .chain(&location.within)
-                    .find(|name| !name.is_empty())
-                    .map(|name| &**name)
-            }
-        }
-    }
 }
 
 /// Latitude and longitude to a kilometre: where two are equal, a place is one.
-pub fn rounded((lat, lon): (f64, f64)) -> String {
-    format!("{lat:.2} {lon:.2}")
+pub fn hundredths((lat, lon): (f64, f64)) -> (i32, i32) {
+    ((lat * 100.0).round() as i32, (lon * 100.0).round() as i32)
 }
 
 /// Whether letters have other letters among them, in any case; a blank stands for whatever is no letter.
@@ -236,9 +217,8 @@ const CUTS: u32 = 64;
 
 /// The middle of the widest stretch of a country, and the corners of what hangs together with that: not its islands far away.
 fn main_part(outline: &Outline, country: &MapCountry) -> Option<((f64, f64), MapCorners)> {
-    let arcs = || country.arcs.iter().filter_map(|n| outline.arcs.get(*n as usize));
-    let south = f64::from(arcs().map(|arc| arc.least.1).min()?) / UNITS;
-    let north = f64::from(arcs().map(|arc| arc.greatest.1).max()?) / UNITS;
+    let bounds = country.bounds?;
+    let (south, north) = (f64::from(bounds.least.1) / UNITS, f64::from(bounds.greatest.1) / UNITS);
     let lat = |cut: u32| south + (north - south) * (f64::from(cut) + 0.5) / f64::from(CUTS);
     let pairs = |cut: u32| crossings(outline, country, lat(cut)).as_chunks::<2>().0.to_vec();
     let rows: Vec<Vec<[f64; 2]>> = (0..CUTS).map(pairs).collect();

@@ -78,7 +78,7 @@ pub enum TollRule {
 }
 
 /// The number killed in some entries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct TollSum {
     /// The sum of the highest numbers printed, or of the best estimates: what is drawn.
     pub drawn: u64,

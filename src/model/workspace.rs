@@ -186,12 +186,14 @@ impl Workspace {
 
     /// The sort keys of the records of a data set from number `from` on.
     pub fn record_keys(&self, set: usize, from: usize) -> impl Iterator<Item = u64> {
-        let first = self.first(set);
-        let records = &self.sets[set];
-        (from..records.len()).map(move |row| {
-            let (lo, hi) = records.days(row);
-            key(lo, hi, false, first + row as u32)
-        })
+        (from..self.sets[set].len()).map(move |row| self.record_key(set, row))
+    }
+
+    /// The sort key of the record of a data set with a number in it.
+    #[inline]
+    pub fn record_key(&self, set: usize, row: usize) -> u64 {
+        let (lo, hi) = self.sets[set].days(row);
+        key(lo, hi, false, self.first(set) + row as u32)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The map: every entry of a filter is in one cell, out of view or in the margin; nothing else is a point.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use parallax::app::entries::order;
 use parallax::datasets::ColumnMap;
@@ -8,7 +8,9 @@ use parallax::load::{Loaded, Request, load, open_with};
 use parallax::map::drawn_box::{BoxStart, DrawnBox};
 use parallax::map::grid::MapGrid;
 use parallax::map::placement::{MarginKind, located};
+use parallax::map::spots::MapSpots;
 use parallax::map::tally::MapTally;
+use parallax::map::toll_list::toll;
 use parallax::map::view::MapView;
 use parallax::model::dataset::{Placing, flag};
 use parallax::model::geo_box::GeoBox;
@@ -94,6 +96,40 @@ fn cells_what_is_out_of_view_and_the_margin_are_all_entries() {
             .unwrap();
         check(&MapTally::of(workspace, &[]), &[], fitted);
     }
+}
+
+#[test]
+fn entries_at_a_position_are_in_the_order_of_the_timeline_and_have_their_own_killed() {
+    // Rows of one place, in no order, some on the same day.
+    let scratch = Scratch::new("spots");
+    let file = scratch.0.join("places.csv");
+    let days = [5, 3, 9, 3, 1, 9, 7, 3];
+    let rows = days.iter().enumerate().map(|(n, day)| format!("{n},2024-01-0{day},Quemry,Kenya,0.5,34.9,{n}\n"));
+    std::fs::write(&file, format!("id,date,place,country,latitude,longitude,killed\n{}", rows.collect::<String>()))
+        .unwrap();
+    let columns = "id=id,date=date,place=place,country=country,latitude=latitude,longitude=longitude,killed=killed";
+    let columns = ColumnMap::parse(columns).unwrap();
+    let table = open_with(&Request { paths: vec![file], sources: Vec::new() }, &columns, None).finish();
+    let mut several = 0;
+    for loaded in [built_in(), sets(), table] {
+        let workspace = &loaded.workspace;
+        let all = order(workspace);
+        let half: Vec<u32> = all.iter().copied().step_by(2).collect();
+        let spots = MapSpots::of(workspace);
+        let ranks: HashMap<u32, usize> = all.iter().copied().zip(0..).collect();
+        for shown in [&*all, &half] {
+            let tally = MapTally::among(&spots, shown);
+            for spot in 0..tally.spots().len() {
+                let here = tally.at(spot);
+                assert!(here.is_sorted_by_key(|number| ranks[number]), "{here:?}");
+                let killed: Vec<_> = here.iter().filter_map(|number| toll(workspace, *number)).collect();
+                assert_eq!(tally.tolls_at(workspace, spot).collect::<Vec<_>>(), killed);
+                several += usize::from(here.len() > 1);
+            }
+            assert_eq!(tally, MapTally::of(workspace, shown));
+        }
+    }
+    assert_eq!(several, 2, "once of all entries, once of half of them");
 }
 
 #[test]

@@ -5,20 +5,18 @@ use std::collections::HashMap;
 use crate::app::pane::Cx;
 use crate::map::grid::MapGrid;
 use crate::map::outline::world;
-use crate::map::placement::place_of;
+use crate::map::placement::country_name;
 use crate::map::tally::MapTally;
-use crate::map::toll_list::toll;
 use crate::map::view::{MapView, turned};
-use crate::model::country;
 use crate::model::toll::CountedToll;
 use crate::present::toll::{rule_words, with_range};
 use crate::present::words::count;
 use crate::sanitize;
 use crate::ui::text::{cut, width};
 
-/// How many names of places are given.
+/// Maximum number of names of countries or places that are said.
 const NAMED: usize = 3;
-/// How much less is said of a cell at the most.
+/// The number of the shortest of the lines in which a cell can be said; 0 is the longest.
 const LEAST: usize = 6;
 /// Columns of a name where there is little room.
 const SHORT_NAME: usize = 16;
@@ -32,10 +30,10 @@ pub(super) struct CellContents {
     entries: usize,
     /// The country in which the middle lies; empty at sea.
     middle: String,
-    /// The countries of the entries as their sources name them, those with most entries first.
-    countries: Vec<(String, usize)>,
+    /// The countries of the entries as their sources name them.
+    countries: CountedNames,
     /// The places of the entries, likewise.
-    places: Vec<(String, usize)>,
+    places: CountedNames,
     killed: CountedToll,
 }
 
@@ -44,33 +42,34 @@ impl CellContents {
     pub(super) fn of(cx: &Cx, tally: &MapTally, grid: &MapGrid, at: (u16, u16)) -> (Self, Vec<u32>) {
         let workspace = cx.workspace;
         let (lat, lon) = grid.view.middle(at);
-        let far = |spot: &usize| {
-            let (to_lat, to_lon) = tally.spots()[*spot];
-            let (north, east) = (to_lat - lat, turned(to_lon - lon) * lat.to_radians().cos());
+        let narrow = lat.to_radians().cos();
+        let far = |spot: usize| {
+            let (to_lat, to_lon) = tally.spots()[spot];
+            let (north, east) = (to_lat - lat, turned(to_lon - lon) * narrow);
             north * north + east * east
         };
-        let mut spots: Vec<usize> = grid.spots_in(at).collect();
-        spots.sort_by(|a, b| far(a).total_cmp(&far(b)).then(a.cmp(b)));
-        let mut entries = Vec::new();
-        let (mut places, mut countries) = (HashMap::new(), HashMap::new());
-        for &spot in &spots {
-            let here = tally.at(spot);
-            let from = entries.len();
-            entries.extend_from_slice(here);
-            entries[from..].sort_by_key(|number| std::cmp::Reverse(workspace.day(*number)));
-            let Some((place, code)) = here.first().map(|n| place_of(workspace, *n)) else { continue };
-            *places.entry(place).or_default() += here.len();
-            let english = country::english(&code);
-            let named = if english.is_empty() { code } else { english.to_owned() };
-            *countries.entry(named).or_default() += here.len();
-        }
-        countries.remove("");
+        let mut spots: Vec<(f64, usize)> = grid.spots_in(at).map(|spot| (far(spot), spot)).collect();
+        spots.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let mut entries = Vec::with_capacity(grid.cell(at).entries as usize);
+        let (mut places, mut countries) = (HashMap::<&str, usize>::new(), HashMap::<&str, usize>::new());
         let mut killed = CountedToll::default();
-        for (rule, sum) in entries.iter().filter_map(|n| toll(workspace, *n)) {
-            killed.add(CountedToll::one(rule, Some(sum)));
+        for (_, spot) in spots {
+            let here = tally.at(spot);
+            entries.extend_from_slice(here);
+            for (rule, sum) in tally.tolls_at(workspace, spot) {
+                killed.add(CountedToll::one(rule, Some(sum)));
+            }
+            let place = tally.place(workspace, spot);
+            *places.entry(place.words()).or_default() += here.len();
+            *countries.entry(place.country).or_default() += here.len();
+        }
+        // A country may stand by its code and by its name.
+        let mut named: HashMap<&str, usize> = HashMap::new();
+        for (code, entries) in countries.into_iter().filter(|(code, _)| !code.is_empty()) {
+            *named.entry(country_name(code)).or_default() += entries;
         }
         let middle = world().country_at(lat, lon).map_or_else(String::new, |country| country.name.clone());
-        let (countries, places) = (by_number(countries), by_number(places));
+        let (countries, places) = (CountedNames::of(named), CountedNames::of(places));
         (Self { at, view: grid.view, entries: entries.len(), middle, countries, places, killed }, entries)
     }
 
@@ -103,12 +102,12 @@ impl CellContents {
             parts.push(position);
         }
         if less < LEAST {
-            parts.push(listed(&self.countries, names, false));
+            parts.push(self.countries.listed(names, false));
         }
         parts.push(count(self.entries, "entry"));
         match less {
-            0..4 => parts.push(listed(&self.places, names, true)),
-            4 => parts.extend(self.places.first().map(|(name, _)| cut(name, SHORT_NAME))),
+            0..4 => parts.push(self.places.listed(names, true)),
+            4 => parts.extend(self.places.first.first().map(|(name, _)| cut(name, SHORT_NAME))),
             _ => {}
         }
         if let CountedToll::By(rule, sum) = self.killed {
@@ -120,21 +119,38 @@ impl CellContents {
     }
 }
 
-/// Names with their numbers, those with most first.
-fn by_number(names: HashMap<String, usize>) -> Vec<(String, usize)> {
-    let mut all: Vec<(String, usize)> = names.into_iter().collect();
-    all.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    all
+/// Names by their number of entries.
+#[derive(Debug, Clone, Default)]
+struct CountedNames {
+    /// Those with most, with their numbers.
+    first: Vec<(String, usize)>,
+    /// How many there are.
+    all: usize,
 }
 
-/// The first names, and how many there are beside these; several with their numbers, if that is asked for.
-fn listed(names: &[(String, usize)], most: usize, with_numbers: bool) -> String {
-    let named = |(name, number): &(String, usize)| {
-        if with_numbers && names.len() > 1 { format!("{name} {number}") } else { name.clone() }
-    };
-    let mut all: Vec<String> = names.iter().take(most).map(named).collect();
-    if names.len() > most {
-        all.push(format!("{} more", names.len() - most));
+impl CountedNames {
+    fn of(names: HashMap<&str, usize>) -> Self {
+        let mut all: Vec<(&str, usize)> = names.into_iter().collect();
+        let by_number = |a: &(&str, usize), b: &(&str, usize)| b.1.cmp(&a.1).then(a.0.cmp(b.0));
+        let number = all.len();
+        // There may be thousands, of which only these are said.
+        if number > NAMED {
+            all.select_nth_unstable_by(NAMED, by_number);
+            all.truncate(NAMED);
+        }
+        all.sort_unstable_by(by_number);
+        Self { first: all.into_iter().map(|(name, entries)| (name.to_owned(), entries)).collect(), all: number }
     }
-    all.join(", ")
+
+    /// The first names, and how many there are beside these; several with their numbers, if that is asked for.
+    fn listed(&self, most: usize, with_numbers: bool) -> String {
+        let named = |(name, number): &(String, usize)| {
+            if with_numbers && self.all > 1 { format!("{name} {number}") } else { name.clone() }
+        };
+        let mut listed: Vec<String> = self.first.iter().take(most).map(named).collect();
+        if self.all > most {
+            listed.push(format!("{} more", self.all - most));
+        }
+        listed.join(", ")
+    }
 }

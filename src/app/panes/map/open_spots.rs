@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::map::tally::MapSpots;
+use crate::map::spots::MapSpots;
 use crate::model::Workspace;
 
 /// All entries by position.
