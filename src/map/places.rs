@@ -4,7 +4,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::outline::{MapCountry, Outline, UNITS, crossings, world};
 use super::placement::{SpotName, country_name};
@@ -13,6 +13,7 @@ use super::towns::TownList;
 use super::view::MapView;
 use crate::model::{Workspace, country};
 use crate::reading::place::gazetteer::{PlaceKind, fold};
+use crate::shares;
 
 /// The south-western corner of a part of the globe, and the north-eastern one.
 pub type MapCorners = [(f64, f64); 2];
@@ -89,13 +90,77 @@ pub struct PlaceNames<'m> {
     pub towns: &'m TownList,
 }
 
-/// Name and country of a place of entries, and its position as it is told apart.
-type FoundKey = ((String, String), (i32, i32));
+/// A name that fits.
+#[derive(Debug, Clone, Copy)]
+struct FoundName<'a> {
+    fit: NameFit,
+    /// How large it is.
+    size: u64,
+    name: &'a str,
+    kind: PlaceKind,
+    /// The code of its country, or its name.
+    country: &'a str,
+    place: FittingPlace,
+}
 
-/// A place with how well its name fits, and how large it is.
-type Ranked = (NameFit, Reverse<u64>, SoughtPlace);
+/// What has a name that fits.
+#[derive(Debug, Clone, Copy)]
+enum FittingPlace {
+    /// A country, by its position in [`COUNTRIES`]. Its bounds are found when it is listed.
+    Country(usize),
+    /// A position, with how many entries are at it.
+    At((f64, f64), usize),
+}
 
-impl PlaceNames<'_> {
+/// The positions of one place.
+#[derive(Debug, Clone, Copy)]
+struct SpotsOfName {
+    fit: NameFit,
+    entries: usize,
+    /// How many are at the position with most, and its number.
+    most: usize,
+    fullest: usize,
+}
+
+impl FoundName<'_> {
+    /// The best first.
+    fn before(&self, other: &Self) -> std::cmp::Ordering {
+        let words = |found: &Self| (found.fit, Reverse(found.size));
+        let position = |found: &Self| match found.place {
+            FittingPlace::Country(at) => (at as f64, 0.0),
+            FittingPlace::At(at, _) => at,
+        };
+        let by_words = words(self).cmp(&words(other)).then(self.name.cmp(other.name));
+        let by_country = by_words.then_with(|| country_name(self.country).cmp(country_name(other.country)));
+        let (one, two) = (position(self), position(other));
+        by_country.then(one.0.total_cmp(&two.0)).then(one.1.total_cmp(&two.1))
+    }
+
+    /// What tells it from others: a town may have several names that fit.
+    fn key(&self) -> (&str, PlaceKind, [u64; 2]) {
+        let at = match self.place {
+            FittingPlace::Country(at) => [at as u64, 0],
+            FittingPlace::At(at, _) => [at.0.to_bits(), at.1.to_bits()],
+        };
+        (self.name, self.kind, at)
+    }
+
+    fn sought(&self) -> Option<SoughtPlace> {
+        let (name, kind) = (self.name.to_owned(), self.kind);
+        match self.place {
+            FittingPlace::Country(country) => {
+                let (at, extent) = COUNTRIES[country].main_part()?;
+                Some(SoughtPlace { name, kind, country: String::new(), at, entries: 0, extent: Some(extent) })
+            }
+            FittingPlace::At(at, entries) => {
+                let country = country_name(self.country).to_owned();
+                Some(SoughtPlace { name, kind, country, at, entries, extent: None })
+            }
+        }
+    }
+}
+
+impl<'m> PlaceNames<'m> {
     /// The places that a typed name fits, the best first: at most so many.
     pub fn find(self, typed: &str, most: usize) -> Vec<SoughtPlace> {
         let typed = fold(typed);
@@ -107,69 +172,73 @@ impl PlaceNames<'_> {
             let begins = typed.char_indices().nth(2).map_or(&*typed, |(at, _)| &typed[..at]);
             found = self.fitting(begins, &|folded| is_similar(folded, &typed));
         }
-        found.sort_by(|a, b| {
-            let by_words = (a.0, a.1, &a.2.name, &a.2.country).cmp(&(b.0, b.1, &b.2.name, &b.2.country));
-            by_words.then(a.2.at.0.total_cmp(&b.2.at.0)).then(a.2.at.1.total_cmp(&b.2.at.1))
-        });
-        // A town may have several names that fit.
+        found.sort_unstable_by(FoundName::before);
         let mut seen = HashSet::new();
-        let mut places: Vec<SoughtPlace> = found.into_iter().map(|(.., place)| place).collect();
-        places
-            .retain(|place| seen.insert((place.name.clone(), place.kind, place.at.0.to_bits(), place.at.1.to_bits())));
-        places.truncate(most);
-        places
+        found.iter().filter(|found| seen.insert(found.key())).filter_map(FoundName::sought).take(most).collect()
     }
 
     /// The places of which a name fits. Only names in which a word begins with a text are asked, and of the world only those that do.
-    fn fitting(self, begins: &str, fits: &dyn Fn(&str) -> Option<NameFit>) -> Vec<Ranked> {
+    fn fitting(self, begins: &str, fits: &(dyn Fn(&str) -> Option<NameFit> + Sync)) -> Vec<FoundName<'m>> {
         let mut found = self.of_entries(begins, fits);
-        for country in COUNTRIES.iter() {
+        for (at, country) in COUNTRIES.iter().enumerate() {
             let Some(fit) = fits(&country.folded) else { continue };
-            found.extend(country.found().map(|place| (fit, Reverse(u64::MAX), place)));
+            let (name, kind, place) = (&*country.name, PlaceKind::Country, FittingPlace::Country(at));
+            found.push(FoundName { fit, size: u64::MAX, name, kind, country: "", place });
         }
-        let mut known: HashMap<String, Vec<(f64, f64)>> = HashMap::new();
-        for (.., place) in &found {
-            known.entry(fold(&place.name)).or_default().push(place.at);
+        let mut known: HashMap<String, Vec<FittingPlace>> = HashMap::new();
+        for of in &found {
+            known.entry(fold(of.name)).or_default().push(of.place);
         }
-        for (name, place) in self.towns.world.beginning_with(begins, MOST) {
-            let Some(fit) = fits(name) else { continue };
+        for (folded, place) in self.towns.world.beginning_with(begins, MOST) {
+            let Some(fit) = fits(folded) else { continue };
             let at = (f64::from(place.lat), f64::from(place.lon));
-            let is_near = |of: (f64, f64)| (of.0 - at.0).abs() < NEAR && (of.1 - at.1).abs() < NEAR;
-            if place.kind == PlaceKind::Town && known.get(name).is_some_and(|all| all.iter().any(|of| is_near(*of))) {
+            let is_near = |of: &FittingPlace| {
+                let of = match of {
+                    FittingPlace::Country(country) => COUNTRIES[*country].main_part().map(|(at, _)| at),
+                    FittingPlace::At(of, _) => Some(*of),
+                };
+                of.is_some_and(|of| (of.0 - at.0).abs() < NEAR && (of.1 - at.1).abs() < NEAR)
+            };
+            if place.kind == PlaceKind::Town && known.get(folded).is_some_and(|all| all.iter().any(is_near)) {
                 continue;
             }
-            let (country, size) = (country::english(&place.country).to_owned(), Reverse(u64::from(place.population)));
-            let place = SoughtPlace { name: place.name, kind: place.kind, country, at, entries: 0, extent: None };
-            found.push((fit, size, place));
+            let (name, size, country) = (place.name, place.population.into(), place.country);
+            found.push(FoundName { fit, size, name, kind: place.kind, country, place: FittingPlace::At(at, 0) });
         }
         found
     }
 
     /// The places at which the entries shown stand, those of one name at several positions apart; each where most of its entries do.
-    fn of_entries(self, begins: &str, fits: &dyn Fn(&str) -> Option<NameFit>) -> Vec<Ranked> {
-        let mut found: HashMap<FoundKey, (NameFit, usize, usize, usize)> = HashMap::new();
-        for (spot, at) in self.tally.spots().iter().enumerate() {
-            let here = self.tally.at(spot);
-            let SpotName { name, country } = self.tally.place(self.workspace, spot);
-            if name.is_ascii() && begins.is_ascii() && !has(name, begins) {
-                continue;
+    fn of_entries(self, begins: &str, fits: &(dyn Fn(&str) -> Option<NameFit> + Sync)) -> Vec<FoundName<'m>> {
+        let spots: Vec<usize> = (0..self.tally.spots().len()).collect();
+        let parts = shares::each(&spots, |_, share| {
+            let mut fitting: Vec<(NameFit, SpotName, usize)> = Vec::new();
+            for &spot in share {
+                let place = self.tally.place(self.workspace, spot);
+                if may_begin(place.name, begins)
+                    && let Some(fit) = fits(&fold(place.name))
+                {
+                    fitting.push((fit, place, spot));
+                }
             }
-            let Some(fit) = fits(&fold(name)) else { continue };
-            let place = ((name.to_owned(), country.to_owned()), hundredths(*at));
-            let (_, all, most, at) = found.entry(place).or_insert((fit, 0, 0, spot));
-            *all += here.len();
-            if here.len() > *most {
-                (*most, *at) = (here.len(), spot);
+            fitting
+        });
+        let mut found: HashMap<(SpotName, (i32, i32)), SpotsOfName> = HashMap::new();
+        for (fit, place, spot) in parts.into_iter().flatten() {
+            let (here, key) = (self.tally.at(spot).len(), (place, hundredths(self.tally.spots()[spot])));
+            let of = found.entry(key).or_insert(SpotsOfName { fit, entries: 0, most: 0, fullest: spot });
+            of.entries += here;
+            if here > of.most {
+                (of.most, of.fullest) = (here, spot);
             }
         }
-        let ranked = found.into_iter().map(|(((name, code), _), (fit, entries, _, at))| {
-            let country = country_name(&code).to_owned();
-            let at = self.tally.spots()[at];
+        let named = found.into_iter().map(|((place, _), of)| {
+            let at = FittingPlace::At(self.tally.spots()[of.fullest], of.entries);
             // What is shown comes before all towns of the world.
-            let size = Reverse(u64::MAX / 2 + entries as u64);
-            (fit, size, SoughtPlace { name, kind: PlaceKind::Town, country, at, entries, extent: None })
+            let (size, kind) = (u64::MAX / 2 + of.entries as u64, PlaceKind::Town);
+            FoundName { fit: of.fit, size, name: place.name, kind, country: place.country, place: at }
         });
-        ranked.collect()
+        named.collect()
     }
 }
 
@@ -178,11 +247,43 @@ pub fn hundredths((lat, lon): (f64, f64)) -> (i32, i32) {
     ((lat * 100.0).round() as i32, (lon * 100.0).round() as i32)
 }
 
-/// Whether letters have other letters among them, in any case; a blank stands for whatever is no letter.
-fn has(name: &str, letters: &str) -> bool {
-    let is_alike = |(a, b): (&u8, &u8)| a.eq_ignore_ascii_case(b) || *b == b' ';
-    let letters = letters.split(' ').next().unwrap_or_default().as_bytes();
-    name.as_bytes().windows(letters.len().max(1)).any(|part| part.iter().zip(letters).all(is_alike))
+/// Whether a word of a name can begin with a folded text: no if its letters without accents say so, which needs no folding. Signs
+/// that folding leaves out do not count.
+fn may_begin(name: &str, folded: &str) -> bool {
+    let bytes = name.as_bytes();
+    let word_begins = |at: usize| at == 0 || !is_in_word(bytes[at - 1]);
+    (0..bytes.len()).filter(|at| word_begins(*at)).any(|at| {
+        let mut wanted = folded.bytes().peekable();
+        for byte in &bytes[at..] {
+            let Some(next) = wanted.peek() else { return true };
+            match byte {
+                // Whatever it is folded to.
+                _ if !byte.is_ascii() => return true,
+                _ if byte.is_ascii_alphanumeric() => {
+                    if byte.to_ascii_lowercase() != *next {
+                        return false;
+                    }
+                    wanted.next();
+                }
+                // One blank stands for several.
+                _ if is_gap(*byte) => {
+                    wanted.next_if_eq(&b' ');
+                }
+                _ => {}
+            }
+        }
+        wanted.peek().is_none()
+    })
+}
+
+/// Whether a byte leaves the next one in its word: it parts no words, and is no part of a sign that may.
+fn is_in_word(byte: u8) -> bool {
+    byte.is_ascii() && !is_gap(byte)
+}
+
+/// Whether a sign parts words.
+fn is_gap(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || matches!(byte, b'-' | b'/')
 }
 
 /// A country by its name.
@@ -191,6 +292,8 @@ struct CountryName {
     folded: String,
     name: String,
     outline: &'static MapCountry,
+    /// The middle of its main part and the corners of that, once they are asked for.
+    main: OnceLock<Option<((f64, f64), MapCorners)>>,
 }
 
 /// All countries of the map.
@@ -199,16 +302,14 @@ static COUNTRIES: LazyLock<Vec<CountryName>> = LazyLock::new(|| {
         let code = country::code(&outline.name, None);
         let english = code.as_ref().and_then(|code| std::str::from_utf8(code).ok()).map_or("", country::english);
         let name = if english.is_empty() { &outline.name } else { english };
-        CountryName { folded: fold(name), name: name.to_owned(), outline }
+        CountryName { folded: fold(name), name: name.to_owned(), outline, main: OnceLock::new() }
     };
     world().countries.iter().map(named).collect()
 });
 
 impl CountryName {
-    fn found(&self) -> Option<SoughtPlace> {
-        let (at, extent) = main_part(world(), self.outline)?;
-        let (name, country) = (self.name.clone(), String::new());
-        Some(SoughtPlace { name, kind: PlaceKind::Country, country, at, entries: 0, extent: Some(extent) })
+    fn main_part(&self) -> Option<((f64, f64), MapCorners)> {
+        *self.main.get_or_init(|| main_part(world(), self.outline))
     }
 }
 
@@ -288,7 +389,8 @@ mod tests {
         }
         // Every country can be gone to.
         for country in COUNTRIES.iter() {
-            let place = country.found().unwrap_or_else(|| panic!("{}", country.name));
+            let place = find(&country.name, 100).into_iter().find(|place| place.kind == PlaceKind::Country);
+            let place = place.unwrap_or_else(|| panic!("{}", country.name));
             assert!(place.seen_in(view).cell(place.at.0, place.at.1).is_some(), "{place:?}");
         }
     }

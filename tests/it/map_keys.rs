@@ -443,6 +443,30 @@ fn places_of_entries_come_first_with_how_many_they_are() {
 }
 
 #[test]
+fn places_are_found_whatever_signs_are_in_their_names() {
+    let rows = [
+        "Sana'a gate,Yemen,15.35,44.2",
+        "Tir-e Quemr,Iran,33.1,52.1",
+        "St. Quemry,Kenya,0.5,34.9",
+        "Qüemrín,Chad,12,15",
+    ];
+    for (typed, name) in [
+        ("sanaa g", "Sana'a gate"),
+        ("SANA'A GATE", "Sana'a gate"),
+        ("st quemry", "St. Quemry"),
+        ("st.quemry", "St. Quemry"),
+        ("e quemr", "Tir-e Quemr"),
+        ("quemrin", "Qüemrín"),
+        // With a letter wrong.
+        ("sanaa gste", "Sana'a gate"),
+    ] {
+        let shown = screen(&session(places(&rows), (100, 30), &format!("<f6>/{typed}")));
+        let found = shown.lines().any(|line| line.contains(name) && line.contains("1 entry"));
+        assert!(found, "{typed}:\n{shown}");
+    }
+}
+
+#[test]
 fn what_cannot_be_added_under_a_filter_is_said_and_shaded_again_without_it() {
     let mut s = session(sets(&["ged-251.csv", "gtd-full.csv"]), (120, 30), "fin:ged<enter><esc><f6>w");
     let shown = screen(&s);

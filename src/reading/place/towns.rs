@@ -1,8 +1,8 @@
 //! The towns of the world with 1,000 inhabitants and more, and its provinces, by their names in Latin letters.
 //!
 //! They are from GeoNames (CC BY 4.0); `data/gazetteer/CREDITS.md` says what was changed, and `.ci/pack-gazetteer` packs
-//! them. They are unpacked when they are first asked for, in some tenths of a second: never at the start, and only on
-//! the thread that reads raw articles.
+//! them. They are unpacked when they are first asked for, in some tenths of a second: never at the start, and never on
+//! the thread that draws. Raw articles ask for them while they are read, and so does the map, in a job, when it is opened.
 
 use std::cmp::Reverse;
 use std::hash::BuildHasher;
@@ -74,6 +74,23 @@ pub struct NewTown<'a> {
     pub at: (i16, i16),
     /// Inhabitants in thousands.
     pub thousands: u16,
+}
+
+/// A place of the world, as it stands in the list.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct WorldPlace<'t> {
+    /// Its usual name.
+    pub name: &'t str,
+    /// A town or a province.
+    pub kind: PlaceKind,
+    /// Its country, ISO 3166 alpha-2.
+    pub country: &'t str,
+    /// Latitude.
+    pub lat: f32,
+    /// Longitude.
+    pub lon: f32,
+    /// Inhabitants; 0 if unknown.
+    pub population: u32,
 }
 
 /// The towns and provinces as they are packed into the program.
@@ -148,13 +165,22 @@ impl Towns {
 
     /// At most so many places with a folded name that begins with a text, each with that name: first those with that very name, then
     /// the most populous.
-    pub fn beginning_with(&self, text: &str, most: usize) -> Vec<(&str, GeoPlace)> {
+    pub fn beginning_with(&self, text: &str, most: usize) -> Vec<(&str, WorldPlace<'_>)> {
         let name = |named: &TownName| of(&self.folded, named.name);
         let first = self.names.partition_point(|named| name(named) < text);
         let begins = self.names[first..].iter().take_while(|named| name(named).starts_with(text));
-        let mut found: Vec<&TownName> = begins.collect();
-        found.sort_by_key(|named| (name(named) != text, Reverse(self.towns[named.town as usize].thousands)));
-        found.into_iter().take(most).map(|named| (name(named), self.place(named.town))).collect()
+        let rank = |(at, named): (usize, &TownName)| {
+            let is_longer = (named.name.1 - named.name.0) as usize != text.len();
+            (is_longer, Reverse(self.towns[named.town as usize].thousands), first + at)
+        };
+        let mut found: Vec<_> = begins.enumerate().map(rank).collect();
+        // One letter may begin tens of thousands of names.
+        if found.len() > most {
+            found.select_nth_unstable(most);
+            found.truncate(most);
+        }
+        found.sort_unstable();
+        found.into_iter().map(|(.., at)| (name(&self.names[at]), self.world_place(self.names[at].town))).collect()
     }
 
     /// Number of towns.
@@ -178,18 +204,22 @@ impl Towns {
         Some(same.map(|at| self.place(self.names[at as usize].town)).collect())
     }
 
-    fn place(&self, town: u32) -> GeoPlace {
+    fn world_place(&self, town: u32) -> WorldPlace<'_> {
         let town = &self.towns[town as usize];
-        let (country, admin) = self.regions[town.region as usize].clone();
-        GeoPlace {
-            name: of(&self.usual, town.name).to_owned(),
+        WorldPlace {
+            name: of(&self.usual, town.name),
             kind: town.kind,
-            country,
-            admin,
+            country: &self.regions[town.region as usize].0,
             lat: f32::from(town.at.0) / 100.0,
             lon: f32::from(town.at.1) / 100.0,
             population: u32::from(town.thousands) * 1000,
         }
+    }
+
+    fn place(&self, town: u32) -> GeoPlace {
+        let WorldPlace { name, kind, country, lat, lon, population } = self.world_place(town);
+        let admin = self.regions[self.towns[town as usize].region as usize].1.clone();
+        GeoPlace { name: name.to_owned(), kind, country: country.to_owned(), admin, lat, lon, population }
     }
 }
 
