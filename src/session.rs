@@ -204,9 +204,8 @@ impl Session {
                         return Ok(passed.map(JobResult::Filtered));
                     };
                     let counted = search.filter(&counted, facets, stale).map_err(|error| error.to_string())?;
-                    let facets = counted.map(|counted| Arc::clone(&counted.facets));
-                    let whole = |facets| FilterResult { facets, ..FilterResult::clone(passed) };
-                    Ok(facets.map(|facets| JobResult::Filtered(Arc::new(whole(facets)))))
+                    let whole = |counted: Arc<FilterResult>| passed.with_facets_of(&counted);
+                    Ok(counted.map(|counted| JobResult::Filtered(Arc::new(whole(counted)))))
                 })
             }
             Job::Count(filters) => {

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 
 use super::fold::fold;
 use super::rank::Ranker;
-use super::year_profile::{YearAxis, YearProfile};
+use super::year_profile::YearProfile;
 
 /// A facet: a property by which entries can be filtered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +18,6 @@ pub struct FacetCounts {
     pub title: &'static str,
     /// Its values, most frequent first; years latest first; ranges and precisions in their own order.
     pub values: Vec<FacetValue>,
-    /// The years over which their entries lie, the same for all facets; `None` if no entry has a date.
-    pub axis: Option<YearAxis>,
 }
 
 /// One value of a facet.
@@ -146,7 +144,6 @@ mod tests {
             field,
             title,
             values: labels.iter().map(|(label, count)| value(label, *count)).collect(),
-            axis: None,
         };
         let mut all = vec![
             facet(FACETS[0], &[("Mali", 9), ("Malaysia", 2)]),

@@ -28,6 +28,7 @@ use super::ranking::ReadQuery;
 use super::read_query::{NameScope, ReadFilter, read};
 use super::records::{RecordQuery, shared};
 use super::workspace::WorkspaceIndex;
+use super::year_profile::YearAxis;
 use crate::model::dataset::SEGMENT;
 use crate::model::incident::Who;
 use crate::model::time::Certainty;
@@ -48,6 +49,16 @@ pub struct FilterResult {
     pub readings: Vec<String>,
     /// Facets with their values; empty if they were not counted.
     pub facets: Arc<[FacetCounts]>,
+    /// The years over which their entries lie; `None` if no entry has a date, or they were not counted.
+    pub axis: Option<YearAxis>,
+}
+
+impl FilterResult {
+    /// The entries of this result with the facets of another.
+    #[must_use]
+    pub fn with_facets_of(&self, other: &Self) -> Self {
+        Self { facets: Arc::clone(&other.facets), axis: other.axis, ..self.clone() }
+    }
 }
 
 /// What a filter shows, without the entries.
@@ -142,7 +153,7 @@ pub fn filter_entries(
         (shown.concat().into(), possible.concat().into())
     };
     let facets = if count_facets { tally.facets().into() } else { Arc::default() };
-    Some(FilterResult { shown, possible, readings: filters.into_iter().map(|f| f.shown).collect(), facets })
+    Some(FilterResult { shown, possible, readings: filters.into_iter().map(|f| f.shown).collect(), facets, axis })
 }
 
 /// The bit of each field: that of its facet for the field that choosing a value changes, which is the first one that is not

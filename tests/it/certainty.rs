@@ -104,9 +104,10 @@ fn without(before: &str, field: &str) -> String {
 fn check_every_year(opened: &Opened, before: &[&str]) -> usize {
     let mut checked = 0;
     for before in before {
-        for facet in opened.filter(before).facets.iter().filter(|facet| facet.field != "on") {
-            let axis = facet.axis.unwrap();
-            assert_eq!(axis.step, 1, "each column is a year");
+        let counted = opened.filter(before);
+        let axis = counted.axis.unwrap();
+        assert_eq!(axis.step, 1, "each column is a year");
+        for facet in counted.facets.iter().filter(|facet| facet.field != "on") {
             let others = without(before, facet.field);
             for value in &facet.values {
                 for (year, (certain, possible)) in (axis.first..).zip(value.years.columns(axis, 1)) {

@@ -14,7 +14,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 use names::NAMES;
-use row::{RowLayout, ShownValue, ValueColumns, ValueNumbers};
+use row::{GreatestNumbers, RowLayout, ShownValue, ValueColumns, ValueNumbers};
 
 use crate::app::effect::Effect;
 use crate::app::filter::Filter;
@@ -31,6 +31,7 @@ use crate::search::facets::{ValueFit, find_values};
 use crate::search::filter_result::{FACETS, FacetCounts, FacetValue, FilterCount, FilterResult};
 use crate::search::fold::fold;
 use crate::search::suggestion::{FilterPart, Suggestion, suggestions};
+use crate::search::year_profile::YearAxis;
 use crate::ui::canvas::{self, inner, window};
 use crate::ui::list::{List, has_list};
 use crate::ui::prompt::Prompt;
@@ -69,6 +70,8 @@ pub struct Facets {
     pub eager: bool,
     /// All facets with their counts; empty until the job ends.
     all: Arc<[FacetCounts]>,
+    /// The years over which their entries lie.
+    axis: Option<YearAxis>,
     /// The selected facet.
     facet: usize,
     /// What the typed text can mean, and the numbers of each once they are counted.
@@ -85,7 +88,7 @@ pub struct Facets {
 impl Facets {
     /// Replaces the counts.
     pub fn take(&mut self, result: &FilterResult) {
-        self.all = Arc::clone(&result.facets);
+        (self.all, self.axis) = (Arc::clone(&result.facets), result.axis);
         self.list_again();
     }
 
@@ -98,9 +101,7 @@ impl Facets {
     /// Starts a job that counts what the typed text can mean, if it is no listed value alone.
     pub fn ask(&mut self, jobs: &mut Jobs, filter: &Filter) -> Option<Effect> {
         self.job = None;
-        if self.suggestions.is_empty() {
-            return None;
-        }
+        (!self.suggestions.is_empty()).then_some(())?;
         let mut filter = filter.clone();
         self.edited.iter().for_each(|edited| filter.remove(edited));
         let filters = self.suggestions.iter().map(|suggestion| filter.with(&suggestion.part)).collect();
@@ -119,7 +120,7 @@ impl Facets {
         self.is_waiting() && self.list.cursor == 0 && !whole
     }
 
-    /// Whether there may be more rows once the running jobs have ended.
+    /// Whether more rows may come.
     fn is_waiting(&self) -> bool {
         !self.suggestions.is_empty() && (self.job.is_some() || self.all.is_empty())
     }
@@ -143,10 +144,11 @@ impl Facets {
         self.rows = self.found();
         let first = || self.rows.iter().take(MEASURED);
         let longest = first().map(|row| width(&self.label(*row).1)).max().unwrap_or(0);
-        let has_years = first().any(|row| self.value(*row).is_some_and(|value| !value.years.is_empty()));
+        let has_years = |row: &Row| self.value(*row).is_some_and(|value| !value.years.is_empty());
         let is_cut = self.rows.iter().any(|row| self.value(*row).is_some_and(|value| value.years.is_beyond()));
-        let axis = self.all.first().and_then(|facet| facet.axis).filter(|_| has_years).map(|axis| axis.cut_if(is_cut));
-        self.layout = RowLayout { with_title: self.is_typed(), longest, axis };
+        let axis = self.axis.filter(|_| first().any(has_years)).map(|axis| axis.cut_if(is_cut));
+        let greatest = GreatestNumbers::of(self.rows.iter().map(|row| self.numbers(*row)));
+        self.layout = RowLayout { with_title: self.is_typed(), longest, axis, greatest };
     }
 
     /// The value of a row.
@@ -207,7 +209,7 @@ impl Facets {
         rows.into_iter().map(|(_, row)| row).collect()
     }
 
-    /// The values of a field among some rows.
+    /// Values of a field among rows.
     fn value_of<'f>(&'f self, rows: &'f [(ValueFit, Row)], field: &'f str) -> impl Iterator<Item = &'f FacetValue> {
         rows.iter().filter_map(move |(_, row)| match *row {
             Row::Value { facet, at, .. } if self.all[facet].field == field => self.all[facet].values.get(at),
@@ -217,8 +219,7 @@ impl Facets {
 
     /// Selects the next or previous facet.
     pub fn turn(&mut self, forward: bool) {
-        let step = if forward { 1 } else { FACETS.len() - 1 };
-        self.facet = (self.facet + step) % FACETS.len();
+        self.facet = (self.facet + if forward { 1 } else { FACETS.len() - 1 }) % FACETS.len();
         self.retype(Prompt::default());
     }
 
@@ -364,11 +365,10 @@ impl OverlayPane for Facets {
             let names = names::lines(|field| cx.cx.filter.has_field(field), self.facet, theme);
             window(&names, 0, Rect { x: inner.x, width: NAMES, ..list }, buf);
         }
-        let numbers = self.rows.iter().map(|row| self.numbers(*row));
         let (head, foot) = head_and_foot(inner);
         // Years are drawn only where their ends are said.
         let layout = RowLayout { axis: self.layout.axis.filter(|_| head > 0), ..self.layout };
-        let columns = ValueColumns::new(numbers, layout, list.width.into());
+        let columns = ValueColumns::new(layout, list.width.into());
         let visible = self.rows.iter().skip(self.list.offset).take(list.height.into());
         let lines: Vec<Line<'static>> = visible.map(|row| columns.line(&self.shown(cx, *row), theme)).collect();
         if head > 0 && !lines.is_empty() {

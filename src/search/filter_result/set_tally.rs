@@ -102,7 +102,7 @@ impl SetTally {
     /// Counts a record in each of its tags.
     pub(super) fn tags(&mut self, segment: &Segment, i: usize, standing: Standing, tags: &[&str]) {
         let state = standing.of_facet(TAG);
-        if standing.is_out() || state == NO {
+        if state == NO {
             return;
         }
         let CountedRecord { killed, years, .. } = self.counted(segment, i);

@@ -278,7 +278,7 @@ impl Tally {
                 }),
             }
             values.truncate(MOST_VALUES);
-            all.push(FacetCounts { field, title, values, axis: self.axis });
+            all.push(FacetCounts { field, title, values });
         }
         all
     }

@@ -63,29 +63,52 @@ pub(super) struct RowLayout {
     pub(super) longest: usize,
     /// The years over which entries lie, if they can be drawn and their ends said.
     pub(super) axis: Option<YearAxis>,
+    /// The greatest numbers of all rows.
+    pub(super) greatest: GreatestNumbers,
 }
 
-impl ValueColumns {
-    /// For these rows, all of the list, in so many columns.
-    pub(super) fn new(rows: impl Iterator<Item = ValueNumbers>, layout: RowLayout, columns: usize) -> Self {
-        let (mut most, mut most_possible, mut highest, mut ranges) = (1, 0, None, false);
+/// The greatest numbers of the rows of a list.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct GreatestNumbers {
+    entries: usize,
+    possible: usize,
+    /// Of the killed, `None` if no row has any.
+    killed: Option<u64>,
+    /// Whether the killed of a row are a range.
+    has_ranges: bool,
+}
+
+impl GreatestNumbers {
+    /// Of these rows.
+    pub(super) fn of(rows: impl Iterator<Item = ValueNumbers>) -> Self {
+        let mut greatest = Self::default();
         for numbers in rows {
             let (certain, possible) = numbers.entries.unwrap_or_default();
-            (most, most_possible) = (most.max(certain), most_possible.max(possible));
-            let high = match numbers.killed {
+            greatest.entries = greatest.entries.max(certain);
+            greatest.possible = greatest.possible.max(possible);
+            let killed = match numbers.killed {
                 Some(CountedToll::By(_, sum)) => {
-                    ranges |= sum.low != sum.high;
+                    greatest.has_ranges |= sum.low != sum.high;
                     Some(sum.high)
                 }
                 Some(CountedToll::BySeveral) => Some(0),
                 _ => None,
             };
-            highest = highest.max(high);
+            greatest.killed = greatest.killed.max(killed);
         }
+        greatest
+    }
+}
+
+impl ValueColumns {
+    /// For the rows of a list in so many columns.
+    pub(super) fn new(layout: RowLayout, columns: usize) -> Self {
+        let GreatestNumbers { entries, possible, killed, has_ranges } = layout.greatest;
+        let most = entries.max(1);
         let number = (width(&thousands(most)) + 1).max(8);
-        let possible = if most_possible == 0 { 0 } else { (width(&thousands(most_possible)) + 2).max(10) };
-        let killed = highest.map_or(0, |high| {
-            let low = if ranges { high.saturating_sub(1) } else { high };
+        let possible = if possible == 0 { 0 } else { (width(&thousands(possible)) + 2).max(10) };
+        let killed = killed.map_or(0, |high| {
+            let low = if has_ranges { high.saturating_sub(1) } else { high };
             (width(&short(TollSum { drawn: high, low, high })) + 2).max(8)
         });
         let title = if layout.with_title { TITLE } else { 0 };
