@@ -18,6 +18,7 @@ use super::state::State;
 use super::view_search::{Occurrences, ViewSearch, marking};
 use crate::model::Workspace;
 use crate::ui::bidi::arrange::{arrange, leave};
+use crate::ui::bidi::tags::were_drawn;
 use crate::ui::canvas::window;
 use crate::ui::text;
 use crate::ui::theme::Role;
@@ -97,6 +98,9 @@ fn reveal(state: &mut State, workspace: &Workspace) {
 /// Draws the whole screen. Returns the cell for the terminal's cursor: the selection, which screen readers follow.
 pub fn draw(state: &State, workspace: &Workspace, buf: &mut Buffer) -> Option<Position> {
     let cursor = draw_in_text_order(state, workspace, buf);
+    if !were_drawn() {
+        return cursor;
+    }
     if state.settings.orders_letters {
         arrange(buf, cursor)
     } else {

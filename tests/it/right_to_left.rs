@@ -56,6 +56,22 @@ fn an_article_in_hebrew_is_read_from_right_to_left_and_its_numbers_stay_whole() 
 }
 
 #[test]
+fn each_frame_is_ordered_whatever_was_drawn_before_it() {
+    let latin = session(load(&Request::default()), (80, 24), "");
+    for ordered in [true, false] {
+        let arabic = reader(ARABIC, (80, 24), ordered, "");
+        let first = drawn(&arabic);
+        let before = drawn(&latin);
+        assert_eq!(drawn(&arabic), first);
+        assert_eq!(drawn(&arabic), first, "and once more without another between");
+        assert_eq!(drawn(&latin), before);
+        for (buf, _) in [first, before] {
+            assert!(buf.content.iter().all(|cell| cell.modifier == cell.modifier & Modifier::all()), "no tag is left");
+        }
+    }
+}
+
+#[test]
 fn an_article_in_arabic_is_read_from_right_to_left() {
     let (buf, _) = drawn(&reader(ARABIC, (120, 40), true, ""));
     let shown = parallax::runtime::text(&buf);

@@ -37,8 +37,34 @@ impl ParagraphLevels {
 
 /// Whether a text has letters, digits or controls that can change the order of a row. All of them begin with bytes from D6
 /// on, which most texts lack; typographic signs have such bytes too, so that these are told apart without decoding.
+#[inline]
 pub fn has_right_to_left(text: &str) -> bool {
-    let mut rest = text.as_bytes();
+    has_high_byte(text.as_bytes()) && has_right_to_left_letter(text.as_bytes())
+}
+
+/// Whether a byte is 0xd6 or higher: eight bytes are looked at once, and a short text takes two steps.
+#[inline]
+fn has_high_byte(bytes: &[u8]) -> bool {
+    const LOW: u64 = u64::from_ne_bytes([0x7f; 8]);
+    const TO_HIGH: u64 = u64::from_ne_bytes([0x80 - 0x56; 8]);
+    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
+    let is_high = |word: u64| ((word & LOW) + TO_HIGH) & word & HIGH != 0;
+    let both = |first: &[u8; 4], last: &[u8; 4]| {
+        u64::from(u32::from_ne_bytes(*first)) | u64::from(u32::from_ne_bytes(*last)) << 32
+    };
+    match (bytes.last_chunk::<8>(), bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        // The last eight may have been looked at in part.
+        (Some(last), ..) => {
+            let (blocks, _) = bytes.as_chunks::<8>();
+            blocks.iter().any(|block| is_high(u64::from_ne_bytes(*block))) || is_high(u64::from_ne_bytes(*last))
+        }
+        (None, Some(first), Some(last)) => is_high(both(first, last)),
+        _ => bytes.iter().any(|byte| *byte >= 0xd6),
+    }
+}
+
+fn has_right_to_left_letter(text: &[u8]) -> bool {
+    let mut rest = text;
     loop {
         // No continuation byte is among them.
         rest = &rest[ascii_len(rest, |byte| byte < 0xd6)..];
@@ -148,6 +174,22 @@ mod tests {
             assert_eq!(has_right_to_left(&format!("… {c}a")), wanted, "{c:?}");
         }
         assert!(is_right_to_left("94 שלום abc") && !is_right_to_left("abc שלום") && !is_right_to_left("٣"));
+    }
+
+    #[test]
+    fn a_high_byte_is_found_wherever_it_stands() {
+        for length in 0..40 {
+            let mut bytes = vec![0xd5; length];
+            assert!(!has_high_byte(&bytes), "{length}");
+            for at in 0..length {
+                for high in [0xd6, 0xff] {
+                    bytes[at] = high;
+                    assert!(has_high_byte(&bytes), "{length} {at}");
+                }
+                bytes[at] = if at % 2 == 0 { 0x7f } else { 0x56 };
+                assert!(!has_high_byte(&bytes), "{length} {at}");
+            }
+        }
     }
 
     #[test]

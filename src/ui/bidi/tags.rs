@@ -4,6 +4,7 @@
 //! level stays until the cell is cleared. [`arrange`](super::arrange) reads the tags from the cells and removes them.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::ops::Range;
 
 use ratatui::style::{Modifier, Style};
@@ -35,8 +36,19 @@ pub enum RowPart {
     Joined,
 }
 
+thread_local! {
+    /// Whether text with levels may have become cells on this thread since that was last asked.
+    static DRAWN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a frame may have tags since the last one was asked about: where none was drawn, no cell needs to be looked at.
+pub fn were_drawn() -> bool {
+    DRAWN.replace(false)
+}
+
 /// The bits that say a level.
 fn bits(level: u8, part: RowPart) -> Modifier {
+    DRAWN.set(true);
     let level = if level > HIGHEST { HIGHEST - (level + 1) % 2 } else { level };
     Modifier::from_bits_retain((u16::from(level) + 1) << LEVEL | (part as u16) << PART)
 }
@@ -111,12 +123,16 @@ pub fn of_text(spans: Vec<Span<'static>>, text: &str, base: BaseDirection, part:
 }
 
 /// The line with the levels of its cells: each span that has none yet is a text by itself. `None` if nothing in it is read from
-/// right to left.
+/// right to left, and nothing of a paragraph that is.
 pub fn of_line<'l>(line: &'l Line<'_>) -> Option<Cow<'l, Line<'l>>> {
-    if !line.spans.iter().any(|span| has_right_to_left(&span.content)) {
+    let is_said = |span: &Span| is_tagged(span.style.add_modifier);
+    let is_ordered = |span: &Span| is_said(span) || has_right_to_left(&span.content);
+    if !line.spans.iter().any(is_ordered) {
         return None;
     }
-    let plain = |span: &Span| said(span.style.add_modifier).is_none() && has_right_to_left(&span.content);
+    // They may have been made for another frame.
+    DRAWN.set(true);
+    let plain = |span: &Span| !is_said(span) && has_right_to_left(&span.content);
     if !line.spans.iter().any(plain) {
         return Some(Cow::Borrowed(line));
     }
