@@ -75,7 +75,8 @@ pub(super) fn find(
     found
 }
 
-/// The records of a data set that have an id and repeat no other, each with a hash of all that is coded, which is the same in other data sets.
+/// The records of a data set that have an id and repeat no other, each with a hash of all that is coded, which is the same in other data
+/// sets.
 fn coded(set: &DataSet) -> impl Iterator<Item = (usize, u64)> + '_ {
     let hasher = FixedState::default();
     let locations: Vec<u64> = set
