@@ -46,7 +46,23 @@ impl<'c> Proposer<'c> {
         let found =
             self.figure(span).or_else(|| self.date(span)).or_else(|| self.actor(span)).or_else(|| self.blamed(span));
         let found = found.or_else(|| self.name(span)).or_else(|| self.method(span)).or_else(|| self.new_place(span));
-        let Some(mut parts) = found else { return Vec::new() };
+        found.map(|parts| self.attributed(parts, span)).unwrap_or_default()
+    }
+
+    /// What else the words may say, each as the parts of a line: all that the rules read in them, then whom and what they name.
+    fn others(&self, span: TextSpan) -> Vec<Vec<String>> {
+        let read = [self.figure(span), self.date(span), self.actor(span), self.blamed(span), self.method(span)];
+        let named = self.names(span).into_iter().flat_map(|(_, name)| {
+            let id = self.corpus.str(name.id);
+            let facets: &[&str] =
+                if name.kind == NameKind::Place { &["place"] } else { &["perpetrator", "claimed-by"] };
+            facets.iter().map(move |facet| vec![format!("{facet} {id}")])
+        });
+        read.into_iter().flatten().chain(named).map(|parts| self.attributed(parts, span)).collect()
+    }
+
+    /// A claim with the source to which its sentence attributes it, if there is one.
+    fn attributed(&self, mut parts: Vec<String>, span: TextSpan) -> Vec<String> {
         // Whom the claim names is not the source of the sentence too.
         let named = nearest(&self.reading.actors, span).map(|mention| mention.value.who);
         let is_other = |who: TextSpan| !named.is_some_and(|named| named.overlaps(who));
@@ -155,6 +171,16 @@ impl<'c> Proposer<'c> {
     /// The longest place of the corpus that stands in the words. Whom they name is proposed only where they are nothing but the
     /// name: who is named beside other words may have done anything.
     fn name(&self, span: TextSpan) -> Option<Vec<String>> {
+        let bare = span.of(self.text).trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let bare = bare.strip_prefix("the ").unwrap_or(&bare).len();
+        let stands = |(len, name): &(usize, &crate::model::Name)| name.kind == NameKind::Place || *len == bare;
+        let (_, name) = self.names(span).into_iter().find(stands)?;
+        let facet = if name.kind == NameKind::Place { "place" } else { "perpetrator" };
+        Some(vec![format!("{facet} {}", self.corpus.str(name.id))])
+    }
+
+    /// The names of the corpus that stand in the words, those in most letters first, with their number.
+    fn names(&self, span: TextSpan) -> Vec<(usize, &'c crate::model::Name)> {
         let words = span.of(self.text).to_lowercase();
         let is_in = |text: &str| {
             let text = text.to_lowercase();
@@ -169,13 +195,12 @@ impl<'c> Proposer<'c> {
             let all = std::iter::once(name.name).chain(name.variants.iter().copied()).map(|text| corpus.str(text));
             all.filter(|text| is_in(text)).map(str::len).max()
         };
-        let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
-        let bare = bare.strip_prefix("the ").unwrap_or(bare).len();
-        let stands = |len: usize, name: &crate::model::Name| name.kind == NameKind::Place || len == bare;
-        let found = corpus.names().filter_map(|(_, name)| Some((spelt(name).filter(|len| stands(*len, name))?, name)));
-        let (_, name) = found.max_by_key(|(len, _)| *len)?;
-        let facet = if name.kind == NameKind::Place { "place" } else { "perpetrator" };
-        Some(vec![format!("{facet} {}", corpus.str(name.id))])
+        let all = corpus.names().filter_map(|(_, name)| Some((spelt(name)?, name)));
+        let mut all: Vec<(usize, &crate::model::Name)> = all.collect();
+        // Of those as long the last one comes first.
+        all.reverse();
+        all.sort_by_key(|(len, _)| std::cmp::Reverse(*len));
+        all
     }
 
     fn method(&self, span: TextSpan) -> Option<Vec<String>> {
@@ -219,6 +244,19 @@ pub fn claim(corpus: &Corpus, id: PassageId, span: TextSpan) -> String {
     let line = joined(&parts);
     // What would be refused is no proposal.
     if claim_line::read(corpus, &line).is_ok() { line } else { String::new() }
+}
+
+/// What else some words may say, as lines of claims: for whoever finds `line` wrong.
+pub fn others(corpus: &Corpus, id: PassageId, span: TextSpan, line: &str) -> Vec<String> {
+    let Some(passage) = Proposer::of(corpus, id) else { return Vec::new() };
+    let mut all: Vec<String> = Vec::new();
+    let like = like(corpus, span.of(passage.text)).into_iter().map(|line| vec![line]);
+    for other in passage.others(span).into_iter().chain(like).map(|parts| joined(&parts)) {
+        if other != line && !all.contains(&other) && claim_line::read(corpus, &other).is_ok() {
+            all.push(other);
+        }
+    }
+    all
 }
 
 /// The facet and value of the claims whose words or values share most words with these. None that says who did it, or that a

@@ -425,3 +425,27 @@ fn a_name_in_other_capitals_is_a_phrase_to_claim_of() {
     desk.press("<esc>C<tab>");
     desk.says("“FRONT-K”");
 }
+
+#[test]
+fn down_goes_on_to_what_else_the_words_of_a_claim_may_say() {
+    let mut desk = AtDesk::new("hand-others", (130, 40));
+    desk.press("j");
+    choose_words(&mut desk, "/port<enter>vlll<enter>");
+    desk.says("A claim · 1 of 2 proposed, Down for the next");
+    desk.says("> date 2031-05-02");
+    desk.press("<down>");
+    desk.says("> place port");
+    desk.press("<up>");
+    desk.says("> date 2031-05-02");
+    // What is typed is not left behind.
+    desk.press(" ; unw<down>");
+    desk.says(" ; unw");
+    // The first Esc ends the search.
+    desk.press("<esc><esc>C/port<enter>vlll<enter><down> ; unweighed<enter><enter>");
+    let claim = "facet = \"place\", value = \"port\", weigh = false, words = \"port on 2 May\"";
+    assert!(desk.file(PORT).contains(claim), "{}", desk.screen());
+    // Where nothing is read, only the facet is to be typed.
+    desk.press("CG<enter>");
+    desk.press("tar<tab>");
+    desk.says("> target officer");
+}

@@ -119,7 +119,7 @@ fn work(incidents: &[&str]) -> Option<Work> {
 
 /// More keys than were counted when this was written; fewer are better.
 const KEYS_OF_THREE: usize = 525;
-const KEYS_OF_SIX: usize = 2560;
+const KEYS_OF_SIX: usize = 2500;
 
 impl Work {
     /// The minutes by the model. Nobody has sat there with a clock.

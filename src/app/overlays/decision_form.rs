@@ -89,8 +89,14 @@ impl DecisionForm {
 
     /// The form of the first of several things; Down and Up go to the others. `None` if there is none.
     pub fn of_several(all: Vec<AskedThing>) -> Option<Self> {
-        let AskedThing { ask, subject, line } = all.first()?.clone();
-        Some(Self { siblings: all, ..Self::new(ask, subject, &line) })
+        let first = Self::of(all.first()?);
+        Some(Self { siblings: all, ..first })
+    }
+
+    /// The form of one thing. The cursor stands before a line that begins with a blank, as its first word is to be typed.
+    fn of(AskedThing { ask, subject, line }: &AskedThing) -> Self {
+        let form = Self::new(ask.clone(), subject.clone(), line);
+        if line.starts_with(' ') { form.from_start() } else { form }
     }
 
     /// Begins anew with what is there now, and says why.
@@ -194,9 +200,9 @@ impl OverlayPane for DecisionForm {
         if to == self.list.cursor || !self.holds(&self.begins) {
             return;
         }
-        if let Some(AskedThing { ask, subject, line }) = self.siblings.get(to).cloned() {
-            let list = List { cursor: to, ..self.list };
-            *self = Self { list, siblings: std::mem::take(&mut self.siblings), ..Self::new(ask, subject, &line) };
+        if let Some(thing) = self.siblings.get(to) {
+            let (list, form) = (List { cursor: to, ..self.list }, Self::of(thing));
+            *self = Self { list, siblings: std::mem::take(&mut self.siblings), ..form };
         }
     }
 
@@ -209,6 +215,9 @@ impl OverlayPane for DecisionForm {
         let corpus = &cx.cx.workspace.corpus;
         let title = match self.siblings.len() {
             0 | 1 => self.ask.title().to_owned(),
+            all if matches!(*self.ask, DecisionAsk::Claim(..)) => {
+                format!("{} · {} of {all} proposed, Down for the next", self.ask.title(), self.list.cursor + 1)
+            }
             all => format!("{} · {} of {all} here, Down for the next", self.ask.title(), self.list.cursor + 1),
         };
         canvas::overlay_frame(theme, &title, area, buf);

@@ -7,6 +7,7 @@ use ratatui::text::Line;
 use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::app::view_search::Occurrence;
 use crate::desk::by_hand::{self, MOST_WORDS, TextSpan};
+use crate::desk::item::find_passage;
 use crate::desk::phrases::open_phrases;
 use crate::desk::proposed;
 use crate::keymap::{Action, Context};
@@ -173,12 +174,12 @@ impl WordChoice {
         Ok(words)
     }
 
-    /// What the rules of reading propose for them, as it is typed.
-    pub fn proposed(&self, corpus: &Corpus) -> String {
-        let article = corpus.find_article(&self.article);
-        let mut passages = article.into_iter().flat_map(|id| corpus.article(id).passages.ids());
-        let passage = passages.find(|id| corpus.passage(*id).number == self.passage);
-        passage.map(|passage| proposed::claim(corpus, passage, self.span())).unwrap_or_default()
+    /// What the rules of reading propose for them, as it is typed; what they are besides, or if nothing is read.
+    pub fn proposed(&self, corpus: &Corpus) -> (String, Vec<String>) {
+        let Some(passage) = find_passage(corpus, &self.article, self.passage) else { return Default::default() };
+        let line = proposed::claim(corpus, passage, self.span());
+        let others = proposed::others(corpus, passage, self.span(), &line);
+        (line, others)
     }
 
     fn span(&self) -> TextSpan {

@@ -2,7 +2,7 @@
 //! not know files.
 
 use crate::app::overlays::Overlay;
-use crate::app::overlays::decision_form::DecisionForm;
+use crate::app::overlays::decision_form::{AskedThing, DecisionForm};
 use crate::app::overlays::word_choice::WordChoice;
 use crate::app::state::State;
 use crate::desk::ask::DecisionAsk;
@@ -44,13 +44,13 @@ pub(super) fn accept_words(state: &mut State, workspace: &Workspace) {
             return;
         }
     };
-    let line = choice.proposed(&workspace.corpus);
+    let (line, others) = choice.proposed(&workspace.corpus);
     let (article, number) = (choice.article.clone(), choice.passage);
-    let said = format!("“{words}” ({article} ¶{number})");
-    let asked = DecisionAsk::Claim(article, number, words.clone());
-    let form = DecisionForm::new(asked, said, &line);
+    let subject = format!("“{words}” ({article} ¶{number})");
     // What the rules do not read is the value, to which the facet is typed.
-    let form =
-        if line.is_empty() { form.with_typed(&format!(" {}", words.replace(';', ";;"))).from_start() } else { form };
-    state.overlay = Some(Overlay::DecisionForm(form));
+    let line = if line.is_empty() { format!(" {}", words.replace(';', ";;")) } else { line };
+    let ask = DecisionAsk::Claim(article, number, words);
+    let asked = |line| AskedThing { ask: ask.clone(), subject: subject.clone(), line };
+    let form = DecisionForm::of_several(std::iter::once(line).chain(others).map(asked).collect());
+    state.overlay = form.map(Overlay::DecisionForm);
 }

@@ -11,7 +11,6 @@ use parallax::app::panes::View;
 use parallax::app::panes::articles::listed;
 use parallax::desk::ask::DecisionAsk;
 use parallax::desk::item::{DraftItem, DraftKey, find_passage};
-use parallax::desk::proposed;
 use parallax::fold::fold;
 use parallax::model::id::Id;
 use parallax::model::{ClaimId, Corpus, IncidentId, PassageId, Topic, When};
@@ -625,8 +624,7 @@ impl Hand {
             }
             let span = selections.span(selection);
             let words = span.of(text).to_owned();
-            let proposed = proposed::claim(corpus, passage, span);
-            let form = typing::form(&wanted.article, wanted.passage, &words, &proposed);
+            let form = typing::form(corpus, passage, span, wanted);
             let Some(line) = typing::keys(corpus, &form, wanted, id.as_deref(), &words) else { continue };
             // A selection that is neither what was wanted nor holds half of it has to be read right by the rules.
             if !says(&selection) && !line.is_empty() && !line.starts_with(';') {

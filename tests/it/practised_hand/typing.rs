@@ -2,18 +2,21 @@
 //! as the line reads them, and Tab completes. All is tried on a copy of the form, with the keys that are pressed then.
 
 use parallax::app::overlay::OverlayPane;
-use parallax::app::overlays::decision_form::DecisionForm;
+use parallax::app::overlays::decision_form::{AskedThing, DecisionForm};
 use parallax::desk::ask::{DecisionAsk, DecisionFormAnswer};
 use parallax::desk::claim_line::{self, PARTS, TypedClaim};
 use parallax::desk::decision::Decision;
 use parallax::desk::line::named;
 use parallax::desk::new_names::{Additions, NewName};
+use parallax::desk::proposed;
 use parallax::documents::edit::EditValue;
 use parallax::documents::edit::Fields;
 use parallax::documents::write::claim_fields;
 use parallax::fold::fold;
 use parallax::keymap::chord::{ChordKey, script};
-use parallax::model::{Corpus, NameKind};
+use parallax::model::{Corpus, NameKind, PassageId};
+use parallax::reading::TextSpan;
+use parallax::ui::list::Move;
 
 use super::wanted::{Said, Wanted};
 
@@ -37,6 +40,8 @@ fn after(corpus: &Corpus, form: &DecisionForm, keys: &str) -> DecisionForm {
     for chord in script(keys).unwrap() {
         if chord.key == ChordKey::Tab {
             form.complete(corpus);
+        } else if chord.key == ChordKey::Down {
+            form.go(Move::By(1));
         } else {
             form.prompt_mut().unwrap().edit(chord);
         }
@@ -199,7 +204,8 @@ pub fn keys(corpus: &Corpus, form: &DecisionForm, wanted: &Wanted, id: Option<&s
         tails
     };
     let facet = facet(corpus, &wanted.said.facet);
-    let mut heads: Vec<String> = vec![String::new()];
+    // One of the other proposals may be right.
+    let mut heads: Vec<String> = (0..5).map(|down| "<down>".repeat(down)).collect();
     let typed = &on_a_keyboard(new.map_or(value, |name| &name.name));
     if is_claim {
         heads.push(format!("{facet} <end>"));
@@ -230,8 +236,12 @@ pub fn keys(corpus: &Corpus, form: &DecisionForm, wanted: &Wanted, id: Option<&s
 }
 
 /// The form for a claim of selected words, as it opens.
-pub fn form(article: &str, passage: u32, words: &str, proposed: &str) -> DecisionForm {
-    let ask = DecisionAsk::Claim(article.to_owned(), passage, words.to_owned());
-    let form = DecisionForm::new(ask, String::new(), proposed);
-    if proposed.is_empty() { form.with_typed(&format!(" {}", words.replace(';', ";;"))).from_start() } else { form }
+pub fn form(corpus: &Corpus, passage: PassageId, span: TextSpan, wanted: &Wanted) -> DecisionForm {
+    let words = span.of(corpus.str(corpus.passage(passage).text.unwrap()));
+    let line = proposed::claim(corpus, passage, span);
+    let others = proposed::others(corpus, passage, span, &line);
+    let line = if line.is_empty() { format!(" {}", words.replace(';', ";;")) } else { line };
+    let ask = DecisionAsk::Claim(wanted.article.clone(), wanted.passage, words.to_owned());
+    let asked = |line| AskedThing { ask: ask.clone(), subject: String::new(), line };
+    DecisionForm::of_several(std::iter::once(line).chain(others).map(asked).collect()).unwrap()
 }
