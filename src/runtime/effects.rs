@@ -189,10 +189,8 @@ impl EffectRunner {
                 Effect::Mouse(on) => terminal.mouse(on)?,
                 Effect::Start(id, job) => self.jobs.start(session, id, job),
                 Effect::Stop(id) => self.jobs.stop(id),
-                Effect::Suspend => {
-                    terminal.suspend()?;
-                    flow = NextStep::Anew;
-                }
+                Effect::Suspend if terminal.suspend()? => flow = NextStep::Anew,
+                Effect::Suspend => self.tell("not suspended: no shell waits here that could continue it".to_owned()),
             }
         }
         Ok(flow)

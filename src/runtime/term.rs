@@ -192,11 +192,14 @@ impl Terminal {
         entered.map(|()| ran)
     }
 
-    /// Gives the shell back until the program is continued.
-    pub(super) fn suspend(&mut self) -> io::Result<()> {
+    /// Gives the shell back until the program is continued. Gives `false`, and does nothing, where no shell waits for it.
+    pub(super) fn suspend(&mut self) -> io::Result<bool> {
+        if !has_shell() {
+            return Ok(false);
+        }
         leave();
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::signal::SIGTSTP)?;
-        raw()
+        raw().map(|()| true)
     }
 }
 
@@ -295,12 +298,21 @@ pub(super) fn suspend_early() {
             return;
         }
         if !modes.asking {
-            let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::signal::SIGTSTP);
+            if has_shell() {
+                let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::signal::SIGTSTP);
+            }
             return;
         }
         drop(modes);
         thread::sleep(Duration::from_millis(1));
     }
+}
+
+/// Whether a shell waits that can continue the program. In the process group of the session's leader there is none: the
+/// terminal itself started the program, or a script, as `ssh -t HOST parallax` does. POSIX calls such a group orphaned.
+fn has_shell() -> bool {
+    use rustix::process::{getpgrp, getsid};
+    getsid(None).is_ok_and(|session| session != getpgrp())
 }
 
 /// Remembers the signal by which the program ends.

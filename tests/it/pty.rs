@@ -91,19 +91,32 @@ fn pasted_text_is_taken_by_the_prompt_only() {
 
 #[test]
 fn it_can_be_suspended_and_resumed() {
-    let mut t = Terminal::start(&[], 80, 24);
+    let mut t = Terminal::job(&[], 80, 24);
     t.until_text("Timeline");
     t.press("/ker\r");
     t.until_text("¶22 94");
     t.press("\u{1a}");
-    t.restored();
-    t.go_on();
+    t.resume();
     t.until_text("¶22 94");
     t.press("c");
     t.until_text("side by side");
     t.press("\u{3}");
     assert!(t.ended().success());
     t.restored();
+}
+
+#[test]
+fn where_no_shell_waits_it_is_not_suspended() {
+    // Started by the terminal itself, and by a script without jobs.
+    for mut t in [Terminal::start(&[], 80, 24), Terminal::shell("$parallax; exit $?", 80, 24)] {
+        t.until_text("Timeline");
+        t.press("\u{1a}");
+        t.until_text("not suspended: no shell waits here");
+        t.press("/ker\r");
+        t.until_text("¶22 94");
+        t.press("\u{3}");
+        assert!(t.ended().success());
+    }
 }
 
 #[test]
@@ -302,10 +315,9 @@ fn a_storm_of_sizes_up_to_the_largest_while_a_data_set_is_read() {
 fn stopped_by_a_signal_and_continued_it_is_there_again() {
     let mut t = Terminal::start(&[], 80, 24);
     t.until_text("Timeline");
+    // What a terminal sends for Ctrl-z; no shell waits here.
     t.signal("-TSTP");
-    t.restored();
-    t.go_on();
-    t.until_text("Timeline");
+    t.until_text("not suspended: no shell waits here");
     // Stopped the hard way nothing can be restored, but it goes on.
     t.signal("-STOP");
     t.signal("-CONT");

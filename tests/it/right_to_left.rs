@@ -178,13 +178,13 @@ fn open(t: &mut Terminal) {
 
 #[test]
 fn a_terminal_shows_an_article_in_order_and_is_told_to_leave_it_until_the_end() {
-    let mut t = Terminal::start(&["--bidi", "app", HEBREW], 80, 24);
+    let mut t = Terminal::job(&["--bidi", "app", HEBREW], 80, 24);
     open(&mut t);
     t.until_text("רשגה רגסנ 12.5.2024 םויב");
     t.press("\u{1a}");
     t.restored();
     assert_eq!(asked(&t), (1, 1, true));
-    t.go_on();
+    t.resume();
     t.until_text("רשגה רגסנ 12.5.2024 םויב");
     t.press("\u{3}");
     assert!(t.ended().success());

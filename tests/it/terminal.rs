@@ -72,6 +72,15 @@ impl Terminal {
         terminal
     }
 
+    /// The program as a job of a shell, which [`Terminal::resume`] continues.
+    pub fn job(args: &[&str], columns: u16, rows: u16) -> Self {
+        let quoted: Vec<String> = args.iter().map(|arg| format!("'{arg}'")).collect();
+        let run = format!("set -m; $parallax {}; status=$?", quoted.join(" "));
+        let script =
+            format!("{run}; while [ $status -gt 128 ]; do echo stopped; read go; fg; status=$?; done; exit $status");
+        Self::shell(&script, columns, rows)
+    }
+
     /// A shell that runs `script`, in which `$parallax` is the program.
     pub fn shell(script: &str, columns: u16, rows: u16) -> Self {
         let state = Scratch::new("state");
@@ -80,6 +89,7 @@ impl Terminal {
         command.env("PS1", "");
         command.env("parallax", env!("CARGO_BIN_EXE_parallax"));
         command.env("XDG_STATE_HOME", &state.0);
+        command.env_remove("NO_COLOR");
         command.cwd(path(""));
         command.args(["-c", script]);
         let mut terminal = Self::run(command, columns, rows);
@@ -149,14 +159,12 @@ impl Terminal {
         assert!(kill(name, &self.child.process_id().unwrap().to_string()));
     }
 
-    /// Continues a program that has stopped, or is about to: until it is back on the screen.
-    pub fn go_on(&self) {
-        let start = Instant::now();
-        while !self.screen.0.lock().unwrap().screen().alternate_screen() {
-            assert!(start.elapsed() < PATIENCE, "it does not go on");
-            self.signal("-CONT");
-            std::thread::sleep(Duration::from_millis(50));
-        }
+    /// Continues the stopped job of a shell, until it is back on the screen.
+    pub fn resume(&mut self) {
+        // Until it has stopped, it reads what is pressed.
+        self.until("that it has stopped", |s| !s.alternate_screen() && s.contents().contains("stopped"));
+        self.press("\n");
+        self.until("the program again", vt100::Screen::alternate_screen);
     }
 
     pub fn ended(&mut self) -> portable_pty::ExitStatus {
