@@ -4,11 +4,13 @@
 //! This module defines the state and its changes and knows no files; [`folder`] keeps it in the state folder.
 
 pub mod folder;
+pub mod order;
 pub mod saved_filter;
 pub mod visit;
 
 use serde::{Deserialize, Serialize};
 
+use order::SavedOrder;
 use saved_filter::SavedFilter;
 use visit::Visit;
 
@@ -145,15 +147,9 @@ pub struct SavedView {
     /// How the panes divided the screen.
     #[serde(default, skip_serializing_if = "SavedPanes::is_usual")]
     pub panes: SavedPanes,
-    /// What the timeline was sorted by: `date`, `killed`, `origins`, `verdict` or `changes`.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub sort: String,
-    /// Whether that order was turned round.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub turned: bool,
-    /// Which entries were listed; empty for all.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub told_by: String,
+    /// The order of the timeline.
+    #[serde(flatten)]
+    pub order: SavedOrder,
     /// The groups that were folded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub folded: Vec<String>,

@@ -83,7 +83,7 @@ pub struct State {
     /// Earlier queries whose hits were opened, the latest last.
     pub queries: Vec<String>,
     /// Saved filters.
-    pub saved_filters: Vec<SavedFilter>,
+    pub saved_filters: Arc<Vec<SavedFilter>>,
     /// Whether marks and queries are saved.
     pub saves: bool,
     /// What is known of the last visit.
@@ -144,6 +144,7 @@ impl State {
             arrangement: self.entries.arrangement,
             folded: self.entries.folded().to_vec(),
             settings: Settings { size: (0, 0), ..self.settings },
+            saved_filters: Arc::clone(&self.saved_filters),
         };
         let cursor = self.selected().map(|number| (workspace.key(workspace.entry(number)), number));
         UndoState { view, marks: self.marks.clone(), cursor, jumps: self.history.jumps() }

@@ -16,6 +16,7 @@ use crate::runtime::{Setup, Wish};
 use crate::sanitize;
 use crate::saved_state::SavedView;
 use crate::saved_state::folder::Folder;
+use crate::saved_state::order::SavedOrder;
 use crate::ui::bidi::BidiMode;
 use crate::ui::theme::Theme;
 
@@ -109,8 +110,11 @@ impl Configured {
         // Themes are copied everywhere; these colours are kept until the program ends.
         let colours = Box::leak(Box::new(self.config.colours.clone()));
         let start = SavedView {
-            sort: self.config.sort.to_owned(),
-            told_by: told_by(self.config.told_by).word().to_owned(),
+            order: SavedOrder {
+                sort: self.config.sort.to_owned(),
+                told_by: told_by(self.config.told_by).word().to_owned(),
+                ..SavedOrder::default()
+            },
             matrix: self.config.ledger == "matrix",
             ..SavedView::default()
         };

@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::order::SavedOrder;
+
 /// Maximum number of saved filters; further ones are refused, so that none is lost.
 pub const MOST_FILTERS: usize = 500;
 /// Maximum number of characters of a name.
@@ -15,6 +17,10 @@ pub struct SavedFilter {
     pub name: String,
     /// The filter's text.
     pub filter: String,
+    /// The order of the timeline under which it was saved, which the workbench takes up again. Filters of earlier versions have
+    /// none and leave the order as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<SavedOrder>,
 }
 
 /// The name that a typed text gives, without `@`. The error says what a name is.
@@ -72,7 +78,7 @@ mod tests {
 
     #[test]
     fn names_stand_for_their_filters_and_unknown_ones_are_told() {
-        let named = [SavedFilter { name: "big".into(), filter: "killed:>50 at:\"New Town\"".into() }];
+        let named = [SavedFilter { name: "big".into(), filter: "killed:>50 at:\"New Town\"".into(), order: None }];
         assert_eq!(expanded(&named, "@big  verdict:conflict").unwrap(), "killed:>50 at:\"New Town\" verdict:conflict");
         assert_eq!(expanded(&named, "who:\"@big b\"").unwrap(), "who:\"@big b\"");
         assert_eq!(expanded(&named, "@bigger"), Err("bigger".to_owned()));

@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use parallax::app::entries::arrange::SortKey;
 use parallax::app::job::Job;
 use parallax::app::{Effect, Msg};
 use parallax::keymap::chord::script;
@@ -40,8 +41,8 @@ fn a_filter_is_saved_under_a_name_applied_and_deleted() {
     assert!(line.contains(&filtered) && line.contains(&format!(" {entries} +")), "{line}");
     press(&mut s, "<enter>");
     assert_eq!((s.state().filter.text.as_str(), s.state().entries.shown.len()), (filtered.as_str(), entries));
-    // What stood before comes back with the key that goes back.
-    press(&mut s, "F@<enter><bs>");
+    // What stood before comes back.
+    press(&mut s, "F@<enter>u");
     assert!(!s.state().filter.is_on(), "{}", s.state().filter.text);
     // A saved filter is found by its name alone.
     press(&mut s, "@killed<enter>");
@@ -57,6 +58,52 @@ fn a_filter_is_saved_under_a_name_applied_and_deleted() {
     press(&mut s, "<esc>@<c-x>");
     assert!(screen(&s).contains("@large is deleted; it was killed:>100"), "{}", screen(&s));
     assert!(s.state().saved_filters.is_empty());
+}
+
+#[test]
+fn a_saved_filter_brings_its_order_back_and_a_new_name_saves_though_others_have_it_as_a_part() {
+    let mut s = session(built_in(), (120, 30), "fkilled:>10<enter><esc>sk@big-one<enter>");
+    assert!(screen(&s).contains("filter and order (by killed) are kept until you quit as @big-one"), "{}", screen(&s));
+    press(&mut s, "Fsdfat:AF<enter><esc>@big");
+    let first = screen(&s).lines().find(|line| line.contains("@big")).map(str::to_owned);
+    // The first row with the name is the prompt.
+    let rows: Vec<String> = screen(&s).lines().filter(|line| line.contains("@big")).map(str::to_owned).collect();
+    assert!(first.is_some() && rows[0].contains("Save the present filter as @big: at:AF"), "{rows:#?}");
+    assert!(rows[1].contains("@big-one") && rows[1].contains("killed:>10 · by killed"), "{rows:#?}");
+    press(&mut s, "<enter>");
+    assert_eq!(s.state().filter.text, "at:AF");
+    assert_eq!(s.state().saved_filters.iter().map(|f| f.name.as_str()).collect::<Vec<_>>(), ["big", "big-one"]);
+    // The present filter has a name: the typed text finds one.
+    press(&mut s, "@one<enter>");
+    assert_eq!(s.state().filter.text, "killed:>10");
+    assert_eq!(s.state().entries.arrangement.key, SortKey::Killed);
+    // Both go back in one step.
+    press(&mut s, "u");
+    assert_eq!((s.state().filter.text.as_str(), s.state().entries.arrangement.key), ("at:AF", SortKey::Date));
+}
+
+#[test]
+fn deleting_and_saving_a_filter_can_be_undone() {
+    let mut s = session(built_in(), (120, 30), "fkilled:>10<enter><esc>@big<enter>@<c-x>");
+    assert!(screen(&s).contains("@big is deleted; it was killed:>10"), "{}", screen(&s));
+    assert!(s.state().saved_filters.is_empty());
+    press(&mut s, "<esc>u");
+    assert!(screen(&s).contains("undid: deletion of @big"), "{}", screen(&s));
+    assert_eq!(s.state().saved_filters.len(), 1);
+    press(&mut s, "u");
+    assert!(screen(&s).contains("undid: saving of @big") && s.state().saved_filters.is_empty(), "{}", screen(&s));
+    assert_eq!(s.state().filter.text, "killed:>10");
+    // What is undone and redone is saved as well.
+    let saved = changes("fkilled:>10<enter><esc>@big<enter>@<c-x><esc>u<c-r>");
+    let kinds: Vec<&str> = saved
+        .iter()
+        .map(|change| match change {
+            Change::SaveFilter(_) => "save",
+            Change::DeleteFilter(_) => "delete",
+            _ => "other",
+        })
+        .collect();
+    assert_eq!(kinds, ["save", "delete", "save", "delete"]);
 }
 
 #[test]

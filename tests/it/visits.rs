@@ -125,7 +125,7 @@ fn what_is_new_or_changed_since_the_last_visit_comes_first_and_says_how() {
     press(&mut third, "u");
     assert!(screen(&third).contains("sort by changes, turned round"), "{}", screen(&third));
     let memory = quit(&third, &memory, 29);
-    assert_eq!(memory.views[0].sort, "changes");
+    assert_eq!(memory.views[0].order.sort, "changes");
     // What was new is known now.
     let fourth = start(&[&corpus], &memory, Some("here"));
     assert!(screen(&fourth).contains("unchanged since 29 Nov 2026: 3"), "{}", screen(&fourth));

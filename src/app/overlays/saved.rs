@@ -9,6 +9,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::counting::FilterCounting;
 use crate::app::effect::Effect;
+use crate::app::entries::arrange::Arrangement;
 use crate::app::jobs::Jobs;
 use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::keymap::Context;
@@ -45,15 +46,19 @@ pub struct SavedFilters {
     named: Vec<SavedFilter>,
     /// The present filter; empty if there is none.
     present: String,
+    /// The present order in words; empty for the usual one.
+    order: String,
     /// The positions of those that the typed text matches.
     rows: Vec<usize>,
+    /// Whether the row that saves the present filter stands before them.
+    saves_first: bool,
     list: List,
 }
 
 impl SavedFilters {
     /// All saved filters, over the present filter.
-    pub fn new(named: &[SavedFilter], present: &str) -> Self {
-        let mut saved = Self { named: named.to_vec(), present: present.trim().to_owned(), ..Self::default() };
+    pub fn new(named: &[SavedFilter], present: &str, order: String) -> Self {
+        let mut saved = Self { named: named.to_vec(), present: present.trim().to_owned(), order, ..Self::default() };
         saved.narrow();
         saved
     }
@@ -63,7 +68,7 @@ impl SavedFilters {
         self.counting.ask(jobs, self.named.iter().map(|named| named.filter.as_str()))
     }
 
-    /// The name that Enter would save the present filter under, listed after those that match: a typed one that is new.
+    /// The typed name, under which the present filter can be saved.
     fn new_name(&self) -> Option<&str> {
         let name = saved_filter::name(self.prompt.text()).ok()?;
         (!self.present.is_empty()).then_some(name)
@@ -71,12 +76,15 @@ impl SavedFilters {
 
     /// What Enter does. The error says why it does nothing.
     pub fn choice(&self) -> Result<SavedChoice, &'static str> {
-        if let Some(&at) = self.rows.get(self.list.cursor) {
-            return Ok(SavedChoice::Apply(self.named[at].clone()));
+        if let Some(filter) = self.selected() {
+            return Ok(SavedChoice::Apply(filter.clone()));
         }
         let typed = self.prompt.text().trim();
         match self.new_name() {
             Some(name) => Ok(SavedChoice::Save(name.to_owned())),
+            None if self.present.is_empty() && saved_filter::name(typed).is_ok() => {
+                Err("no saved filter matches, and no filter is on that could be saved under this name")
+            }
             None if self.present.is_empty() && !typed.is_empty() => Err("no saved filter matches"),
             None if self.present.is_empty() => Err("no filter is on that could be saved"),
             None if typed.is_empty() => Err("type a name to save the present filter under it"),
@@ -86,13 +94,18 @@ impl SavedFilters {
 
     /// The selected filter.
     pub fn selected(&self) -> Option<&SavedFilter> {
-        self.rows.get(self.list.cursor).map(|&at| &self.named[at])
+        let at = self.list.cursor.checked_sub(usize::from(self.saves_first))?;
+        self.rows.get(at).map(|&at| &self.named[at])
     }
 
     fn narrow(&mut self) {
         let typed = fold(self.prompt.text());
         let fits = |named: &SavedFilter| fold(&named.name).contains(&typed);
         self.rows = (0..self.named.len()).filter(|&at| fits(&self.named[at])).collect();
+        // A name that is new is most likely for a filter that is saved under none.
+        self.saves_first = self.new_name().is_some_and(|name| {
+            self.named.iter().all(|named| named.name != name && named.filter != self.present)
+        });
         self.list = List { height: self.list.height, ..List::default() };
     }
 
@@ -100,13 +113,20 @@ impl SavedFilters {
         let (theme, named) = (cx.cx.theme(), &self.named[at]);
         let number = self.counting.number(&named.filter);
         let room = columns.saturating_sub(NAME + NUMBER + 2);
-        let filter = sanitize::line(&named.filter);
+        let order = named.order.as_ref().map_or_else(String::new, |order| Arrangement::of_saved(order).words());
+        let filter = with_order(&named.filter, &order);
+        let filter = sanitize::line(&filter);
         Line::from(vec![
             Span::styled(fill(&format!("@{}", sanitize::line(&named.name)), NAME), theme.style(Role::Key)),
             Span::styled(fill(&filter, room), theme.style(Role::Text)),
             Span::styled(fill_left(&number, NUMBER), theme.style(Role::Dim)),
         ])
     }
+}
+
+/// A filter, and its order where that is not the usual one.
+fn with_order(filter: &str, order: &str) -> String {
+    if order.is_empty() { filter.to_owned() } else { format!("{filter} · {order}") }
 }
 
 impl OverlayPane for SavedFilters {
@@ -135,14 +155,15 @@ impl OverlayPane for SavedFilters {
         let cursor = self.prompt.draw("@ ", theme, inner(area), buf);
         let list = self.rows(area);
         let columns = usize::from(list.width);
-        let visible = self.rows.iter().skip(self.list.offset).take(list.height.into());
-        let mut lines: Vec<Line<'static>> = visible.map(|&at| self.row(cx, at, columns)).collect();
+        let mut lines: Vec<Line<'static>> = self.rows.iter().map(|&at| self.row(cx, at, columns)).collect();
         if let Some(name) = self.new_name() {
             let is_new = self.named.iter().all(|named| named.name != name);
             let how = if is_new { "Save the present filter as" } else { "Save the present filter in place of" };
-            let text = format!("{how} @{name}: {}", sanitize::line(&self.present));
-            lines.push(Line::styled(cut(&text, columns), theme.style(Role::Notice)));
+            let text = format!("{how} @{name}: {}", sanitize::line(&with_order(&self.present, &self.order)));
+            let at = if self.saves_first { 0 } else { lines.len() };
+            lines.insert(at, Line::styled(cut(&text, columns), theme.style(Role::Notice)));
         }
+        lines = lines.into_iter().skip(self.list.offset).take(list.height.into()).collect();
         if self.row_count() == 0 {
             let text = match self.choice() {
                 Err(why) => why.to_owned(),

@@ -3,9 +3,12 @@
 //! Pure values; restores nothing.
 
 use crate::app::entries::arrange::{Arrangement, EntryGroup};
-use crate::app::settings::Settings;
+use std::sync::Arc;
 
-/// What the view shows: the filter, the order, the folded groups, the display settings.
+use crate::app::settings::Settings;
+use crate::saved_state::saved_filter::SavedFilter;
+
+/// What the view shows: the filter, the order, the folded groups, the display settings, the saved filters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ViewSnapshot {
     /// The filter's query.
@@ -18,6 +21,8 @@ pub struct ViewSnapshot {
     pub folded: Vec<EntryGroup>,
     /// The display settings, without the size of the screen.
     pub settings: Settings,
+    /// The saved filters.
+    pub saved_filters: Arc<Vec<SavedFilter>>,
 }
 
 impl ViewSnapshot {
@@ -31,6 +36,9 @@ impl ViewSnapshot {
         self.arrangement = turn(self.arrangement, from.arrangement, to.arrangement);
         if self.folded == from.folded {
             self.folded.clone_from(&to.folded);
+        }
+        if self.saved_filters == from.saved_filters {
+            self.saved_filters = Arc::clone(&to.saved_filters);
         }
         self.settings = turned(self.settings, &from.settings, &to.settings);
         self

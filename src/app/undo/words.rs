@@ -7,6 +7,7 @@ use crate::app::entries::arrange::ToldBy;
 use crate::app::marks::Mark;
 use crate::app::settings::Settings;
 use crate::present::words::count;
+use crate::saved_state::saved_filter::SavedFilter;
 use crate::search::query;
 use crate::ui::text::cut;
 
@@ -53,7 +54,18 @@ pub(super) fn view(before: &ViewSnapshot, after: &ViewSnapshot) -> Vec<String> {
         parts.push(format!("{how} of groups"));
     }
     parts.extend(settings(&before.settings, &after.settings));
+    parts.extend(saved_filters(&before.saved_filters, &after.saved_filters));
     parts
+}
+
+/// The saved filters that are new or gone.
+fn saved_filters(before: &[SavedFilter], after: &[SavedFilter]) -> Vec<String> {
+    let only = |of: &[SavedFilter], than: &[SavedFilter]| -> Vec<String> {
+        of.iter().filter(|one| !than.contains(one)).map(|one| one.name.clone()).collect()
+    };
+    let (gone, new) = (only(before, after), only(after, before));
+    let deleted = gone.iter().filter(|name| !new.contains(name)).map(|name| format!("deletion of @{name}"));
+    deleted.chain(new.iter().map(|name| format!("saving of @{name}"))).collect()
 }
 
 /// Whether a filter has a part.

@@ -1,5 +1,7 @@
 //! Adds and removes marks, and restores the saved state of earlier runs. It does not know files.
 
+use std::sync::Arc;
+
 use crate::app::effect::{Effect, Effects};
 use crate::app::entries::changes::LastVisit;
 use crate::app::marks::{Mark, MarkTarget, Marks, brief, entry_label};
@@ -123,7 +125,7 @@ fn add(state: &mut State, marks: Vec<Mark>, all: usize) -> Effects {
 pub(super) fn recalled(state: &mut State, workspace: &Workspace, memory: &SavedState, of: Option<&str>) -> Effects {
     state.saves = true;
     state.queries.clone_from(&memory.queries);
-    state.saved_filters.clone_from(&memory.filters);
+    state.saved_filters = Arc::new(memory.filters.clone());
     state.marks = Marks::from_bookmarks(workspace, &memory.marks);
     state.undo.clear();
     state.last_visit = of.map_or(LastVisit::Unnamed, |of| LastVisit::of(memory.visit(of)));

@@ -1,13 +1,17 @@
 //! Saved filters, and narrowing to the value under the cursor. It does not know keys or drawing; `available.rs` says when nothing is
 //! selected.
 
+use std::sync::Arc;
+
+use super::arrange;
 use crate::app::effect::Effects;
+use crate::app::entries::arrange::Arrangement;
 use crate::app::filter::quoted;
-use crate::app::navigate::{ask_filter, push_history, set_filter};
+use crate::app::navigate::{ask_filter, set_filter};
 use crate::app::overlays::Overlay;
 use crate::app::overlays::saved::{SavedChoice, SavedFilters};
 use crate::app::state::State;
-use crate::keymap::Action;
+use crate::keymap::{Action, Context};
 use crate::model::Workspace;
 use crate::saved_state::saved_filter::{MOST_FILTERS, SavedFilter};
 use crate::saved_state::{self, Change};
@@ -15,7 +19,8 @@ use crate::search::Query;
 
 /// Opens the list of saved filters and counts the entries of each.
 pub(super) fn list(state: &mut State) -> Effects {
-    let mut saved = SavedFilters::new(&state.saved_filters, &state.filter.text);
+    let order = state.entries.arrangement.words();
+    let mut saved = SavedFilters::new(&state.saved_filters, &state.filter.text, order);
     let counting = saved.ask(&mut state.jobs);
     state.overlay = Some(Overlay::SavedFilters(saved));
     counting.into()
@@ -27,10 +32,12 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Effects {
     match saved.choice() {
         Ok(SavedChoice::Apply(named)) => {
             state.overlay = None;
-            let key = state.key(Action::ClearFilter);
-            state.notice = Some(format!("filtered by @{}; {key} clears the filter", named.name));
-            push_history(state);
+            let key = state.keymap.label(Context::Global, Action::Undo);
+            state.notice = Some(format!("filtered by @{}; {key} undoes it", named.name));
             state.filter.off.clear();
+            if let Some(order) = &named.order {
+                arrange::set(state, workspace, Arrangement::of_saved(order));
+            }
             set_filter(state, workspace, named.filter, state.selected())
         }
         Ok(SavedChoice::Save(name)) if is_full(&state.saved_filters, &name) => {
@@ -39,11 +46,17 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Effects {
         }
         Ok(SavedChoice::Save(name)) => {
             state.overlay = None;
-            let named = SavedFilter { name, filter: state.filter.text.trim().to_owned() };
-            saved_state::add_filter(&mut state.saved_filters, named.clone());
+            let arrangement = state.entries.arrangement;
+            let filter = state.filter.text.trim().to_owned();
+            let named = SavedFilter { name, filter, order: Some(arrangement.saved()) };
+            saved_state::add_filter(Arc::make_mut(&mut state.saved_filters), named.clone());
             let lasts = if state.saves { "saved" } else { "kept until you quit" };
+            let what = match arrangement.words() {
+                words if words.is_empty() => "the filter is".to_owned(),
+                words => format!("filter and order ({words}) are"),
+            };
             state.notice = Some(format!(
-                "the filter is {lasts} as @{0}, for `parallax --filter @{0}` and `export --filter @{0}` too",
+                "{what} {lasts} as @{0}; `parallax --filter @{0}` and `export --filter @{0}` take the filter",
                 named.name
             ));
             state.save(Change::SaveFilter(named)).into()
@@ -77,8 +90,10 @@ fn is_full(saved: &[SavedFilter], name: &str) -> bool {
 pub(super) fn delete(state: &mut State) -> Effects {
     let selected = state.saved_filters_mut().and_then(|saved| saved.selected().cloned());
     let Some(named) = selected else { return Effects::none() };
-    state.saved_filters.retain(|other| other.name != named.name);
-    state.notice = Some(format!("@{} is deleted; it was {}", named.name, named.filter));
+    Arc::make_mut(&mut state.saved_filters).retain(|other| other.name != named.name);
+    let undo = state.keymap.label(Context::Global, Action::Undo);
+    state.notice =
+        Some(format!("@{} is deleted; it was {}; {undo} in the timeline brings it back", named.name, named.filter));
     let saved = state.save(Change::DeleteFilter(named.name));
     Effects::from(saved).and(list(state))
 }

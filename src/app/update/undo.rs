@@ -1,6 +1,8 @@
 //! Undo and redo: puts the view and the marks back as they were, and says what that was. It does not know how changes are
 //! found.
 
+use std::sync::Arc;
+
 use crate::app::effect::Effects;
 use crate::app::entries::arrange::EntryGroup;
 use crate::app::marks::{Mark, Marks};
@@ -12,6 +14,7 @@ use crate::app::undo::UndoStep;
 use crate::keymap::{Action, Context};
 use crate::model::{Key, Workspace};
 use crate::saved_state::Change;
+use crate::saved_state::saved_filter::SavedFilter;
 
 /// Undoes the last changes, as many as `count` says, or does them again if not `back`.
 pub(super) fn turn(state: &mut State, workspace: &Workspace, back: bool, count: Option<usize>) -> Effects {
@@ -51,6 +54,7 @@ fn restore(state: &mut State, workspace: &Workspace, step: UndoStep) -> Effects 
         state.text_choice = Some(state.settings.text);
     }
     let mut effects = marks.map_or(Effects::none(), |marks| restore_marks(state, workspace, marks));
+    effects = effects.and(restore_saved_filters(state, view.saved_filters));
     let found = |(key, number): (Key, u32)| workspace.find_near(&key, Some(number));
     let numbers = cursors.map(|cursor| cursor.and_then(found).map(|entry| workspace.number(entry)));
     let is_listed_otherwise = view.arrangement != state.entries.arrangement || view.folded != state.entries.folded();
@@ -78,6 +82,16 @@ fn select_one_of(state: &mut State, workspace: &Workspace, entries: [Option<u32>
     let first = || group.and_then(|group| state.entries.first_of(group));
     let at = listed.or_else(first).unwrap_or(0);
     state.timeline.list.cursor = at;
+}
+
+/// Replaces the saved filters, and saves what that changes.
+fn restore_saved_filters(state: &mut State, filters: Arc<Vec<SavedFilter>>) -> Effects {
+    let before = std::mem::replace(&mut state.saved_filters, filters);
+    let after = Arc::clone(&state.saved_filters);
+    let gone = before.iter().filter(|filter| after.iter().all(|kept| kept.name != filter.name));
+    let gone = gone.map(|filter| Change::DeleteFilter(filter.name.clone()));
+    let back = after.iter().filter(|filter| !before.contains(filter)).map(|filter| Change::SaveFilter(filter.clone()));
+    gone.chain(back).fold(Effects::none(), |effects, change| effects.and(state.save(change)))
 }
 
 /// Replaces the marks, and saves what that changes.
