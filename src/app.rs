@@ -31,6 +31,7 @@ pub mod panes;
 pub mod pictured;
 pub mod pointed;
 pub mod queued_pair;
+mod range;
 pub mod screen;
 pub mod settings;
 pub mod split;

@@ -73,8 +73,7 @@ fn command(mut args: Args) -> Outcome {
         Err(_) if matches!(args.command, Some(Command::Config { .. })) => config::none(),
         Err(message) => return output::complain(&message).map(|()| 2),
     };
-    let given = args.paths().paths.first().cloned();
-    if let Some(message) = given.filter(|_| no_command).and_then(|first| args::meant_command(&first)) {
+    if let Some(message) = args::meant(&args) {
         output::complain(&message)?;
         return Ok(2);
     }
@@ -137,11 +136,14 @@ fn command(mut args: Args) -> Outcome {
         Some(Command::Todo(a)) => {
             let loaded = a.corpus.load();
             output::warn(&loaded);
+            if !loaded.is_usable() {
+                return Ok(2);
+            }
             let shown = match a.format {
                 OutputFormat::Text => Ok(todo::text(loaded.corpus())),
                 OutputFormat::Json => output::json(&todo::json(loaded.corpus())),
             };
-            shown.and_then(|text| say(&text)).map(|()| if loaded.is_usable() { 0 } else { 2 })
+            shown.and_then(|text| say(&text)).map(|()| 0)
         }
         Some(Command::Export(a)) => export::run(&a, memory),
         Some(Command::Pack(a)) => pack::run(&a, memory),

@@ -40,7 +40,19 @@ pub fn cites_records(state: &State, again: bool) -> bool {
         }
         _ => &[],
     };
-    copied.iter().any(|mark| matches!(mark.target, Some(MarkTarget::Entry(Entry::Record(_)))))
+    are_records(copied)
+}
+
+/// Whether records are among what is marked.
+pub fn are_records(marks: &[Mark]) -> bool {
+    marks.iter().any(|mark| matches!(mark.target, Some(MarkTarget::Entry(Entry::Record(_)))))
+}
+
+/// The citations of all that is marked; each is one `word`.
+pub fn of_marks(workspace: &Workspace, marks: &[Mark], markdown: bool, word: &str) -> CopiedText {
+    let text: Vec<String> = marks.iter().map(|mark| of_mark(workspace, mark, markdown)).collect();
+    let whose = if marks.len() == 1 { "its source" } else { "their sources" };
+    CopiedText { text: text.join("\n"), what: format!("{} with {whose}", count(marks.len(), word)), next: 0 }
 }
 
 /// Whether all marks are copied: the last key copied what the cursor is on, and nothing else is read out.
@@ -57,13 +69,7 @@ pub fn copied(state: &State, workspace: &Workspace, markdown: bool, again: bool)
     let cx = state.cx(workspace);
     let all = state.marks.all();
     if copies_marks(state, again) {
-        let text: Vec<String> = all.iter().map(|mark| of_mark(workspace, mark, markdown)).collect();
-        let whose = if all.len() == 1 { "its source" } else { "their sources" };
-        return Some(CopiedText {
-            text: text.join("\n"),
-            what: format!("{} with {whose}", count(all.len(), "mark")),
-            next: 0,
-        });
+        return Some(of_marks(workspace, all, markdown, "mark"));
     }
     if let Some(View::MarkList(list)) = state.views.last() {
         let at = super::pane::Pane::list(list).cursor;

@@ -47,6 +47,8 @@ pub struct Cx<'a> {
     pub reading: bool,
     /// What may be the same as an entry.
     pub also: &'a AlsoState,
+    /// The item at which a range was begun, in the focused list.
+    pub range_from: Option<usize>,
 }
 
 impl Cx<'_> {
@@ -79,6 +81,7 @@ macro_rules! cx {
             keymap: &$state.keymap,
             reading: $state.jobs.is_opening(),
             also: &$state.also,
+            range_from: $state.range_from,
         }
     };
 }

@@ -5,6 +5,7 @@ mod common;
 mod formats;
 mod making;
 mod map;
+mod meant;
 mod record;
 
 use std::path::{Path, PathBuf};
@@ -18,9 +19,9 @@ use common::{Everywhere, size};
 pub(super) use formats::{ExportFormat, OutputFormat};
 pub(super) use making::{Draft, LinkArgs, PackArgs, VerifyArgs};
 pub(super) use map::MapArgs;
+pub(super) use meant::meant;
 pub(super) use record::{LedgerArgs, RecordArgs};
 
-use crate::diagnostic::did_you_mean;
 use crate::runtime::Wish;
 use crate::ui::bidi::BidiMode;
 
@@ -344,13 +345,4 @@ pub(super) struct Export {
     /// File to write, replaced only when the new one is complete. Default: standard output
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
-}
-
-/// What to say of a word that is no path and resembles a command; `None` for every other.
-pub(super) fn meant_command(path: &Path) -> Option<String> {
-    let word = path.to_str().filter(|word| !path.exists() && !word.contains(['/', '\\', '.']))?;
-    let program = Args::command();
-    let known = program.get_subcommands().filter(|c| !c.is_hide_set()).map(clap::Command::get_name);
-    let near = did_you_mean(word, known);
-    (!near.is_empty()).then(|| format!("“{word}” is neither a command nor a file or folder; {near}"))
 }

@@ -35,6 +35,31 @@ fn words_with_one_clear_answer_are_as_good_as_an_id() {
 }
 
 #[test]
+fn words_without_quotation_marks_are_told_how_to_stand() {
+    for (words, wanted) in [
+        (&["find", "kerman", "bombings"][..], "parallax find 'kerman bombings'"),
+        (&["ledger", "istanbul", "church", "data"], "parallax ledger 'istanbul church'"),
+        (&["show", "shah", "cheragh's", "attack"], "parallax show \"shah cheragh's attack\""),
+    ] {
+        let (status, shown, said) = parallax(words, "");
+        assert_eq!((status, shown.as_str()), (Some(2), ""), "{said}");
+        assert!(said.contains(wanted) && said.contains("several words stand in quotation marks"), "{said}");
+    }
+    // What looks like a path is one that is missing.
+    let (_, _, said) = parallax(&["find", "kerman", "my/bombings"], "");
+    assert!(said.contains("no such file or folder") && !said.contains("quotation marks"), "{said}");
+}
+
+#[test]
+fn todo_of_what_cannot_be_opened_does_not_say_that_nothing_is_left() {
+    for format in ["text", "json"] {
+        let (status, shown, said) = parallax(&["todo", "no/such/folder", "--format", format], "");
+        assert_eq!((status, shown.as_str()), (Some(2), ""), "{said}");
+        assert!(said.contains("no such file or folder"), "{said}");
+    }
+}
+
+#[test]
 fn words_with_several_answers_list_the_candidates() {
     let (status, shown, said) = parallax(&["compare", "moscow"], "");
     assert_eq!((status, shown.as_str()), (Some(2), ""));

@@ -1,6 +1,8 @@
 //! The search in what is open, and the walk through the finder's hits.
 
 use parallax::app::panes::View;
+use parallax::app::{Effect, Msg};
+use parallax::keymap::chord;
 use ratatui::style::Modifier;
 
 use crate::fixture::{built_in, press, screen, session, tiny};
@@ -175,4 +177,21 @@ fn closing_the_view_that_a_search_began_in_ends_it() {
     assert!(s.state().view_search.is_some() && footer(&s).contains("kerman"), "{}", footer(&s));
     press(&mut s, "<esc>");
     assert!(s.state().view_search.is_none());
+}
+
+#[test]
+fn the_palette_knows_the_commands_of_vi() {
+    for typed in ["q", "q!", "wq", "quit", "qa"] {
+        let mut s = session(built_in(), (100, 30), "");
+        let effects = chord::script(&format!(":{typed}<enter>")).unwrap();
+        let quits = effects.into_iter().flat_map(|key| s.step_through(Msg::Key(key)).into_iter());
+        assert!(quits.last() == Some(Effect::Quit), "{typed}: {}", screen(&s));
+    }
+    // Where a view can be closed, that is what the command does there.
+    let mut s = session(built_in(), (100, 30), "jjc:q<enter>");
+    assert!(!screen(&s).contains("side by side"), "{}", screen(&s));
+    for typed in ["w", "export csv"] {
+        s = session(built_in(), (100, 30), &format!(":{typed}<enter>"));
+        assert!(screen(&s).contains("Export"), "{typed}: {}", screen(&s));
+    }
 }

@@ -2,11 +2,15 @@
 
 use std::process::{Command, Stdio};
 
+use parallax::app::{Effect, Msg};
+use parallax::keymap::chord;
+use parallax::session::Session;
+
 use crate::fixture::{built_in, path, press, screen, session, tiny};
 use crate::terminal::{Scratch, Terminal, program};
 
 /// The last line of the screen.
-fn footer(session: &parallax::session::Session) -> String {
+fn footer(session: &Session) -> String {
     screen(session).lines().last().unwrap_or_default().to_owned()
 }
 
@@ -197,4 +201,35 @@ fn tags_last_and_choose_what_is_exported() {
     let wrong = export(&["--tag", "folow-up"]);
     assert_eq!(wrong.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("did you mean “follow-up”?"), "{wrong:?}");
+}
+
+/// What is put into the terminal's clipboard.
+fn clipboard(session: &mut Session, keys: &str) -> String {
+    let effects =
+        chord::script(keys).unwrap().into_iter().flat_map(|key| session.step_through(Msg::Key(key)).into_iter());
+    let copied = effects.filter_map(|effect| match effect {
+        Effect::Copy(text) => Some(text),
+        _ => None,
+    });
+    copied.last().unwrap_or_default()
+}
+
+#[test]
+fn a_range_is_seen_copied_and_exported_as_a_range() {
+    let mut s = session(built_in(), (100, 30), "jVjj");
+    let text = screen(&s);
+    assert_eq!(text.matches('▹').count(), 2, "{text}");
+    assert!(text.contains("a range of 3 items; V marks, y copies, E exports, T tags; Esc drops it"), "{text}");
+    let copied = clipboard(&mut s, "y");
+    assert_eq!(copied.lines().count(), 3, "{copied}");
+    assert!(screen(&s).contains("3 items with their sources: sent to the terminal's clipboard"), "{}", screen(&s));
+    // The range is done with.
+    press(&mut s, "j");
+    assert!(!screen(&s).contains("a range of"), "{}", screen(&s));
+    press(&mut s, "ggVjE");
+    assert!(screen(&s).contains("2 entries"), "{}", screen(&s));
+    let (view, _) = s.exported();
+    assert_eq!(view.words(), "2 entries");
+    press(&mut s, "<esc><esc>E");
+    assert!(screen(&s).contains("91 entries"), "{}", screen(&s));
 }

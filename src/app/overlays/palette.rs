@@ -25,14 +25,14 @@ use crate::ui::theme::Role;
 /// Words that other programs have for actions whose own words are others.
 const ALSO: [(Action, &str); 11] = [
     (Action::Help, "help manual"),
-    (Action::Quit, "quit exit"),
-    (Action::Close, "quit close"),
+    (Action::Quit, "q quit exit x wq qa"),
+    (Action::Close, "q quit close"),
     (Action::SearchView, "grep text"),
     (Action::CopyCitation, "yank clipboard citation"),
     (Action::Browse, "url web link"),
     (Action::EditFile, "edit vim"),
     (Action::Show("marks"), "bookmarks"),
-    (Action::Export, "save write"),
+    (Action::Export, "save write w csv json markdown svg"),
     (Action::SortByKilled, "toll deaths dead"),
     (Action::NextTheme, "colors background"),
 ];
@@ -83,8 +83,10 @@ impl Palette {
                 let words = fold(&format!("{} {} {also}", binding.hint, binding.help));
                 let fits: Option<Vec<_>> =
                     typed.split(' ').filter(|w| !w.is_empty()).map(|w| ranker.fit(w, &words)).collect();
-                // Sort by the worst match of a word; keep the order of the table among equals.
-                fits.map(|fits| (fits.into_iter().max(), binding.context == Context::Global, at))
+                // Sort by the worst match of a word, then by whether the words stand there as they were typed; keep the order
+                // of the table among equals.
+                let parted = !format!(" {words} ").contains(&format!(" {typed} "));
+                fits.map(|fits| (fits.into_iter().max(), parted, binding.context == Context::Global, at))
             })
             .collect();
         ranked.sort();

@@ -184,7 +184,16 @@ impl Pane for Timeline {
             let Some(row) = cx.entries.row(self.list.offset + usize::from(y)) else { break };
             let y = list.y + y;
             window(&[row_line(cx, row, &columns)], 0, Rect { y, height: 1, ..list }, buf);
-            if cx.entries.item_at(self.list.offset + usize::from(y - list.y)) == Some(self.list.cursor) {
+            let item = cx.entries.item_at(self.list.offset + usize::from(y - list.y));
+            let is_in_range = |from: usize| {
+                let range = from.min(self.list.cursor)..=from.max(self.list.cursor);
+                item.is_some_and(|item| range.contains(&item))
+            };
+            if focused && cx.range_from.is_some_and(is_in_range) {
+                buf.set_string(list.x, y, "▹", theme.style(Role::Key));
+                buf.set_style(Rect { y, height: 1, ..list }, theme.style(Role::Marked));
+            }
+            if item == Some(self.list.cursor) {
                 buf.set_string(list.x, y, "▸", theme.style(Role::Key));
                 let role = if focused { Role::Selected } else { Role::Marked };
                 buf.set_style(Rect { y, height: 1, ..list }, theme.style(role));

@@ -1,17 +1,26 @@
 //! Exports of views: asks for file and format, starts the job and says how it ended. It does not know files.
 
+use std::collections::HashSet;
+
 use crate::app::effect::{Effect, Effects};
 use crate::app::job::{ExportRequest, Job, JobId, JobKind, JobProgress};
 use crate::app::overlays::Overlay;
 use crate::app::overlays::export_form::ExportForm;
+use crate::app::range::lists_entries;
 use crate::app::state::State;
 use crate::keymap::Action;
 use crate::model::Workspace;
 use crate::present::exported::{ExportedView, ViewFormat};
 
-/// What the focused pane shows.
+/// What the focused pane shows; of the timeline the range that is begun, if there is one.
 pub fn exported(state: &State, workspace: &Workspace) -> ExportedView {
-    state.pane().exported(&state.cx(workspace))
+    let view = state.pane().exported(&state.cx(workspace));
+    let ExportedView::Entries { shown, possible, filtered } = &view else { return view };
+    let Some(from) = state.range_from.filter(|_| lists_entries(state)) else { return view };
+    let here = state.timeline.list.cursor;
+    let range: HashSet<u32> = (from.min(here)..=from.max(here)).filter_map(|at| state.entries.get(at)).collect();
+    let within = |list: &[u32]| list.iter().copied().filter(|number| range.contains(number)).collect();
+    ExportedView::Entries { shown: within(shown), possible: within(possible), filtered: *filtered }
 }
 
 /// Why nothing can be exported now, if so: entries of a filter that is not applied yet would be called certain.

@@ -8,7 +8,8 @@ use crate::app::marks::{Mark, MarkTarget, Marks, brief, entry_label};
 use crate::app::navigate::{enter_ledger, return_to, set_filter};
 use crate::app::overlays::Overlay;
 use crate::app::panes::View;
-use crate::app::settings::{Focus, zoom};
+use crate::app::range::lists_entries;
+use crate::app::settings::zoom;
 use crate::app::state::State;
 use crate::keymap::Action;
 use crate::model::Workspace;
@@ -38,8 +39,9 @@ pub(super) fn mark(state: &mut State, workspace: &Workspace) -> Option<Effect> {
 pub(super) fn keeps_range(state: &State, action: Action) -> bool {
     match action {
         Action::MarkRange | Action::Tag | Action::Cancel | Action::Help | Action::Repaint | Action::Suspend => true,
-        // The tags of a range are still asked for while they are wrong.
-        Action::Accept => matches!(state.overlay, Some(Overlay::TagForm(_))),
+        Action::CopyCitation | Action::CopyMarkdown | Action::Export => true,
+        // The tags of a range are still asked for while they are wrong, and its entries are read when an export begins.
+        Action::Accept => matches!(state.overlay, Some(Overlay::TagForm(_) | Overlay::ExportForm(_))),
         _ => false,
     }
 }
@@ -56,8 +58,6 @@ pub(super) fn range(state: &mut State, workspace: &Workspace) -> Effects {
             return Effects::none();
         }
         state.range_from = Some(here);
-        state.notice =
-            Some("a range begins here: move to its end, then the same key marks all between; Esc drops it".into());
         return Effects::none();
     };
     let marks = of_range(state, workspace, from);
@@ -68,7 +68,7 @@ pub(super) fn range(state: &mut State, workspace: &Workspace) -> Effects {
 pub(super) fn of_range(state: &mut State, workspace: &Workspace, from: usize) -> Vec<Mark> {
     let here = state.pane().list().cursor;
     let items = (from.min(here)..=from.max(here)).take(MOST_AT_ONCE);
-    if state.views.is_empty() && state.focus == Focus::Timeline {
+    if lists_entries(state) {
         return items.filter_map(|at| state.entries.get(at)).map(|number| of_entry(workspace, number)).collect();
     }
     let mut marks: Vec<Mark> = Vec::new();

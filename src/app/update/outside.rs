@@ -2,9 +2,10 @@
 //! the runtime does it.
 
 use crate::app::available::folder_hint;
-use crate::app::copied::{CopiedText, cites_records, copied};
+use crate::app::copied::{CopiedText, are_records, cites_records, copied, of_marks};
 use crate::app::effect::{Effect, OwnRun};
 use crate::app::state::State;
+use crate::app::update::marks::of_range;
 use crate::keymap::{Action, Placeholder};
 use crate::model::Workspace;
 use crate::present::words::count;
@@ -22,14 +23,21 @@ pub(super) fn copy(state: &mut State, workspace: &Workspace, markdown: bool) -> 
         return None;
     }
     let again = std::mem::take(&mut state.has_copied);
-    if cites_records(state, again) {
+    let range = state.range_from.filter(|_| state.overlay.is_none());
+    let range = range.map(|from| of_range(state, workspace, from));
+    if range.as_ref().map_or_else(|| cites_records(state, again), |range| are_records(range)) {
         let (open, export) = (state.key(Action::Open), state.key(Action::Export));
+        let what = if range.is_some() { "the range" } else { "all marks" };
         state.notice =
-            Some(format!("{open} opens the record, whose id is in its row, to cite it; {export} exports all marks"));
+            Some(format!("{open} opens the record, whose id is in its row, to cite it; {export} exports {what}"));
         return None;
     }
-    let CopiedText { text, what, next } = copied(state, workspace, markdown, again)?;
-    state.has_copied = !again;
+    let CopiedText { text, what, next } = match &range {
+        Some(range) => of_marks(workspace, range, markdown, "item"),
+        None => copied(state, workspace, markdown, again)?,
+    };
+    state.has_copied = range.is_none() && !again;
+    state.range_from = None;
     let form = if markdown { " as Markdown" } else { "" };
     let cut = if text.len() > MOST_COPIED { "; it is too long for terminals, which cut it" } else { "" };
     let next = match next {
