@@ -18,6 +18,7 @@ mod link;
 mod load_report;
 mod manual;
 mod map;
+mod meant;
 mod new;
 mod output;
 mod pack;
@@ -73,7 +74,7 @@ fn command(mut args: Args) -> Outcome {
         Err(_) if matches!(args.command, Some(Command::Config { .. })) => config::none(),
         Err(message) => return output::complain(&message).map(|()| 2),
     };
-    if let Some(message) = args::meant(&args) {
+    if let Some(message) = meant::meant(&args) {
         output::complain(&message)?;
         return Ok(2);
     }
@@ -133,18 +134,7 @@ fn command(mut args: Args) -> Outcome {
             };
             shown.and_then(|text| say(&text)).map(|()| loaded.status())
         }
-        Some(Command::Todo(a)) => {
-            let loaded = a.corpus.load();
-            output::warn(&loaded);
-            if !loaded.is_usable() {
-                return Ok(2);
-            }
-            let shown = match a.format {
-                OutputFormat::Text => Ok(todo::text(loaded.corpus())),
-                OutputFormat::Json => output::json(&todo::json(loaded.corpus())),
-            };
-            shown.and_then(|text| say(&text)).map(|()| 0)
-        }
+        Some(Command::Todo(a)) => todo::run(&a),
         Some(Command::Export(a)) => export::run(&a, memory),
         Some(Command::Pack(a)) => pack::run(&a, memory),
         Some(Command::Verify(a)) => verify::run(&a.folder, &a.corpus.sources),

@@ -5,7 +5,6 @@ mod common;
 mod formats;
 mod making;
 mod map;
-mod meant;
 mod record;
 
 use std::path::{Path, PathBuf};
@@ -19,7 +18,6 @@ use common::{Everywhere, size};
 pub(super) use formats::{ExportFormat, OutputFormat};
 pub(super) use making::{Draft, LinkArgs, PackArgs, VerifyArgs};
 pub(super) use map::MapArgs;
-pub(super) use meant::meant;
 pub(super) use record::{LedgerArgs, RecordArgs};
 
 use crate::runtime::Wish;

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::args::{Check, OutputFormat};
+use super::output::{self, Outcome, say};
 use crate::app::todo_words;
 use crate::desk::todo::{Todo, TodoKind};
 use crate::model::{AnchorState, Corpus, PassageId};
@@ -12,8 +14,22 @@ use crate::sanitize;
 /// Maximum number of lines of a kind.
 const MOST: usize = 20;
 
+/// Prints what is left to do in what is given; nothing where that cannot be opened.
+pub(super) fn run(args: &Check) -> Outcome {
+    let loaded = args.corpus.load();
+    output::warn(&loaded);
+    if !loaded.is_usable() {
+        return Ok(2);
+    }
+    let shown = match args.format {
+        OutputFormat::Text => Ok(text(loaded.corpus())),
+        OutputFormat::Json => output::json(&json(loaded.corpus())),
+    };
+    shown.and_then(|text| say(&text)).map(|()| 0)
+}
+
 /// The text: a heading with its number for each kind, then its lines.
-pub(super) fn text(corpus: &Corpus) -> String {
+fn text(corpus: &Corpus) -> String {
     let todo = Todo::of(corpus);
     let mut out = String::new();
     for kind in TodoKind::ALL {
@@ -84,7 +100,7 @@ struct AdriftJson<'c> {
 }
 
 /// What is left to do, for scripts.
-pub(super) fn json(corpus: &Corpus) -> TodoJson<'_> {
+fn json(corpus: &Corpus) -> TodoJson<'_> {
     let todo = Todo::of(corpus);
     let adrift = |passage: PassageId, words, state: AnchorState| {
         let record = corpus.passage(passage);

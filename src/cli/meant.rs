@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::CommandFactory as _;
 
-use super::{Args, Command, CorpusArgs};
+use super::args::{Args, Command, CorpusArgs};
 use crate::diagnostic::did_you_mean;
 
 /// What to say of a word that is no path, where it can be told what was meant by it.
-pub(in crate::cli) fn meant(args: &Args) -> Option<String> {
+pub(super) fn meant(args: &Args) -> Option<String> {
     match &args.command {
         None => command(args.corpus.paths.first()?),
         Some(Command::Find(a)) => words("find", a.query.as_deref()?, &a.corpus),
