@@ -103,9 +103,9 @@ impl SavedFilters {
         let fits = |named: &SavedFilter| fold(&named.name).contains(&typed);
         self.rows = (0..self.named.len()).filter(|&at| fits(&self.named[at])).collect();
         // A name that is new is most likely for a filter that is saved under none.
-        self.saves_first = self.new_name().is_some_and(|name| {
-            self.named.iter().all(|named| named.name != name && named.filter != self.present)
-        });
+        self.saves_first = self
+            .new_name()
+            .is_some_and(|name| self.named.iter().all(|named| named.name != name && named.filter != self.present));
         self.list = List { height: self.list.height, ..List::default() };
     }
 
