@@ -4,6 +4,7 @@
 
 pub mod annotations;
 pub mod citation;
+pub mod counted;
 pub mod evidence;
 pub mod exported;
 pub mod fingerprint;

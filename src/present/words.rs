@@ -277,12 +277,6 @@ pub fn count(n: usize, noun: &str) -> String {
     if n == 1 { format!("{number} {noun}") } else { format!("{number} {}", plural(noun)) }
 }
 
-/// Several numbers with their nouns, without those that are none: `2 claims and 1 quotation`.
-pub fn counted(all: &[(usize, &str)]) -> String {
-    let some = all.iter().filter(|(number, _)| *number > 0);
-    some.map(|(number, noun)| count(*number, noun)).collect::<Vec<_>>().join(" and ")
-}
-
 /// A passage as a reader sees it: its text if `text` says so and there is one, else its digest; where only its first words
 /// are known, these as a quotation that goes on.
 pub fn passage<'c>(corpus: &'c Corpus, passage: &Passage, text: bool) -> Cow<'c, str> {

@@ -17,6 +17,7 @@ use crate::desk::likely::{self, ClaimWords, Lately, LikelyIncident};
 use crate::desk::{incident_line, parted};
 use crate::keymap::Action;
 use crate::model::{Corpus, IncidentId, Topic, Workspace};
+use crate::present::counted::counted;
 use crate::present::words::{self, count};
 
 /// How many of the drafts that go to a new incident are named.
@@ -28,7 +29,7 @@ fn said(corpus: &Corpus, items: &[DraftItem]) -> String {
         return brief(corpus, *only);
     }
     let claims = items.iter().filter(|item| matches!(item, DraftItem::Claim(_))).count();
-    let all = words::counted(&[(claims, "claim"), (items.len() - claims, "quotation")]);
+    let all = counted(&[(claims, "claim"), (items.len() - claims, "quotation")]);
     let mut about: Vec<String> = Vec::new();
     for topic in items.iter().filter_map(|item| item.topic(corpus)) {
         let title = words::topic(corpus, topic);

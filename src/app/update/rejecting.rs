@@ -6,7 +6,8 @@ use crate::desk::decision::{Decided, Decision};
 use crate::desk::rejected::mentions;
 use crate::desk::rest::RestDrafts;
 use crate::model::Corpus;
-use crate::present::words::{count, counted};
+use crate::present::counted::counted;
+use crate::present::words::count;
 
 /// Asks whether to reject drafts together; `whose` says which.
 pub(super) fn ask_reject(state: &mut State, corpus: &Corpus, rest: &RestDrafts, whose: &str) {
