@@ -5,6 +5,7 @@
 //! as it is, byte for byte: comments, the order of columns and rows, columns of others. A mistake is a message with its
 //! place; the other rows are read.
 
+mod carried;
 mod cells;
 mod head;
 mod pairs;

@@ -2,16 +2,17 @@
 
 use std::collections::HashMap;
 use std::io::{self, IsTerminal as _};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use super::args::LinkArgs;
+use super::args::{CorpusArgs, LinkArgs};
 use super::output::{self, Outcome, complain, say, warn, write_out};
 use super::progress_line::ProgressLine;
 use crate::crosswalk::found::entry_of;
 use crate::crosswalk::incident_set::{INCIDENTS, WordsOfAll};
 use crate::crosswalk::{ActorNames, JoinProgress, LinkIndexes, LinkSuggestion, can_share_events, precision};
 use crate::diagnostic::{DiagnosticCode, Report, Severity};
-use crate::links::{self, LinkSources};
+use crate::links::{self, LinkSources, LinkTable};
 use crate::load::Loaded;
 use crate::model::dataset::RecordRows as _;
 use crate::model::{Curie, Link, LinkAnswer, LinkStrength, Links, RecordId};
@@ -22,23 +23,16 @@ use crate::present::words::count;
 /// read to its end.
 pub(super) fn run(args: &LinkArgs) -> Outcome {
     let out = args.out.as_deref().filter(|out| out.as_os_str() != "-" && !output::is_standard_output(out));
+    let corpus = CorpusArgs { links: None, ..args.corpus.clone() };
+    let mut opened = corpus.open(None);
     // Said before the data sets are read, which can take a minute.
-    let mut earlier = None;
-    if let Some(out) = out.filter(|out| out.exists()) {
-        let sources = LinkSources::default();
-        let mut table = links::read(out, &mut Report::default())?;
-        if let Err(why) = table.suggest([], &sources) {
-            complain(&format!("{}: {why}; nothing was written", out.display()))?;
-            return Ok(2);
-        }
-        earlier = Some(table);
-    }
-    let mut loaded = args.corpus.load();
+    let Some(known) = known(args.corpus.links.as_deref(), out, &mut opened.loaded.report)? else { return Ok(2) };
+    let mut loaded = opened.finish();
     warn(&loaded);
-    if let Some(table) = earlier {
-        let known = loaded.report.messages.len();
-        loaded.take_links(&table);
-        for message in &loaded.report.messages[known..] {
+    if !known.table.is_empty() {
+        let said = loaded.report.messages.len();
+        loaded.take_links(&known.table);
+        for message in &loaded.report.messages[said..] {
             complain(&message.message)?;
         }
     }
@@ -75,17 +69,68 @@ pub(super) fn run(args: &LinkArgs) -> Outcome {
     let sources = LinkSources::of(&loaded.workspace);
     let Some(out) = out else {
         complain(&numbers)?;
-        let text = links::text(&Links::of(suggested), &sources);
-        return write_out(None, |out| out.write_all(&text)).map(|()| status);
+        let mut table = known.table;
+        table.suggest(suggested, &sources).map_err(|why| io::Error::other(why.to_string()))?;
+        if let Some(kept) = kept(&table.links()) {
+            complain(&kept)?;
+        }
+        return write_out(None, |out| out.write_all(&table.bytes())).map(|()| status);
     };
-    let (new, links) = links::change(out, |table| table.suggest(suggested, &sources))?;
-    let answered = links.iter().filter(|link| link.answer != LinkAnswer::Suggested).count();
+    let (new, links) = links::change(out, |table| {
+        if let Some(given) = &known.given {
+            table.carry_over(given)?;
+        }
+        table.suggest(suggested, &sources)
+    })?;
     let shown = output::as_argument(out);
-    let mut text = format!("{numbers}, {new} of them new; written to {shown}\n");
-    if answered > 0 {
-        text.push_str(&format!("kept as they were answered: {}\n", count(answered, "link")));
+    let kept = kept(&links).map_or_else(String::new, |kept| format!("{kept}\n"));
+    say(&format!("{numbers}, {new} of them new; written to {shown}\n{kept}")).map(|()| status)
+}
+
+/// How many links stay as they were answered.
+fn kept(links: &Links) -> Option<String> {
+    let answered = links.iter().filter(|link| link.answer != LinkAnswer::Suggested).count();
+    (answered > 0).then(|| format!("kept as they were answered: {}", count(answered, "link")))
+}
+
+/// What is known of links before records are compared.
+struct KnownLinks {
+    /// What the file to be written has, and what was given.
+    table: LinkTable,
+    /// The links that were given, which go into the file that is written.
+    given: Option<LinkTable>,
+}
+
+/// Reads the links that are given and those of the file to be written. Mistakes in their rows go to `report`. `None` if nothing
+/// can be written, which it says.
+fn known(given: Option<&Path>, out: Option<&Path>, report: &mut Report) -> io::Result<Option<KnownLinks>> {
+    let mut table = LinkTable::new();
+    if let Some(out) = out.filter(|out| out.exists()) {
+        table = links::read(out, report)?;
+        if let Err(why) = table.suggest([], &LinkSources::default()) {
+            complain(&format!("{}: {why}; nothing was written", out.display()))?;
+            return Ok(None);
+        }
     }
-    say(&text).map(|()| status)
+    let Some(path) = given else { return Ok(Some(KnownLinks { table, given: None })) };
+    let given = links::read(path, report)?;
+    match table.carry_over(&given) {
+        Ok(left) if left.is_empty() => {}
+        Ok(left) => {
+            let (a, b) = &left[0];
+            let (answers, are) = (count(left.len(), "answer"), if left.len() == 1 { "is" } else { "are" });
+            let out = out.unwrap_or(path).display();
+            complain(&format!(
+                "{}: {answers} {are} left out, such as that to {a} and {b}: {out} has another one there, or a mistake",
+                path.display()
+            ))?;
+        }
+        Err(why) => {
+            complain(&format!("{}: {why}; nothing was written", path.display()))?;
+            return Ok(None);
+        }
+    }
+    Ok(Some(KnownLinks { table, given: Some(given) }))
 }
 
 /// Says which records are compared with none.

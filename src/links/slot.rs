@@ -80,6 +80,19 @@ impl Slot {
         Self::ALL.iter().copied().find(|slot| slot.name() == name)
     }
 
+    /// The column that says the same of the other event.
+    pub(super) fn of_other_end(self) -> Self {
+        match self {
+            Self::SubjectId => Self::ObjectId,
+            Self::ObjectId => Self::SubjectId,
+            Self::SubjectSource => Self::ObjectSource,
+            Self::ObjectSource => Self::SubjectSource,
+            Self::SubjectSourceVersion => Self::ObjectSourceVersion,
+            Self::ObjectSourceVersion => Self::SubjectSourceVersion,
+            other => other,
+        }
+    }
+
     /// What stands in the column for a link, whose subject may come second in order.
     pub(super) fn cell<'l>(self, link: &'l Link, sources: &LinkSources) -> Cow<'l, str> {
         let by_hand = link.strength.is_none() && link.answer.is_given();

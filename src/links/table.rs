@@ -97,6 +97,11 @@ impl LinkTable {
         }
     }
 
+    /// Whether it has no rows.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     /// The bytes of the file.
     pub fn bytes(&self) -> Vec<u8> {
         let rows = self.rows.iter().flat_map(|row| [&row.before, &row.raw]);
@@ -173,7 +178,7 @@ impl LinkTable {
         Ok(number)
     }
 
-    fn check_room(&self) -> Result<(), Unwritable> {
+    pub(super) fn check_room(&self) -> Result<(), Unwritable> {
         match self.kind {
             TableKind::Sssom(_) => Ok(()),
             TableKind::Pairs(_) => Err(Unwritable::Pairs),
@@ -191,7 +196,7 @@ impl LinkTable {
     }
 
     /// Writes into a row what a link says otherwise than the row.
-    fn update(&mut self, at: usize, link: &Link, sources: &LinkSources) {
+    pub(super) fn update(&mut self, at: usize, link: &Link, sources: &LinkSources) {
         let Some(old) = self.rows[at].link.clone() else { return };
         let mut slots = Vec::new();
         if (old.answer, &old.by, old.on) != (link.answer, &link.by, link.on) {
@@ -229,7 +234,7 @@ impl LinkTable {
     }
 
     /// The position of a column, which is added behind the others if something must be written into it.
-    fn column(&mut self, slot: Slot, is_empty: bool) -> Option<usize> {
+    pub(super) fn column(&mut self, slot: Slot, is_empty: bool) -> Option<usize> {
         let TableKind::Sssom(slots) = &mut self.kind else { return None };
         if let Some(at) = position(slots, slot) {
             return Some(at);
@@ -260,7 +265,7 @@ impl LinkTable {
     }
 
     /// Adds rows. They stand in the order of their pairs if the others do, else behind them.
-    fn add(&mut self, links: Vec<Link>, sources: &LinkSources) {
+    pub(super) fn add(&mut self, links: Vec<Link>, sources: &LinkSources) {
         if links.is_empty() {
             return;
         }

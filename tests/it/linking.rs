@@ -51,6 +51,29 @@ fn links(text: &str) -> Vec<[String; 4]> {
     cells.map(|cells| wanted.map(|at| cells[at].clone())).collect()
 }
 
+/// The text of a file of links, in which the editor gave these answers to the first rows.
+fn answered(text: &str, answers: &[&str]) -> String {
+    let columns: Vec<&str> = text.lines().find(|line| !line.starts_with('#')).unwrap().split('\t').collect();
+    let at = ["reviewer_agreement", "reviewer_label"].map(|name| columns.iter().position(|column| *column == name));
+    let mut answers = answers.iter();
+    let mut answered = String::new();
+    for line in text.lines() {
+        let mut cells: Vec<&str> = line.split('\t').collect();
+        let row = if line.starts_with("subject_id") { Some(["reviewer_agreement", "reviewer_label"]) } else { None };
+        let row =
+            row.or_else(|| line.contains(":VEL").then(|| answers.next().map_or([""; 2], |answer| [answer, "ed"])));
+        for (at, cell) in at.into_iter().zip(row.into_iter().flatten()) {
+            match at {
+                Some(at) => cells[at] = cell,
+                None => cells.push(cell),
+            }
+        }
+        answered.push_str(&cells.join("\t"));
+        answered.push('\n');
+    }
+    answered
+}
+
 #[test]
 fn what_may_be_one_event_is_written_with_its_relation_and_its_strength() {
     let sets = Sets::new("link-writes");
@@ -112,26 +135,76 @@ fn the_order_of_files_changes_no_byte_and_a_second_run_none() {
 fn what_people_answered_stays() {
     let sets = Sets::new("link-answers");
     sets.link(&["ged.csv", "acled.csv", "--out", "l.tsv"]);
-    let text = read(&sets.path("l.tsv"));
-    let columns: Vec<&str> = text.lines().find(|line| !line.starts_with('#')).unwrap().split('\t').collect();
-    let agreement = columns.iter().position(|column| *column == "reviewer_agreement");
-    let mut answers = ["-1.0", "1.0", "0.0"].into_iter();
-    let mut answered = String::new();
-    for line in text.lines() {
-        let mut cells: Vec<&str> = line.split('\t').collect();
-        match agreement {
-            Some(at) if line.contains(":VEL") => cells[at] = answers.next().unwrap_or(""),
-            None if line.starts_with("subject_id") => cells.push("reviewer_agreement"),
-            None if line.contains(":VEL") => cells.push(answers.next().unwrap_or("")),
-            _ => {}
-        }
-        answered.push_str(&cells.join("\t"));
-        answered.push('\n');
-    }
+    let answered = answered(&read(&sets.path("l.tsv")), &["-1.0", "1.0", "0.0"]);
     std::fs::write(sets.path("l.tsv"), &answered).unwrap();
     let again = sets.link(&["ged.csv", "acled.csv", "--out", "l.tsv"]);
     assert_eq!(read(&sets.path("l.tsv")), answered);
     assert!(shown(&again.stdout).contains("kept as they were answered: 3 links"), "{}", shown(&again.stdout));
+}
+
+#[test]
+fn answers_that_are_given_hold_and_go_into_the_file_that_is_written() {
+    let sets = Sets::new("link-given");
+    let both = ["ged.csv", "acled.csv"];
+    let suggested = shown(&sets.link(&both).stdout);
+    let rejected = answered(&suggested, &["-1.0"; 9]).replacen("#license: ", "#license: https://example.org/ours#", 1);
+    std::fs::write(sets.path("r.tsv"), &rejected).unwrap();
+    let output = sets.link(&["ged.csv", "acled.csv", "--links", "r.tsv", "--out", "n.tsv"]);
+    assert!(shown(&output.stdout).contains("0 of them new"), "{}", shown(&output.stdout));
+    assert!(shown(&output.stdout).contains("kept as they were answered: 5 links"), "{}", shown(&output.stdout));
+    assert_eq!(read(&sets.path("n.tsv")), rejected, "the new file says all that the given one does");
+    let output = sets.link(&["ged.csv", "acled.csv", "--links", "r.tsv"]);
+    assert_eq!(shown(&output.stdout), rejected);
+    assert!(shown(&output.stderr).contains("kept as they were answered: 5 links"), "{}", shown(&output.stderr));
+    assert_eq!(read(&sets.path("r.tsv")), rejected);
+    // What is no file of links gives no answers, and nothing is written.
+    std::fs::write(sets.path("notes.txt"), "my notes\n").unwrap();
+    let output = sets.link(&["ged.csv", "acled.csv", "--links", "notes.txt", "--out", "o.tsv"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(shown(&output.stderr).contains("notes.txt: this is no file of links"), "{}", shown(&output.stderr));
+    assert!(!sets.path("o.tsv").exists());
+}
+
+#[test]
+fn given_answers_join_those_of_the_file_and_replace_none() {
+    let sets = Sets::new("link-joins");
+    std::fs::rename(sets.path("ged.csv"), sets.path("ged241.csv")).unwrap();
+    let suggested = shown(&sets.link(&["ged241.csv", "acled.csv"]).stdout);
+    let given = answered(&suggested, &["-1.0", "1.0", "0.0"]).replace("24.1", "23.1");
+    std::fs::write(sets.path("r.tsv"), &given).unwrap();
+    let own = answered(&suggested, &["1.0"]);
+    std::fs::write(sets.path("n.tsv"), &own).unwrap();
+    let output = sets.link(&["ged241.csv", "acled.csv", "--links", "r.tsv", "--out", "n.tsv"]);
+    let said = shown(&output.stderr);
+    let left = "r.tsv: 1 answer is left out, such as that to acled:VEL1 and ged:501: n.tsv has another one there";
+    assert!(said.contains(left), "{said}");
+    assert!(said.contains("links were made with UCDP GED 23.1"), "{said}");
+    assert!(shown(&output.stdout).contains("kept as they were answered: 3 links"), "{}", shown(&output.stdout));
+    let rows =
+        |text: &str| -> Vec<String> { text.lines().filter(|line| line.contains(":VEL")).map(str::to_owned).collect() };
+    let (now, given, own) = (rows(&read(&sets.path("n.tsv"))), rows(&given), rows(&own));
+    assert_eq!(now[0], own[0], "an answer is never replaced");
+    assert_eq!(now[1..3], given[1..3], "who answered of which versions stays");
+    assert_eq!(now[3..], own[3..]);
+    // A second time nothing changes.
+    let before = read(&sets.path("n.tsv"));
+    sets.link(&["acled.csv", "ged241.csv", "--links", "r.tsv", "--out", "n.tsv"]);
+    assert_eq!(read(&sets.path("n.tsv")), before);
+}
+
+#[test]
+fn pairs_of_ids_are_answers_too() {
+    let sets = Sets::new("link-pairs");
+    std::fs::write(sets.path("mine.csv"), "event_id_cnty,ged\nVEL1,501\nVEL9,777\n").unwrap();
+    let output = sets.link(&["ged.csv", "acled.csv", "--links", "mine.csv", "--out", "n.tsv"]);
+    assert!(shown(&output.stdout).contains("kept as they were answered: 2 links"), "{}", shown(&output.stdout));
+    let said = shown(&output.stderr);
+    assert!(said.contains("acled:VEL9") && said.contains("ged:777"), "no open file has them: {said}");
+    let text = read(&sets.path("n.tsv"));
+    let row = |name: &str| text.lines().find(|line| line.starts_with(name)).unwrap();
+    assert!(row("acled:VEL1\t").contains("ged:501\tsemapv:ManualMappingCuration"), "{text}");
+    assert!(row("acled:VEL9\t").contains("ged:777\tsemapv:ManualMappingCuration"), "{text}");
+    assert!(row("acled:VEL2\t").contains("semapv:CompositeMatching"), "{text}");
 }
 
 #[test]
