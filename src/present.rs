@@ -13,6 +13,7 @@ pub mod linked;
 pub mod markdown;
 pub mod outside;
 pub mod placing;
+pub mod publication;
 pub mod quotation;
 pub mod ranges;
 pub mod silence;

@@ -1,7 +1,7 @@
 //! Citations, ready to paste. Knows the model, not the screen or the clipboard.
 
 use super::killed;
-use super::{markdown, outside, quotation, words};
+use super::{markdown, outside, publication, quotation, words};
 use crate::model::dataset::About;
 use crate::model::{
     AnchorState, Article, ArticleId, Claim, ClaimId, Corpus, Facet, In, IncidentId, Member, NameId, NoteId, PassageId,
@@ -207,7 +207,7 @@ fn attributed(corpus: &Corpus, article: ArticleId, said: &str, place: &str, mark
 fn location(corpus: &Corpus, article: &Article, markdown: bool) -> String {
     let file = || corpus.given(article.copy).filter(|_| corpus.is_raw(article));
     let file = || file().map(|file| safe(&format!("file {}", words::file_name(file)), markdown));
-    words::online(corpus, article, markdown).or_else(file).map(|place| format!(", {place}")).unwrap_or_default()
+    publication::online(corpus, article, markdown).or_else(file).map(|place| format!(", {place}")).unwrap_or_default()
 }
 
 /// What is said, and who says so.

@@ -15,7 +15,7 @@ use crate::model::annotation::Annotated;
 use crate::model::{ArticleId, Entry, IncidentId, Key, OriginId, PassageId, Workspace};
 use crate::present::citation::Cited;
 use crate::present::exported::ExportedView;
-use crate::present::words;
+use crate::present::{publication, words};
 use crate::sanitize;
 use crate::ui::canvas::Content;
 use crate::ui::list::{List, has_list};
@@ -170,7 +170,7 @@ fn article(
     let dim = cx.theme().style(Role::Dim);
     let mut lines = paragraph("", style(Role::Title), corpus.str(record.title), style(Role::Title), columns);
     lines.extend(paragraph("  ", dim, &words::source(corpus, record), dim, columns));
-    if let Some(online) = words::online(corpus, record, false) {
+    if let Some(online) = publication::online(corpus, record, false) {
         lines.extend(paragraph("  ", dim, &online, dim, columns));
     }
     let mut incidents: Vec<IncidentId> = record

@@ -22,7 +22,7 @@ use crate::model::{
 };
 use crate::present::citation::Cited;
 use crate::present::exported::ExportedView;
-use crate::present::words;
+use crate::present::{publication, words};
 use crate::sanitize;
 use crate::ui::canvas::{Content, inner};
 use crate::ui::list::{List, Move, has_list};
@@ -191,7 +191,7 @@ impl Pane for Reader {
         let mut content = Content::default();
         content.put(paragraph("", plain, corpus.str(article.title), title, columns));
         content.put(paragraph("", dim, &words::source(corpus, article), dim, columns));
-        if let Some(online) = words::online(corpus, article, false) {
+        if let Some(online) = publication::online(corpus, article, false) {
             content.put(paragraph("", dim, &online, dim, columns));
         }
         if let Some(note) = corpus.given(article.note) {

@@ -11,7 +11,7 @@ use crate::model::dataset::Placing;
 use crate::model::incident::Link;
 use crate::model::ledger::Column;
 use crate::model::{Drafted, Facet, Ledger, Party, Status, Subject, Value};
-use crate::present::{annotations, outside, placing, words};
+use crate::present::{annotations, outside, placing, publication, words};
 
 /// The line of an incident. No number is chosen: all sources are listed, and the lowest and highest number they print.
 pub fn incident(subject: &Subject, wholes: &Wholes) -> Line<'static> {
@@ -181,7 +181,8 @@ fn citation(subject: &Subject) -> String {
         let corpus = subject.corpus(column.article.member);
         let article = corpus.article(column.article.id);
         let (id, title) = (corpus.str(article.id), corpus.str(article.title));
-        let online = words::online(corpus, article, false).map(|online| format!(", {online}")).unwrap_or_default();
+        let online =
+            publication::online(corpus, article, false).map(|online| format!(", {online}")).unwrap_or_default();
         format!("{id}: “{title}”, {}{online}", words::source(corpus, article))
     });
     let articles: Vec<String> = articles.collect();

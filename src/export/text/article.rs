@@ -3,7 +3,7 @@
 use crate::export::page::Page;
 use crate::model::article::Paragraph;
 use crate::model::{AnchorState, ArticleId, Corpus, PassageKind, Subject};
-use crate::present::words;
+use crate::present::{publication, words};
 
 /// The articles that report it, as they can be cited and found.
 pub(super) fn list(page: &mut Page, subject: &Subject) {
@@ -16,7 +16,8 @@ pub(super) fn list(page: &mut Page, subject: &Subject) {
     }
     for column in all {
         let (corpus, article) = (subject.corpus(column.article.member), subject.article(column.article));
-        let online = words::online(corpus, article, false).map(|online| format!(", {online}")).unwrap_or_default();
+        let online =
+            publication::online(corpus, article, false).map(|online| format!(", {online}")).unwrap_or_default();
         let (id, title) = (corpus.str(article.id), corpus.str(article.title));
         page.put("  - ", "    ", &format!("{id}: “{title}”, {}{online}", words::source(corpus, article)));
     }
@@ -28,7 +29,7 @@ pub fn article(corpus: &Corpus, id: ArticleId, width: usize) -> String {
     let mut page = Page::new(width);
     page.put("", "  ", &format!("{}  [{}]", corpus.str(record.title), corpus.str(record.id)));
     page.put("", "  ", &words::source(corpus, record));
-    if let Some(online) = words::online(corpus, record, false) {
+    if let Some(online) = publication::online(corpus, record, false) {
         page.put("address: ", "  ", &online);
     }
     for (label, text) in

@@ -4,7 +4,7 @@ use super::{annotated, claim_text, head, notes, notes_on};
 use crate::export::page::Page;
 use crate::model::annotation::Annotated;
 use crate::model::{Subject, Verdict};
-use crate::present::{annotations, silence, why, words};
+use crate::present::{annotations, publication, silence, why, words};
 
 /// The mark of a site's own summary of its article.
 const SUMMARY: &str = " (summary, not counted)";
@@ -30,7 +30,8 @@ fn ledger_with(subject: &Subject, width: usize, reasons: bool) -> String {
         let origin = corpus.origin(column.origin);
         let shared = ledger.columns.iter().filter(|c| c.shares_origin(column)).count() > 1;
         let with = if shared { format!(" · one origin with others: {origin}") } else { String::new() };
-        let online = words::online(corpus, article, false).map(|online| format!(", {online}")).unwrap_or_default();
+        let online =
+            publication::online(corpus, article, false).map(|online| format!(", {online}")).unwrap_or_default();
         let draft = words::draft_origin(corpus, article).map(|origin| format!(" · {origin}")).unwrap_or_default();
         let text = format!("{}: {}{with}{draft}{online}", corpus.str(article.id), words::source(corpus, article));
         page.put(&format!("{} ", words::superscript(i + 1)), "  ", &text);

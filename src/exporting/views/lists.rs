@@ -10,7 +10,7 @@ use crate::load::Loaded;
 use crate::model::{AnchorState, ArticleId, Corpus, Member, QuoteId, Subject};
 use crate::present::citation::{self as cited, Cited, citation};
 use crate::present::exported::{CitedItem, ExportedItem, ExportedView};
-use crate::present::{markdown, quotation, words};
+use crate::present::{markdown, publication, quotation, words};
 use crate::sanitize;
 
 /// An item of a list with its citation.
@@ -116,7 +116,7 @@ pub(super) fn articles(corpus: &Corpus, all: &[ArticleId]) -> TextTable {
             corpus.str(article.id).to_owned(),
             corpus.str(article.title).to_owned(),
             given(article.publisher),
-            words::published(corpus, article).unwrap_or_default(),
+            publication::published(corpus, article).unwrap_or_default(),
             corpus.origin(article.origin).to_owned(),
             given(article.online.url),
             article.passages.len().to_string(),
@@ -187,7 +187,7 @@ pub(super) fn passages(corpus: &Corpus, id: ArticleId) -> TextTable {
 pub(super) fn article(corpus: &Corpus, id: ArticleId) -> String {
     let article = corpus.article(id);
     let mut out = format!("# {}\n\n{}\n", escaped(corpus.str(article.title)), escaped(&words::source(corpus, article)));
-    if let Some(online) = words::online(corpus, article, true) {
+    if let Some(online) = publication::online(corpus, article, true) {
         let _ = writeln!(out, "\n{online}");
     }
     for id in article.passages.ids() {
