@@ -3,6 +3,7 @@
 use super::{annotated, claim_text, head, notes, notes_on};
 use crate::export::page::Page;
 use crate::model::annotation::Annotated;
+use crate::model::ledger::Column;
 use crate::model::{Subject, Verdict};
 use crate::present::{annotations, publication, silence, why, words};
 
@@ -27,9 +28,13 @@ fn ledger_with(subject: &Subject, width: usize, reasons: bool) -> String {
     for (i, column) in ledger.columns.iter().enumerate() {
         let corpus = subject.corpus(column.article.member);
         let article = corpus.article(column.article.id);
-        let origin = corpus.origin(column.origin);
-        let shared = ledger.columns.iter().filter(|c| c.shares_origin(column)).count() > 1;
-        let with = if shared { format!(" · one origin with others: {origin}") } else { String::new() };
+        let twins = ledger.columns.iter().enumerate().filter(|(n, c)| *n != i && c.shares_origin(column));
+        let twin = |(n, c): (usize, &Column)| {
+            let corpus = subject.corpus(c.article.member);
+            format!("{} {}", words::superscript(n + 1), corpus.str(corpus.article(c.article.id).id))
+        };
+        let twins: Vec<String> = twins.map(twin).collect();
+        let with = if twins.is_empty() { String::new() } else { format!(" · one origin with {}", twins.join(", ")) };
         let online =
             publication::online(corpus, article, false).map(|online| format!(", {online}")).unwrap_or_default();
         let draft = words::draft_origin(corpus, article).map(|origin| format!(" · {origin}")).unwrap_or_default();
