@@ -8,6 +8,7 @@ use super::job::{JobId, JobProgress};
 use super::queued_pair::QueuedPair;
 use crate::crosswalk::{LinkIndexes, NearLink, NearLinks, WaitingPair};
 use crate::model::dataset::DataSet;
+use crate::model::links::SeenLink;
 use crate::model::{Corpus, Curie, Entry, LinkAnswer, Workspace};
 
 /// What may be the same as what.
@@ -115,6 +116,16 @@ pub fn waiting(workspace: &Workspace, all: &[WaitingPair]) -> Vec<QueuedPair> {
     queue.extend(of_file(workspace, |given| given == answer).filter(|pair| !known.contains(&pair.pair())));
     queue.sort_by_key(|pair| pair.strength.map_or(2, |strength| strength as u8));
     queue
+}
+
+/// The pairs of an entry that somebody has answered.
+pub fn answered_of(workspace: &Workspace, entry: Entry) -> Vec<QueuedPair> {
+    let all = workspace.links_of(entry).into_iter().filter(|(seen, _)| seen.link.answer.is_given());
+    let pair = |(seen, other): (SeenLink, Option<Entry>)| {
+        let (entries, answer) = ([entry, other?], seen.link.answer);
+        Some(QueuedPair { entries, relation: seen.relation, strength: seen.link.strength, answer })
+    };
+    all.filter_map(pair).collect()
 }
 
 /// The pairs that somebody has answered.

@@ -1,5 +1,6 @@
 //! Answers to pairs that may be one event, as steps of a job. Knows no files and no keys.
 
+use super::queued_pair::QueuedPair;
 use crate::model::{Entry, LinkAnswer, LinkRelation, LinkStrength};
 
 /// What somebody says of a pair.
@@ -45,4 +46,6 @@ pub struct LinkOutcome {
     pub file: Option<String>,
     /// Number of answers that can be undone, and of those that can be given again.
     pub turns: (usize, usize),
+    /// The pair whose answer was undone or given again, as it is now.
+    pub turned: Option<QueuedPair>,
 }

@@ -21,4 +21,11 @@ impl QueuedPair {
         let [a, b] = self.entries;
         [a.min(b), a.max(b)]
     }
+
+    /// The same pair from its other end.
+    #[must_use]
+    pub fn reversed(self) -> Self {
+        let [one, other] = self.entries;
+        Self { entries: [other, one], relation: self.relation.reversed(), ..self }
+    }
 }

@@ -205,7 +205,8 @@ fn what_is_rejected_is_proposed_nowhere_again() {
         again.at(id);
         again.says_not("also:");
     }
-    again.press("A");
+    again.at("ged:502");
+    again.press("A<tab>");
     again.says("pairs waiting");
     again.says_not("VEL1");
     // It can be taken back where the answered pairs are listed.
@@ -213,6 +214,90 @@ fn what_is_rejected_is_proposed_nowhere_again() {
     again.says("1 of 1 pair answered");
     again.press("a");
     assert_eq!(links(&again.text()), ["acled:VEL1 plx:sameEvent ged:501 1.0 ab"]);
+}
+
+#[test]
+fn an_entry_whose_pairs_are_answered_shows_its_answers_to_change_them() {
+    let mut at = AtPairs::new("pairs-own-answers", (100, 30), true);
+    at.at("ged:501");
+    at.press("Axq");
+    at.at("acled:VEL1");
+    at.press("A");
+    for words in ["1 of 1 pair of this entry, answered", "Answered (rejected): the same event", "ACLED VEL1"] {
+        at.says(words);
+    }
+    // No key answers the pair of another entry.
+    at.press("~");
+    at.says("Answered (unsure): the same event");
+    assert_eq!(links(&at.text()), ["acled:VEL1 plx:sameEvent ged:501 0.0 ab"]);
+    // Tab leads through what waits of it, all that wait, all that are answered, and back.
+    for words in [
+        "Nothing waits for an answer about this entry",
+        "pairs waiting",
+        "1 of 1 pair answered",
+        "of this entry, answered",
+    ] {
+        at.press("<tab>");
+        at.says(words);
+    }
+}
+
+#[test]
+fn an_entry_without_a_pair_says_so_and_opens_nothing() {
+    let scratch = Scratch::new("pairs-none");
+    fs::create_dir_all(&scratch.0).unwrap();
+    let row = GED.lines().nth(1).unwrap().replacen("501", "505", 1).replace("2014-", "1999-");
+    fs::write(scratch.0.join("ged.csv"), format!("{}\n{row}\n", GED.trim_end())).unwrap();
+    fs::write(scratch.0.join("acled.csv"), ACLED).unwrap();
+    let mut at = AtPairs::on(scratch, (100, 30), true);
+    at.at("ged:505");
+    at.press("A");
+    at.says("nothing else may be the same as this entry, and no pair of it is answered");
+    assert!(at.session.state().views.is_empty());
+    at.press("x");
+    assert_eq!(at.text(), "", "there is no pair to answer");
+}
+
+#[test]
+fn undo_and_redo_stand_on_their_pair_whichever_list_it_is_in() {
+    let mut at = AtPairs::new("pairs-turned", (100, 30), true);
+    at.at("ged:501");
+    // Answered among those of the entry, undone from the list of all that are answered.
+    at.press("Aa<tab><tab>");
+    at.says("1 of 1 pair answered");
+    at.press("u");
+    at.says("pairs waiting");
+    at.says("Likely the same event");
+    at.says("ACLED VEL1");
+    at.press("<c-r>");
+    at.says("1 of 1 pair answered");
+    at.says("Answered (confirmed): the same event");
+    // The next key is about the same pair.
+    at.press("ux");
+    assert_eq!(links(&at.text()), ["acled:VEL1 plx:sameEvent ged:501 -1.0 ab"]);
+    at.press("u");
+    // From among the answers of the entry it goes to what waits of it.
+    at.press("qq");
+    at.at("ged:501");
+    at.press("Axq");
+    at.at("ged:501");
+    at.press("A");
+    at.says("of this entry, answered");
+    at.press("u");
+    at.says("1 of 1 pair of this entry ");
+    at.says("Likely the same event");
+    at.press("<c-r>");
+    at.says("Answered (rejected): the same event");
+    // From an entry that is no part of it, to where all are.
+    at.press("q");
+    at.at("ged:502");
+    at.press("A");
+    at.says("VEL2");
+    at.press("u");
+    at.says("pairs waiting");
+    at.says("ACLED VEL1");
+    at.press("a");
+    assert_eq!(links(&at.text()), ["acled:VEL1 plx:sameEvent ged:501 1.0 ab"]);
 }
 
 #[test]
@@ -374,7 +459,7 @@ fn what_others_write_meanwhile_is_read_again_and_nothing_is_lost() {
     assert_eq!(at.columns("ged:502"), 2);
     // An answer that the other has changed is not undone, but shown.
     other.at("ged:501");
-    other.press("A<tab>x");
+    other.press("Ax");
     let rejected = links(&at.text());
     assert!(rejected.iter().any(|link| link == "acled:VEL1 plx:sameEvent ged:501 -1.0 cd"), "{rejected:?}");
     at.press("u");

@@ -44,6 +44,8 @@ pub struct LinkDesk {
     put_off: Vec<[Entry; 2]>,
     /// Those whose answers are being written.
     settling: Vec<(JobId, [Entry; 2])>,
+    /// The one whose answer was undone or given again, until something else is selected.
+    turned: Option<QueuedPair>,
     list: List,
     /// Both entries of the selected pair.
     subject: Option<Arc<Subject>>,
@@ -59,17 +61,18 @@ pub struct LinkDesk {
 impl Shown for LinkDesk {
     const NAME: &'static str = "links";
 
-    /// The pairs of the entry that is selected below, or all if it has none.
+    /// The pairs of the entry that is selected below: those that wait, else those that are answered. All if no entry is selected.
     fn show(cx: &Cx, below: &dyn Pane) -> Result<Self, &'static str> {
         Self::can_show(cx, below)?;
         let subject = below.subject(cx).or(cx.subject);
         let entry = subject.and_then(|subject| subject.entry_in(cx.workspace));
         let mut desk = Self {
-            scope: LinkScope::OfEntry,
+            scope: LinkScope::Waiting,
             entry,
             pairs: Arc::default(),
             put_off: Vec::new(),
             settling: Vec::new(),
+            turned: None,
             list: List::default(),
             subject: None,
             shown: None,
@@ -77,11 +80,10 @@ impl Shown for LinkDesk {
             below: List::default(),
             made_of: MadeOf::default(),
         };
-        desk.collect(cx);
-        if desk.pairs.is_empty() {
-            desk.scope = LinkScope::Waiting;
-            desk.collect(cx);
+        if let Some(entry) = entry {
+            desk.scope = listed::scope_of(cx, entry)?;
         }
+        desk.collect(cx);
         Ok(desk)
     }
 
@@ -160,13 +162,13 @@ impl LinkDesk {
 
     /// A pair in a line: by the entry that is not known yet.
     fn row(&self, cx: &Cx, pair: QueuedPair, columns: u16) -> Line<'static> {
-        let shown = pair.entries[usize::from(self.scope == LinkScope::OfEntry)];
+        let shown = pair.entries[usize::from(self.scope.is_of_entry())];
         row::row(cx, pair, shown, columns.into())
     }
 
     /// What is said instead of the list if it is empty.
     fn empty(&self, cx: &Cx) -> String {
-        if let (Some(progress), true) = (cx.also.progress, self.scope != LinkScope::Answered) {
+        if let (Some(progress), true) = (cx.also.progress, !self.scope.is_answered()) {
             let percent = progress.percent.map_or_else(String::new, |percent| format!(" {percent} %"));
             return format!("All records are being compared …{percent}");
         }
@@ -175,7 +177,7 @@ impl LinkDesk {
                 self.entry.is_none() || cx.also.near.as_ref().is_some_and(|near| Some(near.of) == self.entry)
             }
             LinkScope::Waiting => cx.also.all.is_some(),
-            LinkScope::Answered => true,
+            LinkScope::Answered | LinkScope::AnsweredOfEntry => true,
         };
         if !is_known && is_several(cx.workspace) {
             return match &cx.also.failed {
@@ -183,11 +185,7 @@ impl LinkDesk {
                 None => "All records are being compared …".to_owned(),
             };
         }
-        match self.scope {
-            LinkScope::OfEntry => "Nothing waits for an answer about this entry.".to_owned(),
-            LinkScope::Waiting => "No pair waits for an answer.".to_owned(),
-            LinkScope::Answered => "No pair is answered.".to_owned(),
-        }
+        self.scope.none().to_owned()
     }
 }
 
@@ -204,12 +202,8 @@ impl Pane for LinkDesk {
     fn title(&self, cx: &Cx) -> String {
         let number = self.pairs.len();
         let at = if number == 0 { String::new() } else { format!("{} of ", self.list.cursor + 1) };
-        let which = match self.scope {
-            LinkScope::OfEntry => "of this entry",
-            LinkScope::Waiting => "waiting",
-            LinkScope::Answered => "answered",
-        };
-        let running = cx.also.progress.filter(|_| self.scope != LinkScope::Answered && number > 0);
+        let which = self.scope.words();
+        let running = cx.also.progress.filter(|_| !self.scope.is_answered() && number > 0);
         let running = running.map_or_else(String::new, |progress| {
             progress
                 .percent
@@ -274,6 +268,7 @@ impl Pane for LinkDesk {
         (self.pairs, self.subject, self.shown) = (Arc::default(), None, None);
         self.made_of = MadeOf::default();
         self.put_off.clear();
+        self.turned = None;
         true
     }
 
@@ -286,7 +281,7 @@ impl Pane for LinkDesk {
             Action::UndoDecision => need(cx.also.turns.0 > 0, "no answer of this session can be undone"),
             Action::RedoDecision => need(cx.also.turns.1 > 0, "no answer was undone"),
             Action::PutOff => {
-                need(self.scope != LinkScope::Answered && self.selected().is_some(), "no pair waits here")
+                need(!self.scope.is_answered() && self.selected().is_some(), "no pair waits here")
             }
             Action::AcceptDraft
             | Action::RejectDraft
@@ -302,12 +297,8 @@ impl Pane for LinkDesk {
 
     fn act(&mut self, cx: &Cx, action: Action) -> Option<Option<String>> {
         (action == Action::NextKind).then(|| {
-            self.scope = match self.scope {
-                LinkScope::OfEntry => LinkScope::Waiting,
-                LinkScope::Waiting => LinkScope::Answered,
-                LinkScope::Answered if self.entry.is_some() => LinkScope::OfEntry,
-                LinkScope::Answered => LinkScope::Waiting,
-            };
+            self.scope = self.next_scope(cx);
+            self.turned = None;
             self.list = List { height: self.list.height, ..List::default() };
             self.pairs = Arc::default();
             self.collect(cx);
@@ -319,7 +310,10 @@ impl Pane for LinkDesk {
     fn go(&mut self, _cx: &Cx, movement: Move) {
         match movement {
             Move::Page(_) | Move::Half(_) => self.below.cursor = self.below.moved(movement, usize::MAX),
-            _ => self.list.cursor = self.list.moved(movement, self.pairs.len()),
+            _ => {
+                self.list.cursor = self.list.moved(movement, self.pairs.len());
+                self.turned = None;
+            }
         }
     }
 
@@ -362,6 +356,7 @@ impl Pane for LinkDesk {
             return false;
         }
         self.list.cursor = item;
+        self.turned = None;
         true
     }
 }

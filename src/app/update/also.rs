@@ -186,9 +186,12 @@ pub(super) fn write(state: &mut State, answer: PairAnswer, file: Option<String>,
 pub(super) fn done(state: &mut State, id: JobId, outcome: LinkOutcome) {
     state.folder.asked.retain(|(job, _)| *job != id);
     settled(state, id);
-    let LinkOutcome { what, file, turns } = outcome;
+    let LinkOutcome { what, file, turns, turned } = outcome;
     let is_new = file.is_some() && state.also.file != file;
     (state.also.file, state.also.turns) = (file, turns);
+    if let (Some(turned), Some(desk)) = (turned, desk(state)) {
+        desk.go_to(turned);
+    }
     if what.is_empty() {
         return;
     }

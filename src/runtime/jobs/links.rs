@@ -9,12 +9,13 @@ use super::control::{Control, Work};
 use super::export::whole;
 use crate::app::job::{JobResult, Revision};
 use crate::app::link_step::{LinkOutcome, LinkStep, PairAnswer};
+use crate::app::queued_pair::QueuedPair;
 use crate::datasets::DataSetFile;
 use crate::diagnostic::Report;
 use crate::editing::KnownErrors;
 use crate::links::{self, LinkSources, LinkTable, Unwritable};
 use crate::load::linked::{curie, found};
-use crate::model::{Curie, Entry, Link, Linked, Links, Workspace};
+use crate::model::{Curie, Entry, Link, LinkAnswer, Linked, Links, Workspace};
 use crate::runtime::clock::today;
 use crate::runtime::watch::WatchHint;
 use crate::sanitize;
@@ -25,6 +26,8 @@ use crate::session::Session;
 struct GivenAnswer {
     before: Option<Link>,
     after: Link,
+    /// Both entries, in the order of the link.
+    entries: [Entry; 2],
     what: String,
 }
 
@@ -97,6 +100,7 @@ impl LinksKeeper {
     pub fn carry_out(&self, workspace: &Workspace, files: &[Arc<DataSetFile>], step: &LinkStep) -> LinkStepResult {
         let mut keeping = self.keeping.lock().unwrap_or_else(PoisonError::into_inner);
         let keeping = &mut *keeping;
+        let mut turned = None;
         let (what, links, names) = match step {
             LinkStep::Follow => {
                 let Some(path) = keeping.path.clone() else { return Ok((None, keeping.outcome(String::new()))) };
@@ -154,11 +158,13 @@ impl LinksKeeper {
                 let links = keeping.with(workspace, links, given.after.pair(), becomes.as_ref());
                 let did = if undoes { "undone" } else { "answered again" };
                 let what = format!("{did}: {}", given.what);
+                turned = Some(given.pair(becomes.as_ref()));
                 if undoes { &mut keeping.undone } else { &mut keeping.done }.push(given);
                 (what, links, Vec::new())
             }
         };
-        Ok((Some(revision(workspace, files, links, names)), keeping.outcome(what)))
+        let outcome = LinkOutcome { turned, ..keeping.outcome(what) };
+        Ok((Some(revision(workspace, files, links, names)), outcome))
     }
 
     /// Keeps answers in a file from now on, and lets the watch follow it.
@@ -178,10 +184,19 @@ impl LinksKeeper {
     }
 }
 
+impl GivenAnswer {
+    /// Its pair, of which this is known now.
+    fn pair(&self, now: Option<&Link>) -> QueuedPair {
+        let answer = now.map_or(LinkAnswer::Suggested, |link| link.answer);
+        let (relation, strength) = (now.unwrap_or(&self.after).relation, self.after.strength);
+        QueuedPair { entries: self.entries, relation, strength, answer }
+    }
+}
+
 impl Keeping {
     fn outcome(&self, what: String) -> LinkOutcome {
         let file = self.path.as_deref().map(shown);
-        LinkOutcome { what, file, turns: (self.done.len(), self.undone.len()) }
+        LinkOutcome { what, file, turns: (self.done.len(), self.undone.len()), turned: None }
     }
 
     /// The links of a file; if it has mistakes that it did not have before, the first of them.
@@ -262,7 +277,9 @@ fn write(
         let relation = if turned { answer.relation.reversed() } else { answer.relation };
         let after = Link { relation, ..link.answered(answer.answer, &answer.by, Some(today())) };
         table.put(&after, &sources)?;
-        Ok(GivenAnswer { before, after, what: answer.what.clone() })
+        let [first, second] = answer.entries;
+        let entries = if turned { [second, first] } else { [first, second] };
+        Ok(GivenAnswer { before, after, entries, what: answer.what.clone() })
     })
 }
 

@@ -4,16 +4,56 @@ use std::sync::Arc;
 
 use super::LinkDesk;
 use super::made_of::{LinkScope, MadeOf};
-use crate::app::also::{answered, pairs_of, waiting};
+use crate::app::also::{answered, answered_of, pairs_of, waiting};
 use crate::app::job::JobId;
 use crate::app::pane::Cx;
+use crate::app::queued_pair::QueuedPair;
 use crate::model::{Entry, Member, Subject};
 use crate::ui::list::List;
 
+/// Which pairs of an entry there are to list: those that wait, else those that are answered. Else why there is nothing to list.
+pub(super) fn scope_of(cx: &Cx, entry: Entry) -> Result<LinkScope, &'static str> {
+    let known = cx.also.near.as_ref().filter(|near| near.of == entry).cloned();
+    // Without rows nothing can fail.
+    let near = known.or_else(|| cx.also.indexes.as_ref()?.near(entry, None).ok().map(Arc::new));
+    if !pairs_of(cx.workspace, entry, near.as_deref()).is_empty() {
+        return Ok(LinkScope::OfEntry);
+    }
+    if !answered_of(cx.workspace, entry).is_empty() {
+        return Ok(LinkScope::AnsweredOfEntry);
+    }
+    Err(match near {
+        Some(_) => "nothing else may be the same as this entry, and no pair of it is answered",
+        None => "no pair of this entry is answered, and records are not compared yet",
+    })
+}
+
 impl LinkDesk {
+    /// The list after this one. That of the answered pairs of the entry is passed over where it has none.
+    pub(super) fn next_scope(&self, cx: &Cx) -> LinkScope {
+        let has_answers = |entry: Entry| !answered_of(cx.workspace, entry).is_empty();
+        match (self.scope, self.entry) {
+            (LinkScope::OfEntry, _) => LinkScope::Waiting,
+            (LinkScope::Waiting, _) => LinkScope::Answered,
+            (LinkScope::Answered, Some(entry)) if has_answers(entry) => LinkScope::AnsweredOfEntry,
+            (LinkScope::Answered | LinkScope::AnsweredOfEntry, Some(_)) => LinkScope::OfEntry,
+            (LinkScope::Answered | LinkScope::AnsweredOfEntry, None) => LinkScope::Waiting,
+        }
+    }
+
+    /// Goes to the pair whose answer was undone or given again, in whichever list it stands now.
+    pub fn go_to(&mut self, pair: QueuedPair) {
+        let of = self.entry.filter(|entry| self.scope.is_of_entry() && pair.entries.contains(entry));
+        self.scope = LinkScope::of(of.is_some(), pair.answer.is_given());
+        let is_turned = of.is_some_and(|entry| pair.entries[0] != entry);
+        self.turned = Some(if is_turned { pair.reversed() } else { pair });
+        self.made_of = MadeOf::default();
+    }
+
     /// Puts the selected pair off to the end of the list.
     pub fn put_off(&mut self) {
         let Some(pair) = self.selected() else { return };
+        self.turned = None;
         self.put_off.retain(|other| *other != pair.pair());
         self.put_off.push(pair.pair());
         let mut all = self.pairs.to_vec();
@@ -24,7 +64,8 @@ impl LinkDesk {
 
     /// Notes that the answer to a pair is being written; the next one is selected.
     pub fn deciding(&mut self, job: JobId, [one, other]: [Entry; 2]) {
-        if self.scope == LinkScope::Answered {
+        self.turned = None;
+        if self.scope.is_answered() {
             return;
         }
         let pair = [one.min(other), one.max(other)];
@@ -63,13 +104,23 @@ impl LinkDesk {
             (LinkScope::OfEntry, None) => Vec::new(),
             (LinkScope::Waiting, _) => waiting(workspace, cx.also.all.as_deref().unwrap_or_default()),
             (LinkScope::Answered, _) => answered(workspace),
+            (LinkScope::AnsweredOfEntry, Some(entry)) => answered_of(workspace, entry),
+            (LinkScope::AnsweredOfEntry, None) => Vec::new(),
         };
-        if self.scope != LinkScope::Answered {
+        if !self.scope.is_answered() {
             all.retain(|pair| self.settling.iter().all(|(_, other)| *other != pair.pair()));
             all.sort_by_key(|pair| self.put_off.iter().position(|off| *off == pair.pair()).map_or(0, |at| at + 1));
         }
-        let after = self.pairs.iter().skip(self.list.cursor).take(64);
-        let found = after.clone().find_map(|old| all.iter().position(|pair| pair.pair() == old.pair()));
+        let at = |old: &QueuedPair| all.iter().position(|pair| pair.pair() == old.pair());
+        let mut found = match &self.turned {
+            Some(turned) => at(turned),
+            None => self.pairs.iter().skip(self.list.cursor).take(64).find_map(at),
+        };
+        if let Some(turned) = self.turned.filter(|_| found.is_none()) {
+            // What suggests it is not read yet.
+            all.push(turned);
+            found = Some(all.len() - 1);
+        }
         let last = all.len().saturating_sub(1);
         self.list.cursor = found.unwrap_or(self.list.cursor).min(last);
         self.pairs = all.into();

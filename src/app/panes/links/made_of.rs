@@ -15,6 +15,50 @@ pub(super) enum LinkScope {
     Waiting,
     /// All that are answered.
     Answered,
+    /// Those of the entry that are answered.
+    AnsweredOfEntry,
+}
+
+impl LinkScope {
+    /// Whether its pairs are answered.
+    pub(super) fn is_answered(self) -> bool {
+        matches!(self, Self::Answered | Self::AnsweredOfEntry)
+    }
+
+    /// Whether its pairs are those of one entry.
+    pub(super) fn is_of_entry(self) -> bool {
+        matches!(self, Self::OfEntry | Self::AnsweredOfEntry)
+    }
+
+    /// The one in which a pair stands: among those of the entry, and answered.
+    pub(super) fn of(is_of_entry: bool, is_answered: bool) -> Self {
+        match (is_of_entry, is_answered) {
+            (true, false) => Self::OfEntry,
+            (true, true) => Self::AnsweredOfEntry,
+            (false, false) => Self::Waiting,
+            (false, true) => Self::Answered,
+        }
+    }
+
+    /// Which pairs they are, behind their number.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::OfEntry => "of this entry",
+            Self::Waiting => "waiting",
+            Self::Answered => "answered",
+            Self::AnsweredOfEntry => "of this entry, answered",
+        }
+    }
+
+    /// What is said where there are none.
+    pub(super) fn none(self) -> &'static str {
+        match self {
+            Self::OfEntry => "Nothing waits for an answer about this entry.",
+            Self::Waiting => "No pair waits for an answer.",
+            Self::Answered => "No pair is answered.",
+            Self::AnsweredOfEntry => "No pair of this entry is answered.",
+        }
+    }
 }
 
 /// What the list was made of.
