@@ -11,7 +11,9 @@ use crate::diagnostic::{DiagnosticCode, Report, SourceSpan};
 const PREFIXES: &str = "curie_map";
 /// The entries that SSSOM requires, each with what a new file has.
 const REQUIRED: [(&str, &str); 2] = [
-    ("mapping_set_id", "urn:x-parallax:links"),
+    // Under a domain that is reserved for examples: who publishes a file gives it an id of their own. A `urn:` is taken for an
+    // undeclared prefix by other readers.
+    ("mapping_set_id", "https://parallax.example/links"),
     // What SSSOM provides for the undecided.
     ("license", "https://w3id.org/sssom/license/unspecified"),
 ];

@@ -120,6 +120,46 @@ fn a_file_of_links_says_nothing_of_what_rows_hold() {
 }
 
 #[test]
+fn every_name_in_a_new_file_is_an_address_or_has_a_declared_prefix() {
+    let sets = Sets::new("link-prefixes");
+    let text = shown(&sets.link(&["ged.csv", "acled.csv"]).stdout);
+    let entry = |key: &str| text.lines().find_map(|line| line.strip_prefix(&format!("#{key}: "))).unwrap();
+    for key in ["mapping_set_id", "license"] {
+        assert!(entry(key).starts_with("https://"), "{}", entry(key));
+    }
+    let prefix = |line: &str| line.strip_prefix("#  ").and_then(|rest| rest.split(':').next()).map(str::to_owned);
+    let mut declared: Vec<String> = text.lines().filter_map(prefix).collect();
+    // SSSOM itself declares these.
+    declared.extend(["semapv", "skos"].map(str::to_owned));
+    let mut rows = text.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect::<Vec<_>>());
+    let columns = rows.next().unwrap();
+    let names = ["subject_id", "predicate_id", "object_id", "mapping_justification", "subject_source", "object_source"];
+    let mut seen = 0;
+    for row in rows {
+        for name in names {
+            let cell = row[columns.iter().position(|column| *column == name).unwrap()];
+            assert!(declared.iter().any(|prefix| cell.starts_with(&format!("{prefix}:"))), "{cell} of {declared:?}");
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 30);
+}
+
+#[test]
+fn a_file_keeps_the_id_that_it_has() {
+    let sets = Sets::new("link-old-id");
+    let text = shown(&sets.link(&["ged.csv", "acled.csv"]).stdout);
+    let old = text.replacen("https://parallax.example/links", "urn:x-parallax:links", 1);
+    assert_ne!(old, text);
+    let fewer: Vec<&str> = old.lines().filter(|line| !line.starts_with("acled:VEL1\t")).collect();
+    std::fs::write(sets.path("l.tsv"), fewer.join("\n") + "\n").unwrap();
+    let output = sets.link(&["ged.csv", "acled.csv", "--out", "l.tsv"]);
+    assert!(shown(&output.stdout).contains("1 of them new"), "{}", shown(&output.stdout));
+    assert_eq!(shown(&output.stderr).matches("mistake").count(), 0, "{}", shown(&output.stderr));
+    assert_eq!(read(&sets.path("l.tsv")), old);
+}
+
+#[test]
 fn the_order_of_files_changes_no_byte_and_a_second_run_none() {
     let sets = Sets::new("link-order");
     let forth = sets.link(&["ged.csv", "acled.csv"]).stdout;
