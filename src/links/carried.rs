@@ -38,7 +38,7 @@ impl LinkTable {
             let rows = known.get(&owned(link.pair())).map_or(&[][..], Vec::as_slice);
             let own: Vec<Option<&Link>> = rows.iter().map(|at| self.rows[*at].link.as_ref()).collect();
             let says =
-                |own: &Option<&Link>| own.is_some_and(|own| (own.answer, own.relation) == (link.answer, link.relation));
+                |own: Option<&Link>| own.is_some_and(|own| (own.answer, own.relation) == (link.answer, link.relation));
             if rows.is_empty() {
                 new.push(link.clone());
             } else if own.iter().all(|own| own.is_some_and(Link::is_open)) {
@@ -51,7 +51,7 @@ impl LinkTable {
                     self.update(at, &answered, &LinkSources::default());
                 }
             } else {
-                if !own.iter().any(says) {
+                if !own.iter().copied().any(says) {
                     left.push(owned(link.pair()));
                 }
                 continue;
