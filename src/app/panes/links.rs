@@ -280,9 +280,7 @@ impl Pane for LinkDesk {
         match action {
             Action::UndoDecision => need(cx.also.turns.0 > 0, "no answer of this session can be undone"),
             Action::RedoDecision => need(cx.also.turns.1 > 0, "no answer was undone"),
-            Action::PutOff => {
-                need(!self.scope.is_answered() && self.selected().is_some(), "no pair waits here")
-            }
+            Action::PutOff => need(!self.scope.is_answered() && self.selected().is_some(), "no pair waits here"),
             Action::AcceptDraft
             | Action::RejectDraft
             | Action::LinkSame
