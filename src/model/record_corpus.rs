@@ -1,16 +1,18 @@
 //! Converts a record of a data set into a corpus of one incident when it is shown, so that all views treat it like
 //! incidents of articles: the data set is the article, the parts of the row are its passages. Knows no format.
 
+mod notes;
+
 use std::borrow::Cow;
 
 use super::article::{AnchorState, Article, Online, Passage, PassageKind};
 use super::builder::Builder;
 use super::corpus::Corpus;
-use super::dataset::{Basis, DataSet, Part, Placing, Record, RecordDetail, flag, given};
+use super::dataset::{Basis, DataSet, Part, Placing, Record, RecordDetail, flag};
 use super::facet::Facet;
 use super::figure::{Figure, Party, Qualifier};
-use super::id::{AccountId, ClaimId, Id, NameId, NoteId, PassageId, Span};
-use super::incident::{Account, Actor, Claim, DayOf, Incident, Note, Place, Role, Scope, Stance, Status, Value, Who};
+use super::id::{AccountId, ClaimId, Id, NameId, PassageId, Span};
+use super::incident::{Account, Actor, Claim, DayOf, Incident, Place, Role, Scope, Stance, Status, Value, Who};
 use super::name::{Name, NameKind};
 use super::text::Text;
 use super::topic::Topic;
@@ -129,7 +131,7 @@ fn corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Cor
     }
     let passage = passages.ids().next();
     let accounts = account(&mut b, set, row, detail, places.first().copied(), passage);
-    let notes = notes(&mut b, set, row, detail, &country.name);
+    let notes = notes::of(&mut b, set, row, detail, &country.name);
     let title = b.text(&set.title(row));
     let incident = Incident {
         id: if id.is_empty() { b.text(&set.row_id(record.row as usize)) } else { b.text(id) },
@@ -282,7 +284,8 @@ fn claims(
         let out = row.flags & flag::ATTACKERS_OUT != 0;
         let rule = if out { "attackers taken out" } else { set.about.rule.words };
         let broken = row.flags & flag::ORDER_BROKEN != 0;
-        let order = if broken { format!("; out of order in the file: {}", printed_order(row)) } else { String::new() };
+        let order =
+            if broken { format!("; out of order in the file: {}", notes::printed_order(row)) } else { String::new() };
         killed.hedge = b.text(&format!("{rule}{order}"));
     }
     let first = b.next_claim();
@@ -300,101 +303,4 @@ fn parties(b: &mut Builder, detail: &RecordDetail) -> Vec<(Figure, Text)> {
         all.push((Figure::new(n as u32, Qualifier::Exactly, Party::Total), b.intern(party)));
     }
     all
-}
-
-/// The three estimates of a row as its file has them: `low 5, best 3, high 9`.
-fn printed_order(row: &Record) -> String {
-    let n = |n| given(n).map_or_else(|| "–".to_owned(), |n| n.to_string());
-    format!("low {}, best {}, high {}", n(row.low), n(row.best), n(row.high))
-}
-
-fn notes(b: &mut Builder, set: &DataSet, row: &Record, detail: Option<&RecordDetail>, country: &str) -> Span<NoteId> {
-    let about = &set.about;
-    let by = b.text(&about.title);
-    let mut notes: Vec<(String, Option<Facet>)> =
-        vec![(format!("How it counts: {}", about.rule.sentence), Some(Facet::Killed))];
-    if let Some((_, words)) = about.rule.coded.iter().find(|(n, _)| given(row.best) == Some(*n)) {
-        notes.push(((*words).to_owned(), Some(Facet::Killed)));
-    }
-    if row.flags & flag::ORDER_BROKEN != 0 {
-        notes.push((format!("In the file: {}; not in that order.", printed_order(row)), Some(Facet::Killed)));
-    }
-    if row.flags & flag::FRACTION != 0 {
-        notes.push((
-            "The file has a fraction: a joint toll shared out over linked incidents.".into(),
-            Some(Facet::Killed),
-        ));
-    }
-    if row.flags & flag::RANGE_UNKNOWN != 0 {
-        let scale = detail.map_or("", |s| s.scale.as_str());
-        let words = if scale.is_empty() {
-            "The number is not coded as the only one reported; no coded scale holds it.".to_owned()
-        } else {
-            format!(
-                "The number is not coded as the only one reported; the coded scale ({scale}) does not hold this one."
-            )
-        };
-        notes.push((words, Some(Facet::Killed)));
-    }
-    let meanings = detail.map(|s| s.meanings).unwrap_or_default();
-    for (words, facet) in [(meanings.day, Facet::Date), (meanings.place, Facet::Place)] {
-        if !words.is_empty() {
-            notes.push((words.to_owned(), Some(facet)));
-        }
-    }
-    let meant = set.actor_groups.get(row.actor_group as usize).meant;
-    if !meant.is_empty() {
-        notes.push((
-            format!("In {country} this data set's {} is what others call {meant}.", about.wider_name),
-            Some(Facet::Perpetrator),
-        ));
-    }
-    if row.flags & flag::DAY_OPEN != 0 {
-        let words = if DataSet::when(row).is_some() {
-            "Day and month may be swapped: the file does not prove their order; `parallax check` says how it writes dates."
-        } else {
-            "The date is left open: it allows two readings, and the file does not prove one; `parallax check` says more."
-        };
-        notes.push((words.into(), Some(Facet::Date)));
-    }
-    if set.lasted(row)
-        && let Some(when) = DataSet::when(row)
-    {
-        notes.push((
-            format!("It lasted from the first to the last of these days: {}.", when.display()),
-            Some(Facet::Date),
-        ));
-    }
-    if row.flags & flag::SLIPPED != 0 {
-        let words = "The columns of this row seem to have slipped (a number or a region stands for a country or an actor), or it is no record, such as a total. Shown as coded.";
-        notes.push((words.into(), None));
-    }
-    if row.flags & flag::MISPLACED != 0 {
-        let words = "The position lies outside the country or beyond the globe; `parallax check` says more.";
-        notes.push((words.into(), Some(Facet::Place)));
-    }
-    if row.flags & flag::REPEAT != 0 {
-        notes.push(("An earlier record has the same id; row:once shows each once.".into(), None));
-    }
-    if row.flags & flag::JOINED != 0 {
-        notes.push(("Several rows of the file describe this record, one per actor.".into(), None));
-    }
-    if row.flags & flag::BAD_CELL != 0 {
-        notes.push((
-            "A cell of this row could not be read, or contradicts another; `parallax check` says which.".into(),
-            None,
-        ));
-    }
-    if detail.is_some_and(|s| s.citations.len() > 1) {
-        notes.push((
-            "One source can stand behind many records; which source gave which figure is not coded.".into(),
-            None,
-        ));
-    }
-    let first = b.next_note();
-    for (text, facet) in notes {
-        let text = b.text(&text);
-        b.note(Note { text, by, general: false, facet, references: Vec::new() });
-    }
-    Span::between(first, b.next_note())
 }
