@@ -183,7 +183,9 @@ impl EntryWriter<'_> {
         let linked = |entry: Entry| (!loaded.workspace.links_of(entry).is_empty()).then(|| loaded.joined(entry));
         let joined: Vec<Option<Subject>> = incidents.iter().map(|&(id, _)| linked(Entry::Incident(id))).collect();
         let certainty = incidents.iter().map(|(_, certainty)| *certainty);
-        let document = json::document(loaded.corpus(), &subjects).with_certainty(certainty).with_members(&joined);
+        let document = json::document(loaded.corpus(), &subjects)
+            .with_certainty(certainty)
+            .with_members(&joined, self.lines.private);
         let document = json_text::json(&document)?;
         if records.iter().all(Vec::is_empty) {
             return self.out.write_all(document.as_bytes());
@@ -192,7 +194,7 @@ impl EntryWriter<'_> {
         let [before, each, after] = json::RECORDS;
         let open = document.trim_end().strip_suffix(json::END).unwrap_or(&document);
         write!(self.out, "{open}{before}")?;
-        let mut others = 0;
+        let (mut others, private) = (0, self.lines.private);
         for ((_, certainty), records) in self.chosen.lists().into_iter().zip(&records) {
             let linked = |position: usize| linked(loaded.workspace.entry(records[position]));
             let record = |line: &Line<'_>, position: usize, out: &mut Vec<u8>| {
@@ -202,7 +204,8 @@ impl EntryWriter<'_> {
                 out.extend_from_slice(each.as_bytes());
                 let from = out.len();
                 table::json::object(line, out)?;
-                if let Some(linked) = linked(position).as_ref().and_then(json::linked) {
+                let joined = linked(position);
+                if let Some(linked) = joined.as_ref().and_then(|joined| json::linked_with(joined, private)) {
                     table::json::add("linked", &linked, out)?;
                 }
                 json_text::make_safe(from, out);

@@ -33,6 +33,7 @@ pub fn incident_set(corpus: &Corpus) -> DataSet {
         rule,
         codes_status: true,
         wider_name: "",
+        one_sided: "",
         reading: Vec::new(),
     });
     for (n, (id, incident)) in corpus.incidents().enumerate() {

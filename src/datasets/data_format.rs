@@ -60,6 +60,7 @@ pub(super) fn unpublished(
         },
         codes_status: false,
         wider_name: "",
+        one_sided: "",
         reading: Vec::new(),
     }
 }

@@ -5,6 +5,7 @@
 
 mod actor;
 mod annotation;
+mod claim;
 mod compare;
 mod draft;
 mod figures;
@@ -16,17 +17,18 @@ mod relation;
 
 pub use compare::{compare, comparison, ledger, ledger_with_why};
 pub use incident::{IncidentJson, incident};
-pub use member::{LinkedJson, linked};
+pub use member::{LinkedJson, linked, linked_with};
 pub use name::{FacetJson, NameJson, facet, name};
 
 use std::collections::HashSet;
 
 use annotation::AnnotationJson;
+use claim::strings;
 use draft::DraftJson;
 use serde::Serialize;
 
 use crate::model::annotation::Annotated;
-use crate::model::{AnchorState, ArticleId, Claim, Corpus, IncidentId, Quote, QuoteId, Subject, Text, When};
+use crate::model::{AnchorState, ArticleId, Corpus, IncidentId, Quote, QuoteId, Subject, When};
 use crate::present::{quotation, words};
 
 /// Name of the schema.
@@ -72,11 +74,12 @@ pub fn document<'c>(corpus: &'c Corpus, incidents: &'c [Subject]) -> Document<'c
 }
 
 impl<'c> Document<'c> {
-    /// Says of each incident, in the same order, what links say of it, if any does: the incident is the first member.
+    /// Says of each incident, in the same order, what links say of it, if any does: the incident is the first member. With `private`
+    /// the document stays with the user.
     #[must_use]
-    pub fn with_members(mut self, joined: &'c [Option<Subject>]) -> Self {
+    pub fn with_members(mut self, joined: &'c [Option<Subject>], private: bool) -> Self {
         for (incident, joined) in self.incidents.iter_mut().zip(joined) {
-            incident.linked = joined.as_ref().and_then(member::linked);
+            incident.linked = joined.as_ref().and_then(|joined| member::linked_with(joined, private));
         }
         self
     }
@@ -248,14 +251,4 @@ pub fn quote(corpus: &Corpus, id: QuoteId) -> QuoteJson<'_> {
         draft: DraftJson::of(corpus, record.drafted),
         editor_annotations: annotation::on(corpus, Annotated::Quote(id)),
     }
-}
-
-/// Strings of texts.
-fn strings<'c>(corpus: &'c Corpus, texts: &[Text]) -> Vec<&'c str> {
-    texts.iter().map(|&t| corpus.str(t)).collect()
-}
-
-/// The ids of the other incidents that a claim covers.
-fn with<'c>(corpus: &'c Corpus, claim: &Claim) -> Vec<&'c str> {
-    claim.with.iter().map(|&i| corpus.str(corpus.incident(i).id)).collect()
 }

@@ -40,6 +40,8 @@ pub struct Statement<'c> {
     pub stance: Stance,
     /// Whether it covers further incidents, so that this incident's share of a figure is at most the figure.
     pub joint: bool,
+    /// Whether it is what a number of all, attackers too, says of the victims alone: that they are at most so many. It is joint.
+    pub of_all: bool,
     /// Whether the year of a date is taken from other articles.
     pub no_year: bool,
     /// The parts of a sum that the source does not print; empty for a printed total.
@@ -62,6 +64,7 @@ impl<'c> Statement<'c> {
             value: claim.value,
             stance: claim.stance,
             joint: !claim.with.is_empty(),
+            of_all: false,
             no_year: claim.borrowed == Some(Borrowed::Year),
             parts: if claim.summed { &claim.parts } else { &[] },
             authority: claim.according_to.first().copied(),
@@ -72,9 +75,9 @@ impl<'c> Statement<'c> {
 
     /// A bare value, asserted in an account of an origin.
     pub fn asserted(value: Value, origin: OriginId, account: AccountId) -> Self {
-        let (joint, no_year, authority, speaker) = (false, false, None, None);
+        let (joint, of_all, no_year, authority, speaker) = (false, false, false, None, None);
         let stance = Stance::Asserted;
-        Self { origin, account, value, stance, joint, no_year, parts: &[], authority, speaker, lists: 1 }
+        Self { origin, account, value, stance, joint, of_all, no_year, parts: &[], authority, speaker, lists: 1 }
     }
 
     /// Whether the source denies it.
@@ -265,7 +268,11 @@ fn figures(a: &Statement, x: Figure, b: &Statement, y: Figure) -> Finding {
         _ => false,
     };
     if apart(a.range(), b.range()) {
-        let rule = if a.joint || b.joint { Rule::JointFigure } else { Rule::FiguresApart };
+        let rule = match (a, b) {
+            _ if a.of_all || b.of_all => Rule::MoreThanAll,
+            _ if a.joint || b.joint => Rule::JointFigure,
+            _ => Rule::FiguresApart,
+        };
         (Agreement::Excluding, rule)
     } else if a.joint != b.joint {
         (Agreement::Compatible, Rule::Joint)

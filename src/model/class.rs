@@ -75,9 +75,9 @@ impl Counted {
 /// Above this number of classes, ranges and words are not compared in pairs: a hundred thousand would take hours.
 pub(super) const FEW: usize = 50;
 
-/// What is alike in statements that agree with all others alike: meaning, stance, whether it is joint, and whether its year is
-/// printed.
-type Likeness = (Meaning, Stance, bool, bool);
+/// What is alike in statements that agree with all others alike: meaning, stance, whether it is joint or of all, and whether its
+/// year is printed.
+type Likeness = (Meaning, Stance, [bool; 2], bool);
 
 impl Scales<'_> {
     /// The classes of statements: by question and meaning; of facets with several values by account.
@@ -102,7 +102,7 @@ impl Scales<'_> {
         for (question, list) in lists {
             let key = |&at: &usize| {
                 let s = &statements[at];
-                (s.meaning(), s.stance, s.joint, s.no_year)
+                (s.meaning(), s.stance, [s.joint, s.of_all], s.no_year)
             };
             let next = classes.len();
             let class = *known.entry((question, list.iter().map(key).collect())).or_insert(next);

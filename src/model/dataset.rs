@@ -283,6 +283,19 @@ impl DataSet {
         actor_group.actors.iter().map(|&(actor, part)| (&**self.actors.get(actor as usize), part))
     }
 
+    /// The same with the roles that the data set's codebook gives to the sides of such an event.
+    pub fn roles(&self, row: &Record) -> impl Iterator<Item = (&str, Part)> {
+        let group = &*self.event_type(row).group;
+        let has_victims =
+            || self.actor_group(row).any(|(name, part)| part == Part::SideB && name.starts_with("Civilians"));
+        let one_sided = !group.is_empty() && group == self.about.one_sided && has_victims();
+        self.actor_group(row).map(move |(name, part)| match part {
+            Part::SideA if one_sided => (name, Part::Perpetrator),
+            Part::SideB if one_sided => (name, Part::Target),
+            part => (name, part),
+        })
+    }
+
     /// The event type of a record.
     pub fn event_type(&self, row: &Record) -> &EventType {
         self.event_types.get(row.event_type as usize)

@@ -6,11 +6,14 @@ use std::collections::BTreeSet;
 
 use super::agreement::Statement;
 use super::class::Scales;
+pub use super::column::Column;
+use super::column::columns_of;
 use super::compared::{Bearing, ComparedMembers};
 use super::corpus::Corpus;
+use super::counted;
 use super::facet::Facet;
 use super::figure::{Figure, Party};
-use super::id::{AccountId, ArticleId, ClaimId, Id, In, IncidentId, NameId, OriginId};
+use super::id::{ArticleId, ClaimId, Id, In, IncidentId, NameId};
 use super::incident::{Claim, Scope, Value};
 use super::joint::Joint;
 use super::rule::Rule;
@@ -26,26 +29,6 @@ pub struct Ledger {
     pub columns: Vec<Column>,
     /// One row per facet with a claim; figures have a row per party.
     pub rows: Vec<LedgerRow>,
-}
-
-/// The column of an article.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Column {
-    /// The article.
-    pub article: In<ArticleId>,
-    /// Its origin in the corpus of its member.
-    pub origin: OriginId,
-    /// Its origin among those of all members: the member that it is of, and the origin there.
-    pub joint: (u16, OriginId),
-    /// Its accounts, in order of passage.
-    pub accounts: Vec<In<AccountId>>,
-}
-
-impl Column {
-    /// Whether both columns have the same origin.
-    pub fn shares_origin(&self, other: &Self) -> bool {
-        self.joint == other.joint
-    }
 }
 
 /// The claims of all articles about one facet.
@@ -185,7 +168,8 @@ impl Ledger {
     /// Why the verdict of a row is what it is. `compared` are the members that the ledger is of.
     pub(super) fn why(&self, compared: &ComparedMembers<'_, '_>, row: usize) -> Option<Why> {
         let (joint, row) = (Joint::new(compared), self.rows.get(row)?);
-        let (stated, aside) = stated(compared, &joint, &self.columns, &row.cells, row.is_all_draft());
+        let kind = (row.facet, row.party);
+        let (stated, aside) = stated(compared, &joint, &self.columns, (kind, &row.cells), row.is_all_draft());
         Some(Why::of(&scales(compared, &joint, row.facet), &stated, aside))
     }
 }
@@ -224,37 +208,6 @@ fn facets(compared: &ComparedMembers<'_, '_>, joint: &Joint<'_>) -> BTreeSet<Fac
     compared.iter().enumerate().flat_map(of_member).collect()
 }
 
-/// The columns of one member, in the order of [`Ledger::columns`].
-fn columns_of(corpus: &Corpus, topic: Topic, member: u16, joint: Option<(u16, OriginId)>) -> Vec<Column> {
-    let mut columns: Vec<Column> = Vec::new();
-    for id in corpus.accounts_about(topic).ids() {
-        let account = corpus.account(id);
-        let article = corpus.article_of(account);
-        let id = In { member, id };
-        match columns.iter_mut().find(|c| c.article.id == article) {
-            Some(column) => column.accounts.push(id),
-            None => columns.push(Column {
-                article: In { member, id: article },
-                origin: corpus.article(article).origin,
-                joint: joint.unwrap_or((member, corpus.article(article).origin)),
-                accounts: vec![id],
-            }),
-        }
-    }
-    columns.sort_by_key(|c| c.article);
-    let claims = |c: &Column| c.accounts.iter().map(|a| corpus.account(a.id).claims.len()).sum::<usize>();
-    let echoes: Vec<bool> = columns
-        .iter()
-        .map(|c| {
-            let same_origin = |other: &&Column| other.origin == c.origin;
-            columns.iter().rev().filter(same_origin).max_by_key(|o| claims(o)).is_some_and(|o| o.article != c.article)
-        })
-        .collect();
-    let mut order: Vec<(bool, Column)> = echoes.into_iter().zip(columns).collect();
-    order.sort_by_key(|(echo, _)| *echo);
-    order.into_iter().map(|(_, column)| column).collect()
-}
-
 /// What the statements about a facet are weighed by. The scope is that of the first member.
 fn scales<'j>(compared: &ComparedMembers<'_, '_>, joint: &'j Joint<'_>, facet: Facet) -> Scales<'j> {
     let scope = match compared.first() {
@@ -266,13 +219,13 @@ fn scales<'j>(compared: &ComparedMembers<'_, '_>, joint: &'j Joint<'_>, facet: F
     Scales { facet, scope, names: joint.names() }
 }
 
-/// The statements of the claims in these cells, and the claims that are not weighed: those of summaries, and those that
-/// are marked as being of something else, and drafts unless they are wanted.
+/// The statements of the claims in these cells of a row, and the claims that are not weighed: those of summaries, and those that
+/// are marked as being of something else, and drafts unless they are wanted. What counts attackers too bounds the victims.
 fn stated<'c>(
     compared: &ComparedMembers<'_, 'c>,
     joint: &Joint<'_>,
     columns: &[Column],
-    cells: &[Vec<In<ClaimId>>],
+    (kind, cells): ((Facet, Party), &[Vec<In<ClaimId>>]),
     with_drafts: bool,
 ) -> (Vec<Weighed<'c>>, Vec<(In<ClaimId>, Rule)>) {
     let (mut stated, mut aside): (Vec<Weighed>, Vec<(In<ClaimId>, Rule)>) = (Vec::new(), Vec::new());
@@ -296,6 +249,21 @@ fn stated<'c>(
             }
         }
     }
+    // Bounds decide nothing among themselves.
+    if !stated.is_empty() && kind.1 == Party::Victims && counted::counts_harmed(kind.0) {
+        for (_, column) in cells.iter().zip(columns).filter(|(cell, _)| cell.is_empty()) {
+            let (member, (corpus, _)) = (column.article.member, compared[usize::from(column.article.member)]);
+            let accounts = column.accounts.iter().map(|id| corpus.account(id.id)).filter(|a| !corpus.is_summary(a));
+            let weighs = if with_drafts { Corpus::is_weighed_in_draft } else { Corpus::is_weighed };
+            let claims = accounts.flat_map(|account| account.claims.ids()).map(|id| (id, corpus.claim(id)));
+            let is_part = compared.bearing(member).is_part;
+            for (id, claim) in claims.filter(|(_, claim)| !is_part && claim.facet == kind.0 && weighs(corpus, claim)) {
+                let origin = if with_drafts { corpus.origin_in_draft(column.article.id) } else { column.origin };
+                let bound = counted::bound(claim, joint.statement(member, Statement::of(claim, origin)));
+                stated.extend(bound.map(|bound| (In { member, id }, bound)));
+            }
+        }
+    }
     let mut statements: Vec<Statement> = stated.iter().map(|(_, s)| *s).collect();
     joint.name_speakers(&mut statements);
     let stated = stated.into_iter().zip(statements).map(|((id, _), s)| (id, s)).collect();
@@ -309,25 +277,25 @@ fn row(
     facet: Facet,
     party: Party,
 ) -> Option<LedgerRow> {
-    let fits = |member: u16, claim: &Claim| joint.facet(member, claim.facet) == facet && claim.party() == party;
-    let cells: Vec<Vec<In<ClaimId>>> = columns
+    let mut cells: Vec<Vec<In<ClaimId>>> = columns
         .iter()
         .map(|column| {
-            let (corpus, _) = compared[usize::from(column.article.member)];
-            let is_summary = |id: ClaimId| corpus.is_summary(corpus.account(corpus.claim(id).account));
-            let accounts = column.accounts.iter().map(|a| corpus.account(a.id));
-            let mut claims: Vec<ClaimId> = accounts
-                .flat_map(|a| a.claims.ids())
-                .filter(|&id| fits(column.article.member, corpus.claim(id)))
-                .collect();
-            claims.sort_by_key(|&id| (is_summary(id), id.index()));
-            claims.into_iter().map(|id| column.article.with(id)).collect()
+            let member = column.article.member;
+            let fits = |claim: &Claim| joint.facet(member, claim.facet) == facet && claim.party() == party;
+            column.claims(compared[usize::from(member)].0, &fits)
         })
         .collect();
     if cells.iter().all(Vec::is_empty) {
         return None;
     }
-    let weighed = |with_drafts| stated(compared, joint, columns, &cells, with_drafts).0;
+    // What counts all, and all are victims, stands beside the victims of others.
+    if party == Party::Victims && counted::counts_harmed(facet) {
+        for (cell, column) in cells.iter_mut().zip(columns).filter(|(cell, _)| cell.is_empty()) {
+            let (corpus, _) = compared[usize::from(column.article.member)];
+            *cell = column.claims(corpus, &|claim| claim.facet == facet && counted::is_all_victims(corpus, claim));
+        }
+    }
+    let weighed = |with_drafts| stated(compared, joint, columns, ((facet, party), &cells), with_drafts).0;
     let stated = weighed(false);
     let statements: Vec<Statement> = stated.iter().map(|(_, s)| *s).collect();
     let defines = |(member, &(corpus, topic)): (usize, &(&Corpus, Topic))| {
@@ -357,6 +325,7 @@ fn row(
     articles.dedup();
     let figures: Vec<Figure> = statements
         .iter()
+        .filter(|s| !s.of_all)
         .filter_map(|s| match s.value {
             Value::Figure(figure) => Some(figure),
             _ => None,

@@ -126,7 +126,7 @@ fn corpus(set: &DataSet, record: RecordId, detail: Option<&RecordDetail>) -> Cor
     let kind = set.event_type(row);
     let kind = if kind.group.is_empty() { kind.name.to_string() } else { format!("{} ({})", kind.name, kind.group) };
     let mut actors = Vec::new();
-    for (name, part) in set.actor_group(row) {
+    for (name, part) in set.roles(row) {
         actors.push(Actor { who: Who::Words(b.text(name)), role: b.intern(part.word()) });
     }
     let passage = passages.ids().next();
@@ -260,13 +260,19 @@ fn claims(
         let figure = Figure::new(n.round() as u32, Qualifier::Exactly, Party::Attackers);
         claim(b, Facet::Killed, Value::Figure(figure), &basis.attackers, Vec::new(), asserted);
     }
+    // The number in the file counts the attackers that are taken out above.
+    let out = row.flags & flag::ATTACKERS_OUT != 0;
+    if let Some(n) = detail.and_then(|s| s.killed).filter(|_| out) {
+        let figure = Figure::new(n, Qualifier::Exactly, set.about.rule.party);
+        claim(b, Facet::Killed, Value::Figure(figure), &basis.killed, Vec::new(), asserted);
+    }
     if let Some(injured) = set.injured(row) {
         claim(b, Facet::Injured, Value::Figure(injured), &basis.injured, Vec::new(), asserted);
     }
     if let Some(place) = place {
         claim(b, Facet::Place, Value::Place(place), &basis.place, Vec::new(), asserted);
     }
-    for (name, part) in set.actor_group(row) {
+    for (name, part) in set.roles(row) {
         let facet = match part {
             Part::Perpetrator => Facet::Perpetrator,
             Part::Target => Facet::Target,
@@ -280,8 +286,11 @@ fn claims(
     let kind = b.text(&set.event_type(row).name);
     claim(b, Facet::Method, Value::Words(kind), "", Vec::new(), asserted);
     // The counting rule is shown beside the number.
+    let party = set.about.rule.party;
+    if let Some(total) = all.iter_mut().filter(|_| out).find(|c| c.facet == Facet::Killed && c.party() == party) {
+        total.hedge = b.text(set.about.rule.words);
+    }
     if let Some(killed) = all.iter_mut().find(|c| c.facet == Facet::Killed) {
-        let out = row.flags & flag::ATTACKERS_OUT != 0;
         let rule = if out { "attackers taken out" } else { set.about.rule.words };
         let broken = row.flags & flag::ORDER_BROKEN != 0;
         let order =

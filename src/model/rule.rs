@@ -41,6 +41,8 @@ rules! {
         "A sum worked out of printed parts and a printed number, even if they are equal.";
     JointFigure = "joint-figure", "✗", "the share of one incident is at most the joint figure",
         "A number above the joint figure that includes it.";
+    MoreThanAll = "more-than-all", "✗", "the victims are at most all, attackers included",
+        "More victims than another source counts in all, attackers included.";
     DatesOverlap = "dates-overlap", "◐", "some day fits both",
         "Different dates that share a day: a month and a day in it.";
     DatesApart = "dates-apart", "✗", "no day fits both",
@@ -101,6 +103,8 @@ rules! {
         "A site's own summary of its article.";
     Joint = "joint", "none", "it covers several incidents together",
         "A claim that covers several incidents together does not agree about one of them.";
+    OfAll = "of-all", "none", "it counts attackers too",
+        "A number of all, attackers included, beside numbers of victims alone: it only bounds them from above.";
     ReportDay = "report-day", "none", "it is the day of a report",
         "The day of a report, a confirmation or a claim of responsibility, where any source states a day of occurrence.";
     Question = "question", "none", "it answers another question",

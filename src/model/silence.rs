@@ -3,7 +3,13 @@
 
 use super::article::PassageKind;
 use super::corpus::Corpus;
+use super::counted;
+use super::dataset::Part;
+use super::facet::Facet;
+use super::figure::Party;
 use super::id::{ArticleId, In};
+use super::incident::{Claim, Value};
+use super::ledger::LedgerRow;
 use super::subject::Subject;
 
 /// What the absence of a claim says.
@@ -11,6 +17,12 @@ use super::subject::Subject;
 pub enum Silence {
     /// Somebody has read the article to the end: it does not give it.
     NotGiven,
+    /// It counts all, attackers included, in a row of their own: of the victims it says at most so many, if anything.
+    CountsAll(Option<u32>),
+    /// It counts the victims alone, in a row of their own.
+    CountsVictims,
+    /// It names who took part, and not in which role.
+    RoleOpen,
     /// Nobody has confirmed anything on it in the article; so many claims of the article are drafts.
     NothingConfirmed(usize),
     /// Nobody has confirmed anything at all of what the article says of the topic, and nothing is drafted on the facet; so many claims of
@@ -46,13 +58,54 @@ impl Corpus {
     }
 }
 
+impl Silence {
+    /// Whether all that is known is that nothing was found.
+    pub fn is_unread(self) -> bool {
+        matches!(self, Self::NothingConfirmed(_) | Self::NothingDrafted(_))
+    }
+}
+
 impl Subject {
-    /// The same of each column of the ledger.
+    /// What it means that an article makes no claim at all, of each column of the ledger.
     pub fn silences(&self) -> Vec<Silence> {
         self.ledger().columns.iter().map(|column| self.silence(column.article)).collect()
     }
 
-    /// What it means that an article makes no claim in a row of the ledger, or none at all.
+    /// What it means that the column at a position has no claim in a row of the ledger.
+    pub fn silence_in(&self, row: &LedgerRow, column: usize) -> Silence {
+        self.said_near(row, column).unwrap_or_else(|| self.silence(self.ledger().columns[column].article))
+    }
+
+    /// What the column at a position, which has no claim in a row of the ledger, says near what the row is about.
+    pub fn said_near(&self, row: &LedgerRow, column: usize) -> Option<Silence> {
+        let column = &self.ledger().columns[column];
+        let (member, corpus) = (column.article.member, self.corpus(column.article.member));
+        let counts = |party: Party| {
+            let of = |claim: &Claim| claim.facet == row.facet && claim.party() == party && corpus.is_weighed(claim);
+            let claims = if counted::counts_harmed(row.facet) { column.claims(corpus, &of) } else { Vec::new() };
+            let figure = |claim: &Claim| if let Value::Figure(figure) = claim.value { Some(figure) } else { None };
+            claims.into_iter().filter_map(|id| figure(self.claim(id))).collect::<Vec<_>>()
+        };
+        let roles = self.incident(member).filter(|_| self.member(member).record.is_some());
+        let mut roles = roles.into_iter().flat_map(|incident| &incident.actors).map(|actor| corpus.str(actor.role));
+        match row.facet {
+            _ if row.party == Party::Victims && !counts(Party::Total).is_empty() => {
+                Some(Silence::CountsAll(counts(Party::Total).into_iter().filter_map(|all| all.max).min()))
+            }
+            _ if row.party == Party::Total && !counts(Party::Victims).is_empty() => Some(Silence::CountsVictims),
+            Facet::Perpetrator | Facet::Target if roles.any(Part::is_open_word) => Some(Silence::RoleOpen),
+            _ => None,
+        }
+    }
+
+    /// Who takes part as a record says without their roles.
+    pub fn named_without_role(&self, member: u16) -> impl Iterator<Item = &str> {
+        let corpus = self.corpus(member);
+        let actors = self.incident(member).map_or(&[][..], |incident| &incident.actors);
+        actors.iter().filter(|actor| Part::is_open_word(corpus.str(actor.role))).map(|actor| corpus.who(actor.who))
+    }
+
+    /// What it means that an article makes no claim at all.
     pub fn silence(&self, article: In<ArticleId>) -> Silence {
         let corpus = self.corpus(article.member);
         let Some(drafts) = corpus.drafts_of_unread(article.id) else { return Silence::NotGiven };

@@ -3,150 +3,21 @@
 //!
 //! The ledger is computed once. Ids carry their member ([`In`]), so that no id is used with the wrong corpus.
 
-use std::sync::Arc;
-
+use super::bearings::{SharedBy, bearings, shared_origin};
 use super::compared::{Bearing, ComparedMembers};
 use super::corpus::Corpus;
 use super::coverage::Coverage;
-use super::dataset::{About, DataSet, RecordDetail};
-use super::id::{Id, In, IncidentId, NameId, OriginId, Span};
-use super::incident::{Account, Claim, Incident, Note, Relation};
+use super::id::In;
+use super::incident::{Account, Claim, Incident, Note};
 use super::key::Key;
 use super::ledger::{Ledger, LedgerRow};
-use super::link::{LinkRelation, LinkStrength};
-use super::links::SeenLink;
-use super::member_link::{MemberLink, OtherLink};
-use super::record_corpus::{record_corpus, unread_record_corpus};
-use super::shared_report;
+use super::link::LinkStrength;
+pub use super::member::Member;
+use super::member_link::OtherLink;
 use super::topic::Topic;
 use super::why::Why;
 use super::workspace::{Entry, RecordId, Workspace};
-use super::{AccountId, Article, ArticleId, ClaimId, Name, NoteId, Passage, PassageId, Quote, QuoteId};
-
-/// A member of a subject: a corpus and the topic in it.
-#[derive(Debug, Clone)]
-pub struct Member {
-    /// The stable name of the incident, name or record.
-    pub key: Key,
-    /// The corpus.
-    pub corpus: Arc<Corpus>,
-    /// The incident or name in it.
-    pub topic: Topic,
-    /// The record from which the corpus was made, if any.
-    pub record: Option<RecordId>,
-    /// The data set of that record.
-    pub about: Option<Arc<About>>,
-    /// Whether it is complete: false for a record whose row has not been read.
-    pub full: bool,
-    /// The link by which it stands beside the first member; `None` for the first.
-    pub link: Option<Arc<MemberLink>>,
-    /// The headlines of the reports that a record cites, as they are compared.
-    cited: Arc<[Box<str>]>,
-}
-
-impl Member {
-    /// An incident of a corpus.
-    pub fn incident(corpus: &Arc<Corpus>, id: IncidentId) -> Self {
-        Self::topic(corpus, Topic::Incident(id))
-    }
-
-    /// A name of a corpus.
-    pub fn name(corpus: &Arc<Corpus>, id: NameId) -> Self {
-        Self::topic(corpus, Topic::Name(id))
-    }
-
-    /// An incident or a name of a corpus.
-    pub fn topic(corpus: &Arc<Corpus>, topic: Topic) -> Self {
-        let key = Key::topic(corpus, topic);
-        let cited = Arc::default();
-        Self { key, corpus: Arc::clone(corpus), topic, record: None, about: None, full: true, link: None, cited }
-    }
-
-    /// What a key names in the workspace; a record without the contents of its row.
-    pub fn find(workspace: &Workspace, key: &Key) -> Option<Self> {
-        match key.name_in(&workspace.corpus) {
-            Some(name) => Some(Self::name(&workspace.corpus, name)),
-            None => workspace.find(key).map(|entry| Self::entry(workspace, entry)),
-        }
-    }
-
-    /// Its title, or the name as shown.
-    pub fn title(&self) -> &str {
-        self.corpus.str(self.corpus.topic_title(self.topic))
-    }
-
-    /// Its id on disk.
-    pub fn id(&self) -> &str {
-        self.corpus.topic_id(self.topic)
-    }
-
-    /// The incident, if it is one.
-    pub fn as_incident(&self) -> Option<&Incident> {
-        self.topic.incident().map(|id| self.corpus.incident(id))
-    }
-
-    /// The name, if it is one.
-    pub fn as_name(&self) -> Option<&Name> {
-        self.topic.name().map(|id| self.corpus.name(id))
-    }
-
-    /// Links from it to other incidents.
-    pub fn relations(&self) -> &[Relation] {
-        self.as_incident().map_or(&[], |incident| &incident.relations)
-    }
-
-    /// Quotations about it.
-    pub fn quotes_about(&self) -> &[QuoteId] {
-        self.topic.incident().map_or(&[], |id| self.corpus.quotes_about(id))
-    }
-
-    /// Its accounts, in order of article and passage.
-    pub fn accounts(&self) -> Span<AccountId> {
-        self.corpus.accounts_about(self.topic)
-    }
-
-    /// Its notes.
-    pub fn notes(&self) -> Span<NoteId> {
-        self.corpus.notes_on(self.topic)
-    }
-
-    /// A record of a data set, with the contents of its row if `detail` is given.
-    pub fn record(set: &DataSet, id: RecordId, detail: Option<&RecordDetail>) -> Self {
-        let mut member = Self::of_record(set, id, record_corpus(set, id, detail), detail.is_some());
-        if let Some(detail) = detail {
-            member.cited = shared_report::cited(&detail.citations).into();
-        }
-        member
-    }
-
-    /// This member, beside the first one by a link.
-    #[must_use]
-    pub fn linked(self, seen: &SeenLink<'_>) -> Self {
-        let link = MemberLink { link: seen.link.clone(), event: seen.other.clone(), relation: seen.relation };
-        Self { link: Some(Arc::new(link)), ..self }
-    }
-
-    /// An entry of the workspace; records without the contents of their rows.
-    pub fn entry(workspace: &Workspace, entry: Entry) -> Self {
-        match entry {
-            Entry::Incident(id) => Self::incident(&workspace.corpus, id),
-            Entry::Record(id) => Self::record(workspace.set(id), id, None).noted_in(workspace),
-        }
-    }
-
-    /// A record whose row cannot be read; its corpus contains the reason.
-    pub fn unread_record(set: &DataSet, id: RecordId, why: &str) -> Self {
-        Self::of_record(set, id, unread_record_corpus(set, id, why), true)
-    }
-
-    fn of_record(set: &DataSet, id: RecordId, corpus: Corpus, full: bool) -> Self {
-        let key = Key::record(set, id, &set.row(id.row as usize));
-        let about = Some(Arc::clone(&set.about));
-        let topic = Topic::Incident(IncidentId::at(0));
-        let (corpus, cited) = (Arc::new(corpus), Arc::default());
-        Self { key, corpus, topic, record: Some(id), about, full, link: None, cited }
-    }
-}
+use super::{AccountId, Article, ArticleId, ClaimId, NoteId, Passage, PassageId, Quote, QuoteId};
 
 /// A subject: one or more members and their ledger.
 #[derive(Debug)]
@@ -316,9 +187,11 @@ impl Subject {
         self.is_weighed(claim.member) && self.corpus(claim.member).is_weighed(self.claim(claim))
     }
 
-    /// The earlier member that cites the report that a member cites, as far as is known: both are one origin.
-    pub fn shares_origin_with(&self, member: u16) -> Option<u16> {
-        shared_origin(&self.members, &self.bearings, usize::from(member)).map(|(of, _)| of)
+    /// The earlier member of the same data set, or that cites the report that a member cites, as far as is known: both are one
+    /// origin.
+    pub fn shares_origin_with(&self, member: u16) -> Option<(u16, SharedBy)> {
+        let shared = shared_origin(&self.members, &self.bearings, usize::from(member));
+        shared.map(|shared| (shared.with, shared.by))
     }
 
     /// Numbers of accounts, articles and origins of all members together.
@@ -369,31 +242,4 @@ impl Subject {
     pub fn unread(&self) -> Option<RecordId> {
         self.members.iter().filter(|m| !m.full).find_map(|m| m.record)
     }
-}
-
-/// The first earlier member that cites a report that the member at `at` cites too, and the origin of that report there.
-fn shared_origin(members: &[Member], earlier: &[Bearing], at: usize) -> Option<(u16, OriginId)> {
-    let member = &members[at];
-    members[..at].iter().zip(earlier).enumerate().find_map(|(number, (other, bearing))| {
-        member.record.filter(|_| !bearing.is_part)?;
-        // A corpus has origins of its own; a record has one.
-        let origin = match other.record {
-            None => shared_report::article(&other.corpus, other.topic, &member.cited)?,
-            Some(_) => shared_report::share(&other.cited, &member.cited).then_some(OriginId::at(0))?,
-        };
-        Some((number as u16, origin))
-    })
-}
-
-/// How the claims of each member bear on the first one's.
-fn bearings(members: &[Member]) -> Vec<Bearing> {
-    let mut all: Vec<Bearing> = Vec::with_capacity(members.len());
-    for (at, member) in members.iter().enumerate() {
-        let shared = shared_origin(members, &all, at);
-        // What shares that one's origin with an earlier one has the earlier one's.
-        let shared = shared.map(|(earlier, origin)| all[usize::from(earlier)].origin.unwrap_or((earlier, origin)));
-        let relation = member.link.as_ref().map_or(LinkRelation::Same, |link| link.relation);
-        all.push(Bearing::of(relation, shared));
-    }
-    all
 }

@@ -82,6 +82,7 @@ impl Why {
             let unheld = across.len() == before && questions.len() > 1;
             for class in &of_question {
                 let rule = match class {
+                    _ if class.is_joint() && class.list[0].of_all => Rule::OfAll,
                     _ if class.is_joint() => Rule::Joint,
                     _ if !counted.has(class) => Rule::ReportDay,
                     _ if unheld => Rule::Question,

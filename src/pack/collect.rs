@@ -164,11 +164,11 @@ fn facet(
     });
     let mut silent: Vec<String> = Vec::new();
     let mut unread: Vec<PackedUnread> = Vec::new();
-    for (column, _) in columns.iter().zip(&row.cells).filter(|(_, cell)| cell.is_empty()) {
+    for (at, (column, _)) in columns.iter().zip(&row.cells).enumerate().filter(|(_, (_, cell))| cell.is_empty()) {
         let source = names.source(subject.member(column.article.member), column.article.id);
-        match subject.silence(column.article) {
+        match subject.silence_in(row, at) {
             Silence::NotGiven => silent.push(source),
-            other => unread.push(PackedUnread { source, says: silence::words(other) }),
+            _ => unread.push(PackedUnread { source, says: silence::in_row(subject, row, at) }),
         }
     }
     let draft = why::with_drafts(row).map(|draft| format!("; {draft}")).unwrap_or_default();

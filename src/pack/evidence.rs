@@ -105,12 +105,13 @@ pub struct PackedFacet {
     pub claims: Vec<PackedClaim>,
     /// The ids of the sources that do not give it.
     pub silent: Vec<String>,
-    /// The ids of the sources that nobody has read to the end and of which nothing is confirmed on it, each with what that means.
+    /// The ids of the sources that nobody has read to the end and of which nothing is confirmed on it, and of those that count
+    /// others or name no roles, each with what that means.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unread: Vec<PackedUnread>,
 }
 
-/// A source of which nothing is confirmed on a facet, and which nobody has read to the end.
+/// A source without a claim on a facet, of which more is to be said than that it does not give it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PackedUnread {
     /// The id of the source.

@@ -3,6 +3,7 @@
 use super::evidence::brief;
 use super::words::{self, count};
 use crate::crosswalk::NearLink;
+use crate::model::bearings::SharedBy;
 use crate::model::member_link::OtherLink;
 use crate::model::{Curie, Entry, Link, LinkAnswer, LinkRelation, LinkStrength, Member, Subject, When, Workspace};
 
@@ -126,10 +127,16 @@ pub fn origins(subject: &Subject) -> Vec<String> {
     let mut open: Vec<&str> = Vec::new();
     for (number, member) in subject.numbered().filter(|(number, _)| subject.is_weighed(*number)) {
         match subject.shares_origin_with(number) {
-            Some(other) => {
+            Some((other, SharedBy::Report)) => {
                 let other = name(subject.member(other));
                 lines
                     .push(format!("{} cites a report that is also behind {other}: both are one origin.", name(member)));
+            }
+            Some((_, SharedBy::DataSet)) => {
+                let line = format!("Its records of {} are one origin.", name(member));
+                if !lines.contains(&line) {
+                    lines.push(line);
+                }
             }
             None if !open.contains(&name(member)) => open.push(name(member)),
             None => {}

@@ -74,6 +74,7 @@ fn set(tag: &'static str, rows: &[Row]) -> Arc<DataSet> {
         rule,
         codes_status: true,
         wider_name: "",
+        one_sided: "",
         reading: Vec::new(),
     });
     set.countries.push(Country { name: "Velmark".into(), code: None });

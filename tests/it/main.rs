@@ -16,6 +16,7 @@ mod claimed_actors;
 mod cli;
 mod configuration;
 mod corpus;
+mod counting_rules;
 mod crosswalk;
 mod desk;
 mod desk_confirmed;

@@ -75,9 +75,14 @@ pub fn source_passages(
     let (mut lines, mut start) = (Vec::new(), None);
     if selected.is_empty() {
         let facet = row.map_or_else(String::new, |r| words::row(subject.facet_word(r), r.party));
-        let silence = subject.silence(subject.ledger().columns[at].article);
+        let article = subject.ledger().columns[at].article;
+        let silence = row.map_or_else(|| subject.silence(article), |row| subject.silence_in(row, at));
         let text = match silence {
             Silence::NotGiven => format!("– no claim on {facet}"),
+            _ if !silence.is_unread() => {
+                let words = row.map_or_else(String::new, |row| silence::in_row(subject, row, at));
+                format!("– no claim on {facet}: {words}")
+            }
             _ => {
                 format!("{} {} on {facet}{}", silence::sign(silence), silence::word(silence), silence::waiting(silence))
             }
@@ -177,7 +182,8 @@ fn claim_lines(cx: &Cx, ledger: &Ledger, corpus: &Corpus, claim: &Claim, columns
     let verdict = row.and_then(LedgerRow::severity);
     let role = verdict.map_or(Role::Dim, Role::of);
     let glyph = row.map_or_else(|| " ".to_owned(), why::signs);
-    let value = format!("{}: {}", corpus.facet_word(claim.facet), words::value(corpus, claim));
+    let facet = words::row(corpus.facet_word(claim.facet), claim.party());
+    let value = format!("{facet}: {}", words::value(corpus, claim));
     let mut lines = paragraph(&format!("{glyph} "), cx.theme().style(role), &value, cx.theme().style(role), columns);
     lines.extend(remarks(cx, corpus, claim, columns));
     lines

@@ -80,6 +80,7 @@ impl DataFormat for Acled {
             },
             codes_status: true,
             wider_name: "",
+            one_sided: "Violence against civilians",
             reading: Vec::new(),
         }
     }

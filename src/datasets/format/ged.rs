@@ -6,6 +6,7 @@ use super::super::cite;
 use super::super::columns::Col as C;
 use super::super::data_format::{DataFormat, Days, Figures, FileNames};
 use super::super::row::{Cells, RowReader};
+use crate::model::counted::CIVILIANS;
 use crate::model::dataset::{About, Bound, Citation, CountingRule, EventType, Meanings, Part, Placing, flag};
 use crate::model::figure::Party;
 use crate::model::name::Precision;
@@ -59,7 +60,7 @@ impl DataFormat for Ged {
     const PARTIES: &'static [(C, &'static str)] = &[
         (C::DeathsA, "side A"),
         (C::DeathsB, "side B"),
-        (C::DeathsCivilians, "civilians"),
+        (C::DeathsCivilians, CIVILIANS),
         (C::DeathsUnknown, "unknown"),
     ];
 
@@ -98,6 +99,7 @@ impl DataFormat for Ged {
             },
             codes_status: true,
             wider_name: "IS",
+            one_sided: "",
             reading: Vec::new(),
         }
     }

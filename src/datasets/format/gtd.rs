@@ -81,6 +81,7 @@ impl DataFormat for Gtd {
             },
             codes_status: true,
             wider_name: "",
+            one_sided: "",
             reading: Vec::new(),
         }
     }

@@ -48,6 +48,7 @@ impl DataFormat for Icews {
             ),
             codes_status: false,
             wider_name: "",
+            one_sided: "",
             reading: Vec::new(),
         }
     }

@@ -108,6 +108,7 @@ impl DataFormat for Pitf {
             },
             codes_status: true,
             wider_name: "",
+            one_sided: "",
             reading: Vec::new(),
         }
     }

@@ -50,6 +50,7 @@ impl DataFormat for Polecat {
             ),
             codes_status: false,
             wider_name: "",
+            one_sided: "",
             reading: Vec::new(),
         }
     }

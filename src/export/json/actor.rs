@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use super::claim::{strings, with};
 use super::draft::DraftJson;
-use super::{strings, with};
 use crate::model::incident::Who;
 use crate::model::{Corpus, Incident, Value};
 

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::super::disputed;
-use super::incident::{ClaimJson, RowJson, claim_of, row_of};
+use super::claim::{ClaimJson, claim_of};
+use super::incident::{RowJson, row_of};
 use super::member::{LinkedJson, linked_beside_ledger};
 use crate::model::agreement::Agreement;
-use crate::model::ledger::Column;
+use crate::model::ledger::{Column, LedgerRow};
 use crate::model::silence::Silence;
 use crate::model::why::Held;
 use crate::model::{AccountId, ArticleId, ClaimId, In, Subject, Verdict};
@@ -65,6 +66,35 @@ struct LedgerRowJson<'c> {
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<WhyJson<'c>>,
     cells: Vec<Vec<CellJson<'c>>>,
+    /// The sources without a claim in it that count others, or name people without their roles; omitted if there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    set_apart: Vec<SetApartJson<'c>>,
+}
+
+/// A source that says something near what a row is about.
+#[derive(Debug, Serialize)]
+struct SetApartJson<'c> {
+    article: &'c str,
+    /// What it says, in words.
+    says: String,
+}
+
+fn set_apart<'s>(subject: &'s Subject, row: &LedgerRow) -> Vec<SetApartJson<'s>> {
+    let empty = row.cells.iter().enumerate().filter(|(_, cell)| cell.is_empty()).map(|(at, _)| at);
+    let near = empty.filter(|at| {
+        let silence = subject.silence_in(row, *at);
+        silence != Silence::NotGiven && !silence.is_unread()
+    });
+    let said = near.map(|at| SetApartJson {
+        article: article_id(subject, subject.ledger().columns[at].article),
+        says: silence::in_row(subject, row, at),
+    });
+    said.collect()
+}
+
+fn article_id(subject: &Subject, article: In<ArticleId>) -> &str {
+    let corpus = subject.corpus(article.member);
+    corpus.str(corpus.article(article.id).id)
 }
 
 #[derive(Debug, Serialize)]
@@ -183,6 +213,7 @@ fn ledger_with(subject: &Subject, with_reasons: bool) -> LedgerJson<'_> {
                 row: row_of(subject, r),
                 why: if with_reasons { reasons(subject, at) } else { None },
                 cells: r.cells.iter().map(|c| c.iter().map(cell).collect()).collect(),
+                set_apart: set_apart(subject, r),
             })
             .collect(),
         linked: linked_beside_ledger(subject),
@@ -257,10 +288,7 @@ pub fn comparison<'s>(subject: &'s Subject, articles: &[In<ArticleId>]) -> Compa
         }
     };
     let all = &subject.ledger().columns;
-    let named = |article: In<ArticleId>| {
-        let corpus = subject.corpus(article.member);
-        corpus.str(corpus.article(article.id).id)
-    };
+    let named = |article: In<ArticleId>| article_id(subject, article);
     let compared = |&article: &In<ArticleId>| {
         let corpus = subject.corpus(article.member);
         let accounts = all.iter().find(|column| column.article == article).map_or(&[][..], |column| &column.accounts);

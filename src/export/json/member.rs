@@ -3,8 +3,9 @@
 
 use serde::Serialize;
 
+use super::claim::{ClaimJson, claim_of};
 use crate::model::member_link::MemberLink;
-use crate::model::{LinkAnswer, LinkStrength, Member, Subject, Verdict};
+use crate::model::{Facet, In, LinkAnswer, LinkStrength, Member, Subject, Verdict};
 
 /// An event that a link names, without the contents of its row: what may not be passed on stays in its own file.
 #[derive(Debug, Serialize)]
@@ -34,6 +35,8 @@ pub struct MemberJson<'c> {
     weighed: bool,
     /// The rule by which it counts the dead; null for an incident of a corpus.
     killed_rule: Option<&'static str>,
+    /// What it says of the dead; null if its row may not be passed on.
+    killed: Option<Vec<ClaimJson<'c>>>,
     citation: Vec<&'c str>,
 }
 
@@ -83,16 +86,24 @@ fn event<'c>(
     }
 }
 
+/// What a member says of the dead.
+fn killed(subject: &Subject, number: u16) -> Vec<ClaimJson<'_>> {
+    let accounts = subject.member(number).accounts().ids().map(|id| In { member: number, id });
+    let claims = accounts.flat_map(|account| subject.account(account).claims.ids().map(move |id| account.with(id)));
+    claims.filter(|id| subject.claim(*id).facet == Facet::Killed).map(|id| claim_of(subject, id)).collect()
+}
+
 fn member<'c>(subject: &'c Subject, number: u16, member: &'c Member, is_shown: bool) -> Option<MemberJson<'c>> {
     let link = member.link.as_ref()?;
     let about = member.about.as_ref();
     let source = about.map_or_else(|| member.corpus.title(), |about| about.title.as_str());
-    let is_told = is_shown || about.is_none_or(|about| about.shareable);
-    let (title, reason) = if is_told { (Some(member.title()), &*link.link.reason) } else { (None, "") };
+    let passes = is_shown || about.is_none_or(|about| about.shareable);
+    let (title, reason) = if passes { (Some(member.title()), &*link.link.reason) } else { (None, "") };
     Some(MemberJson {
         linked: event(link, Some(source), title, reason),
         weighed: subject.is_weighed(number),
         killed_rule: about.map(|about| about.rule.word),
+        killed: passes.then(|| killed(subject, number)),
         citation: about.map_or_else(Vec::new, |about| about.citation.iter().map(String::as_str).collect()),
     })
 }
@@ -100,22 +111,33 @@ fn member<'c>(subject: &'c Subject, number: u16, member: &'c Member, is_shown: b
 /// What links say of the first member, beside a ledger of all members: whoever passes that on has left out the members whose rows
 /// may not be. `None` if links say nothing.
 pub fn linked_beside_ledger(subject: &Subject) -> Option<LinkedJson<'_>> {
-    linked_with(subject, true)
+    with_rows(subject, true, false)
 }
 
 /// What links say of the first member, to be passed on; `None` if they say nothing.
 pub fn linked(subject: &Subject) -> Option<LinkedJson<'_>> {
-    linked_with(subject, false)
+    with_rows(subject, false, false)
 }
 
-fn linked_with(subject: &Subject, is_shown: bool) -> Option<LinkedJson<'_>> {
+/// The same; if `is_private`, for the user alone, with what may not be passed on.
+pub fn linked_with(subject: &Subject, is_private: bool) -> Option<LinkedJson<'_>> {
+    with_rows(subject, is_private, is_private)
+}
+
+/// The same, with the rows of members that may not be passed on, and with those of other links.
+fn with_rows(subject: &Subject, is_shown: bool, is_private: bool) -> Option<LinkedJson<'_>> {
     let members = subject.numbered().filter_map(|(number, m)| member(subject, number, m, is_shown));
     let members: Vec<MemberJson> = members.collect();
     let others = |answer: LinkAnswer| -> Vec<LinkedEventJson<'_>> {
         let others = subject.other_links().iter().filter(|other| other.link.link.answer == answer);
         others
             .map(|other| {
-                event(&other.link, other.source.as_deref(), other.title_to_pass_on(), other.reason_to_pass_on())
+                let (title, reason) = if is_private {
+                    (other.title.as_deref(), &*other.link.link.reason)
+                } else {
+                    (other.title_to_pass_on(), other.reason_to_pass_on())
+                };
+                event(&other.link, other.source.as_deref(), title, reason)
             })
             .collect()
     };

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::strings;
+use super::claim::strings;
 use crate::model::{Corpus, Incident};
 
 #[derive(Debug, Serialize)]

@@ -68,7 +68,7 @@ fn ledger_with(subject: &Subject, width: usize, reasons: bool) -> String {
                 annotated(&mut page, "       ", &annotations::on(corpus, Annotated::Claim(claim.id)));
             }
         }
-        for line in silence::lines(&silences, row) {
+        for line in silence::lines(subject, &silences, row) {
             page.line(&format!("  {line}"));
         }
     }

@@ -138,8 +138,8 @@ pub(super) fn by_facet(subject: &Subject) -> String {
                 annotated(&mut out, "  ", &annotations::on(subject.corpus(id.member), Annotated::Claim(id.id)));
             }
         }
-        for line in silence::lines(&silences, row) {
-            let _ = writeln!(out, "- {line}");
+        for line in silence::lines(subject, &silences, row) {
+            let _ = writeln!(out, "- {}", escaped(&line));
         }
         out.push('\n');
     }
@@ -164,7 +164,11 @@ pub(super) fn side_by_side(subject: &Subject, articles: &[In<ArticleId>]) -> Str
             let at = ledger.columns.iter().position(|column| column.article == *article);
             let claims = at.map_or(&[][..], |at| &row.cells[at]);
             let claims: Vec<String> = claims.iter().map(|&id| escaped(&claim(subject, id))).collect();
-            if claims.is_empty() { silence::words(subject.silence(*article)) } else { claims.join("<br>") }
+            match at {
+                _ if !claims.is_empty() => claims.join("<br>"),
+                Some(at) => escaped(&silence::in_row(subject, row, at)),
+                None => silence::words(subject.silence(*article)),
+            }
         };
         let cells: Vec<String> = articles.iter().map(cell).collect();
         let (facet, verdict) = (escaped(&title(subject, row)), escaped(&verdict(subject, row)));

@@ -73,6 +73,9 @@ pub struct About {
     pub codes_status: bool,
     /// An actor name that in some countries means a branch with a name of its own; empty for none.
     pub wider_name: &'static str,
+    /// The group of event types in which its codebook makes the first side the perpetrator, if the second are civilians; empty for
+    /// none.
+    pub one_sided: &'static str,
     /// Decisions made while reading (encoding, order of day and month), for the user.
     pub reading: Vec<String>,
 }

@@ -96,6 +96,13 @@ impl Part {
     }
 }
 
+impl Part {
+    /// Whether a word is that of a side, which implies no role.
+    pub fn is_open_word(word: &str) -> bool {
+        [Self::SideA, Self::SideB].iter().any(|part| part.word() == word)
+    }
+}
+
 /// A distinct combination of actors with their parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActorGroup {

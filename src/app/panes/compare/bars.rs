@@ -79,7 +79,7 @@ pub(super) fn sources_bar(cx: &Cx, view: &ComparedSources, columns: usize) -> Li
                 row.cells[at].iter().map(|claim| words::value(subject.corpus(claim.member), subject.claim(*claim)));
             let said: Vec<String> = values.filter(|value| known.insert(value.clone())).collect();
             let said = if said.is_empty() {
-                silence::sign(subject.silence(column.article)).to_owned()
+                silence::sign(subject.silence_in(row, at)).to_owned()
             } else {
                 said.join(", ")
             };

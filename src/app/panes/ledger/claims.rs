@@ -226,15 +226,16 @@ pub fn table(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>,
         head.push(Span::styled(fill(&cut(&name, each.saturating_sub(1)), each), cx.theme().style(Role::Title)));
     }
     content.put([Line::from(head)]);
-    let silent: Vec<&str> =
-        ledger.columns[shown.clone()].iter().map(|column| silence::sign(subject.silence(column.article))).collect();
     for (r, row) in ledger.rows.iter().enumerate() {
         let first = content.lines.len();
         let is_selected = |column| matches!(selected, Some(Item::Cell(sr, sc, _)) if (sr, sc) == (r, column));
         let style = |column, role| cx.theme().style(if is_selected(column) { Role::Selected } else { role });
-        let cells = shown.clone().zip(&row.cells[shown.clone()]).zip(&silent);
+        let cells = shown.clone().zip(&row.cells[shown.clone()]);
         let cells: Vec<Vec<Line<'static>>> = cells
-            .map(|((column, cell), silent)| cell_words(subject, cell, silent, &|role| style(column, role), each - 1))
+            .map(|(column, cell)| {
+                let silent = if cell.is_empty() { silence::sign(subject.silence_in(row, column)) } else { "" };
+                cell_words(subject, cell, silent, &|role| style(column, role), each - 1)
+            })
             .collect();
         let tall = cells.iter().map(Vec::len).max().unwrap_or(1);
         let name = wrap(&words::row(subject.facet_word(row), row.party), FACET - 1);

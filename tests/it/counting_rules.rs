@@ -1,0 +1,186 @@
+//! Linked records whose data sets count differently: what is compared, what only bounds, and what is said of the rest.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use serde_json::Value as Json;
+
+use crate::fixture::path;
+
+const GED: &str = "id,relid,year,code_status,type_of_violence,side_a,side_b,source_article,where_prec,where_coordinates,\
+adm_1,latitude,longitude,country,event_clarity,date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,\
+deaths_unknown,best,high,low\n";
+const GTD: &str = "eventid,iyear,imonth,iday,country_txt,provstate,city,latitude,longitude,specificity,summary,success,\
+attacktype1_txt,target1,gname,nkill,nkillter,nwound,nwoundte\n";
+const ACLED: &str = "event_id_cnty,event_date,year,time_precision,event_type,sub_event_type,actor1,actor2,country,admin1,\
+location,latitude,longitude,geo_precision,source,notes,fatalities\n";
+
+/// A row of GED: dead of side A, of side B, civilians and unknown, then best, high and low.
+fn ged(id: &str, dead: &str, figures: &str) -> String {
+    format!(
+        "{id},X-1,2024,Clear,3,IS,Civilians,,1,Moscow city,Moscow oblast,55.82,37.39,Russia,1,1,2024-03-22,2024-03-22,{dead},{figures}\n"
+    )
+}
+
+fn gtd(id: &str, killed: &str) -> String {
+    format!("{id},2024,3,22,Russia,Moscow,Moscow,55.76,37.62,1,None.,1,Armed Assault,Concert hall,ISIL,{killed},5,0\n")
+}
+
+fn acled(id: &str, kind: &str, killed: u32) -> String {
+    format!(
+        "{id},22 March 2024,2024,1,{kind},Islamic State (Russia),Civilians (Russia),Russia,Moskovskaya oblast,Krasnogorsk,55.82,37.33,1,Harbour Courier,None.,{killed}\n"
+    )
+}
+
+/// A folder with data sets and links between them, in which the program is run.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str, sets: &[(&str, String)], links: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("parallax-counting-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        for (file, rows) in sets {
+            let head = match *file {
+                "ged251.csv" => GED,
+                "gtd.csv" => GTD,
+                _ => ACLED,
+            };
+            std::fs::write(folder.join(file), format!("{head}{rows}")).unwrap();
+        }
+        std::fs::write(folder.join("l.csv"), links).unwrap();
+        Self(folder)
+    }
+
+    fn ledger(&self, id: &str, corpus: Option<&str>, more: &[&str]) -> String {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+        command.current_dir(&self.0).args(["ledger", id]).args(corpus.map(path));
+        for file in ["ged251.csv", "gtd.csv", "acled.csv"] {
+            command.args(self.0.join(file).exists().then_some(file));
+        }
+        let output = command.args(["--links", "l.csv", "--no-memory"]).args(more).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The lines of a row of the ledger.
+fn row<'s>(ledger: &'s str, head: &str) -> Vec<&'s str> {
+    let from = ledger.lines().skip_while(|line| !line.starts_with(&format!("{head}  ")));
+    from.take_while(|line| !line.is_empty()).collect()
+}
+
+fn conflicts(folder: &Folder, id: &str, corpus: Option<&str>) -> (Json, Vec<String>) {
+    let json: Json = serde_json::from_str(&folder.ledger(id, corpus, &["--format", "json"])).unwrap();
+    let facets = json["conflict_facets"].as_array().unwrap();
+    (json["verdict"].clone(), facets.iter().map(|f| f.as_str().unwrap().to_owned()).collect())
+}
+
+#[test]
+fn the_dead_of_two_data_sets_are_compared_as_victims_and_in_all() {
+    let sets = [("ged251.csv", ged("7", "0,0,20,0", "20,20,20")), ("gtd.csv", gtd("202403220901", "141,4"))];
+    let folder = Folder::new("both", &sets, "ged,gtd\n7,202403220901\n");
+    let shown = folder.ledger("7", None, &[]);
+    let killed = row(&shown, "killed");
+    assert_eq!(killed[0], "killed  ✗ conflict (2 origins)");
+    assert!(killed[1].starts_with("  ¹ ¶1 20 (20 civilians)") && killed[2].starts_with("  ² ¶1 137"), "{shown}");
+    assert!(killed[2].ends_with("[counted: attackers taken out]"), "137 is worked out of two cells: {shown}");
+    let all = row(&shown, "killed (total)");
+    assert_eq!(all[0], "killed (total)  ✗ conflict (2 origins)");
+    assert!(all[2].starts_with("  ² ¶1 141") && all[2].ends_with("[counted: attackers included]"), "{shown}");
+    assert!(!killed.iter().chain(&all).any(|line| line.contains("not given")), "{shown}");
+    assert_eq!(
+        conflicts(&folder, "7", None),
+        (Json::from("conflict"), ["killed", "killed (total)"].map(str::to_owned).to_vec())
+    );
+}
+
+#[test]
+fn a_number_of_all_bounds_the_victims_from_above_and_agrees_with_nothing() {
+    let of_ged = ("ged251.csv", ged("7", "2,0,12,0", "14,16,14"));
+    let links = "ged,gtd\n7,202403220901\n";
+    let fits = Folder::new("bound", &[of_ged.clone(), ("gtd.csv", gtd("202403220901", "14,2"))], links);
+    let shown = fits.ledger("7", None, &["--why"]);
+    let killed = row(&shown, "killed").join("\n");
+    assert!(killed.starts_with("killed  · one origin"), "{killed}");
+    assert!(killed.contains("¹ counts all, attackers included: at most 16 victims"), "{killed}");
+    assert!(killed.contains("for it counts attackers too"), "{killed}");
+    assert_eq!(row(&shown, "killed (total)")[0], "killed (total)  ◐ compatible (2 origins)");
+    let beyond = Folder::new("beyond", &[of_ged, ("gtd.csv", gtd("202403220901", "41,1"))], links);
+    let shown = beyond.ledger("7", None, &["--why"]);
+    let killed = row(&shown, "killed").join(" ");
+    assert!(killed.starts_with("killed  ✗ conflict (2 origins)"), "{killed}");
+    assert!(killed.replace("     ", " ").contains("the victims are at most all, attackers"), "{killed}");
+}
+
+#[test]
+fn what_an_article_prints_is_compared_with_the_dead_of_ged() {
+    let of = |dead: &str, figures: &str| [("ged251.csv", ged("7", dead, figures))];
+    let links = "ged,incident\n7,crocus-city-hall\n";
+    for (name, dead, figures, sign) in [
+        ("few", "0,0,20,0", "20,20,20", "✗"),
+        ("sides", "3,0,17,0", "20,22,20", "✗"),
+        ("fits", "0,0,137,0", "137,140,130", "◐"),
+        ("all", "4,0,137,0", "141,151,133", "◐"),
+    ] {
+        let folder = Folder::new(name, &of(dead, figures), links);
+        let shown = folder.ledger("crocus-city-hall", Some("data"), &[]);
+        assert!(row(&shown, "killed")[0].starts_with(&format!("killed  {sign}")), "{name}: {shown}");
+    }
+}
+
+#[test]
+fn a_minimum_of_all_says_nothing_of_the_victims_and_that_is_said() {
+    let sets = [
+        ("gtd.csv", gtd("202403220901", "141,4")),
+        ("acled.csv", acled("RUS1", "Battles,Armed clash", 200) + &acled("RUS2", "Battles,Armed clash", 141)),
+    ];
+    let folder = Folder::new("minimum", &sets, "gtd,acled\n202403220901,RUS1\n");
+    let shown = folder.ledger("202403220901", None, &[]);
+    let killed = row(&shown, "killed");
+    assert_eq!(killed[0], "killed  · one origin");
+    assert_eq!(killed[2], "  ² not comparable: counts all, attackers included");
+    assert_eq!(row(&shown, "killed (total)")[0], "killed (total)  ✗ conflict (2 origins)", "200 or more are not 141");
+    let json: Json = serde_json::from_str(&folder.ledger("202403220901", None, &["--format", "json"])).unwrap();
+    let apart: Vec<&Json> = json["rows"].as_array().unwrap().iter().filter(|row| row["facet"] == "killed").collect();
+    assert_eq!(apart[0]["set_apart"][0]["article"], "acl");
+    assert_eq!(apart[0]["set_apart"][0]["says"], "not comparable: counts all, attackers included");
+}
+
+#[test]
+fn actors_of_acled_have_the_role_that_its_codebook_gives_or_none() {
+    let kinds = ["Violence against civilians,Attack", "Battles,Armed clash"];
+    let shown = kinds.map(|kind| {
+        let sets = [("gtd.csv", gtd("202403220901", "141,4")), ("acled.csv", acled("RUS1", kind, 133))];
+        let folder = Folder::new("roles", &sets, "gtd,acled\n202403220901,RUS1\n");
+        folder.ledger("202403220901", None, &[])
+    });
+    let [against_civilians, battle] = &shown;
+    assert_eq!(row(against_civilians, "perpetrator")[2], "  ² ¶1 Islamic State (Russia)");
+    assert_eq!(row(against_civilians, "target")[2], "  ² ¶1 Civilians (Russia)");
+    for head in ["perpetrator", "target"] {
+        let named = "  ² named, role not given: Islamic State (Russia), Civilians (Russia)";
+        assert_eq!(row(battle, head)[2], named, "{battle}");
+    }
+}
+
+#[test]
+fn two_records_of_one_data_set_are_one_origin() {
+    let attack = "Violence against civilians,Attack";
+    let sets = [
+        ("gtd.csv", gtd("202403220901", "141,4")),
+        ("acled.csv", acled("RUS1", attack, 133) + &acled("RUS2", attack, 133)),
+    ];
+    let folder = Folder::new("origins", &sets, "gtd,acled\n202403220901,RUS1\n202403220901,RUS2\n");
+    let shown = folder.ledger("202403220901", None, &[]);
+    assert!(shown.contains("3 accounts · 3 records · 2 origins"), "{shown}");
+    assert!(shown.contains("Its records of ACLED are one origin."), "{shown}");
+    assert_eq!(row(&shown, "date")[0], "date  ● same (2 origins)");
+    let alone = Folder::new("origin", &sets[1..], "acled,acled\n");
+    assert!(alone.ledger("RUS1", None, &[]).contains("1 record"));
+}
