@@ -16,6 +16,7 @@ pub mod incident_set;
 mod judge;
 pub mod link_index;
 mod pairs;
+mod series;
 pub mod toll_fit;
 pub mod whereabouts;
 mod words;
@@ -151,6 +152,7 @@ fn suggestions(
     for (edge, words) in edges.iter_mut().zip(&words) {
         edge.weight += words.as_ref().map_or(0.0, |words| words.weight + words.outlet_weight);
     }
+    series::settle(&mut edges, a, b);
     let beliefs = judge::beliefs(&edges, PRIOR, judge::ROUNDS);
     let taken = |side: fn(&Edge) -> u32| {
         let likely = edges.iter().zip(&beliefs).filter(|(_, probability)| **probability >= LIKELY);
@@ -160,7 +162,8 @@ fn suggestions(
     let mut all = Vec::new();
     let judged = edges.iter().zip(words).zip(&beliefs);
     for ((edge, words), &probability) in judged.filter(|(_, probability)| **probability >= POSSIBLE) {
-        let Some(mut evidence) = a.evidence(edge.a, (b, edge.b)) else { continue };
+        let of_pair = if edge.part.is_some() { LinkIndex::evidence_of_part } else { LinkIndex::evidence };
+        let Some(mut evidence) = of_pair(a, edge.a, (b, edge.b)) else { continue };
         evidence.words = words;
         let definite =
             [a.whereabouts(edge.a), b.whereabouts(edge.b)].iter().flatten().filter(|w| w.is_definite()).count();

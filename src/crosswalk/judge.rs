@@ -15,17 +15,20 @@ pub(super) struct Edge {
     pub(super) b: u32,
     /// The weight of the evidence.
     pub(super) weight: f32,
-    /// If one sums up several days: the day of the other, of which its partners of other days are no rivals.
+    /// If one sums up several days: the day of the other, of which its partners of other days are no rivals. Before the days are
+    /// looked at together, what may be so.
     pub(super) part: Option<SeriesDay>,
 }
 
 /// A pair of which one record sums up several days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct SeriesDay {
     /// Whether the first record is the sum.
     pub(super) whole_is_a: bool,
     /// The day of the part.
     pub(super) day: i32,
+    /// What the evidence weighs more, or less, of a day and what sums it up than of one event.
+    pub(super) gain: f32,
 }
 
 /// Rounds of messages.

@@ -8,7 +8,7 @@ use super::actor_signature::{ActorNames, ActorSignature};
 use super::candidates::{IndexEntry, Layers, TimePlaceIndex, Window};
 use super::event_class::EventClass;
 use super::evidence::{DayFit, PairEvidence, PlaceFit};
-use super::toll_fit::{Toll, TollFit};
+use super::toll_fit::{OPEN, Toll, TollFit};
 use super::whereabouts::{PlaceValue, Whereabouts};
 use super::words::WordTable;
 use crate::model::dataset::{DataSet, RecordRows, RowState, SEGMENT, flag, lasted};
@@ -106,8 +106,19 @@ impl LinkIndex {
     /// What two records, of this data set and of another, say of whether they are one event, apart from their words. `None`
     /// if one of them is not dated.
     pub fn evidence(&self, row: u32, (other, its): (&Self, u32)) -> Option<PairEvidence> {
-        let one = self.compared(row, self.whereabouts(row)?);
-        Some(one.evidence(&other.compared(its, other.whereabouts(its)?)))
+        let (one, other) = self.both(row, (other, its))?;
+        Some(one.evidence(&other))
+    }
+
+    /// The same, of a day and what sums it up.
+    pub(super) fn evidence_of_part(&self, row: u32, (other, its): (&Self, u32)) -> Option<PairEvidence> {
+        let (one, other) = self.both(row, (other, its))?;
+        one.as_part(&other, &one.evidence(&other))
+    }
+
+    /// Two records, of this data set and of another; `None` if one of them is not dated.
+    pub(super) fn both<'i>(&'i self, row: u32, (other, its): (&'i Self, u32)) -> Option<(Compared<'i>, Compared<'i>)> {
+        Some((self.compared(row, self.whereabouts(row)?), other.compared(its, other.whereabouts(its)?)))
     }
 
     /// What is compared of a record with these whereabouts.
@@ -129,7 +140,7 @@ impl Compared<'_> {
     #[inline]
     pub(super) fn evidence(&self, other: &Self) -> PairEvidence {
         let (a, b) = (&self.whereabouts, &other.whereabouts);
-        let same = PairEvidence {
+        PairEvidence {
             days: DayFit::of(a, b),
             place: PlaceFit::of(a, b),
             other_area: a.place.has_other_area(&b.place),
@@ -139,19 +150,29 @@ impl Compared<'_> {
             toll: Toll::fit(self.toll, other.toll),
             words: None,
             as_part: false,
-        };
-        // A record of what lasted several days may sum up what the other tells of one of them. One that only leaves the day open
-        // sums up nothing.
-        let part = match (a.span(), b.span()) {
+        }
+    }
+
+    /// The same, if one may be a day of what the other sums up: of what lasted several days, one of which the other tells, and of
+    /// which it does not tell more than all. What only leaves the day open sums up nothing.
+    #[inline]
+    pub(super) fn as_part(&self, other: &Self, same: &PairEvidence) -> Option<PairEvidence> {
+        let toll = match (self.whereabouts.span(), other.whereabouts.span()) {
             (0, 1..=31) if other.lasts => Toll::fit_part(self.toll, other.toll),
             (1..=31, 0) if self.lasts => Toll::fit_part(other.toll, self.toll),
-            _ => return same,
+            _ => return None,
         };
-        let is_inside = matches!(same.days, DayFit::Open(_));
-        if is_inside && part != TollFit::Far && part.weight() > same.toll.weight() {
-            PairEvidence { toll: part, as_part: true, ..same }
-        } else {
-            same
-        }
+        let is_inside = matches!(same.days, DayFit::Open(_)) && toll != TollFit::Far;
+        is_inside.then_some(PairEvidence { toll, as_part: true, ..*same })
+    }
+
+    /// The lowest number killed that it gives, for a sum; 0 if it gives none, or a code.
+    pub(super) fn least_killed(&self) -> u32 {
+        self.toll.filter(|toll| !toll.coded).map_or(0, |toll| toll.low)
+    }
+
+    /// The highest, of which a sum of its days is no more; `None` if it has no end.
+    pub(super) fn most_killed(&self) -> Option<u32> {
+        self.toll.filter(|toll| !toll.coded && toll.high < OPEN).map(|toll| toll.high)
     }
 }

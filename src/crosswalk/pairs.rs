@@ -41,13 +41,16 @@ pub(super) fn floor(with_words: bool) -> f32 {
 fn edge(one: (u32, &Compared<'_>), other: (u32, &Compared<'_>), floor: f32) -> Option<Edge> {
     let evidence = one.1.evidence(other.1);
     let weight = evidence.weight();
-    (weight >= floor).then(|| Edge { a: one.0, b: other.0, weight, part: part(&evidence, one.1, other.1) })
+    let part = one.1.as_part(other.1, &evidence).map(|part| series_day(&evidence, &part, one.1, other.1));
+    let most = weight + part.map_or(0.0, |part| part.gain.max(0.0));
+    (most >= floor).then_some(Edge { a: one.0, b: other.0, weight, part })
 }
 
-fn part(evidence: &PairEvidence, a: &Compared<'_>, b: &Compared<'_>) -> Option<SeriesDay> {
+fn series_day(same: &PairEvidence, part: &PairEvidence, a: &Compared<'_>, b: &Compared<'_>) -> SeriesDay {
     let whole_is_a = a.whereabouts.span() > b.whereabouts.span();
     let day = if whole_is_a { b.whereabouts.lo } else { a.whereabouts.lo };
-    evidence.as_part.then_some(SeriesDay { whole_is_a, day })
+    let gain = part.toll.weight() - same.toll.weight();
+    SeriesDay { whole_is_a, day, gain }
 }
 
 /// All pairs of two data sets whose evidence reaches `floor`, in order; `None` if it was stopped.

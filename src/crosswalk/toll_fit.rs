@@ -149,6 +149,7 @@ impl Toll {
         match (part, whole) {
             (Some(part), Some(whole)) if part.coded || whole.coded => TollFit::Silent,
             (Some(part), Some(whole)) if part.low > whole.high => TollFit::Far,
+            (Some(part), Some(whole)) if part.high.max(whole.high) == 0 => TollFit::BothNone,
             (Some(part), Some(_)) if part.best > 0 => TollFit::Part,
             _ => TollFit::Silent,
         }

@@ -178,15 +178,33 @@ fn config() -> ProptestConfig {
 
 #[test]
 fn a_record_that_only_leaves_the_day_open_has_no_parts() {
-    let day = || Row { killed: Some(4), ..Row::default() };
-    let long = || Row { days: 4, killed: Some(8), ..Row::default() };
-    assert_eq!(between(long(), day()).map(|found| found.relation), Some(LinkRelation::HasPart));
-    let open = between(Row { approximate: true, ..long() }, day());
-    assert!(open.is_none_or(|found| found.relation == LinkRelation::Same), "{open:?}");
-    // A month says only how exactly the day is known.
     let first = chrono::NaiveDate::from_ymd_opt(2013, 6, 1).map(parallax::model::dataset::number);
-    let month = between(Row { day: first, days: 29, killed: Some(8), ..Row::default() }, Row { day: first, ..day() });
-    assert!(month.is_none_or(|found| found.relation == LinkRelation::Same), "{month:?}");
+    let day = |n| Row { day: first.map(|day| day + n), killed: Some(4), ..Row::default() };
+    let relations = |days, approximate| {
+        let long = Row { day: first, days, killed: Some(8), approximate, ..Row::default() };
+        let found = all(&indexes(&[set("GED", &[long]), set("GTD", &[day(0), day(1)])]), None);
+        found.iter().map(|found| found.relation).collect::<Vec<_>>()
+    };
+    assert_eq!(relations(4, false), [LinkRelation::HasPart; 2]);
+    assert!(!relations(4, true).contains(&LinkRelation::HasPart));
+    // A month says only how exactly the day is known.
+    assert!(!relations(29, false).contains(&LinkRelation::HasPart));
+}
+
+#[test]
+fn several_days_are_parts_whatever_each_gives_and_one_day_alone_is_the_same() {
+    let whole = |killed| Row { days: 2, killed: Some(killed), kind: "state-based violence", ..Row::default() };
+    let day = |n, killed| Row { day: Some(735_000 + n), killed: Some(killed), kind: "Armed clash", ..Row::default() };
+    let relations = |whole: Row, days: &[Row]| {
+        let found = all(&indexes(&[set("GED", &[whole]), set("ACL", days)]), None);
+        found.iter().map(|found| found.relation).collect::<Vec<_>>()
+    };
+    let part = LinkRelation::PartOf;
+    assert_eq!(relations(whole(30), &[day(0, 10), day(1, 0), day(2, 0)]), [part; 3], "days without dead are days too");
+    assert_eq!(relations(whole(0), &[day(0, 0), day(1, 0), day(2, 0)]), [part; 3]);
+    assert_eq!(relations(whole(4), &[day(0, 3)]), [LinkRelation::Same], "its day is left open");
+    let beyond = relations(whole(12), &[day(0, 10), day(1, 10)]);
+    assert!(!beyond.contains(&part), "two days of ten are no parts of twelve: {beyond:?}");
 }
 
 proptest! {

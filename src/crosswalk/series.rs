@@ -1,0 +1,58 @@
+//! Which pairs are of a day and a record that sums up several days. That shows in the days together: several records that fit, of
+//! different days inside the span of one, are its parts whatever number each gives, as long as they give no more than it does. A
+//! single one is the same event, of which the other leaves the day open.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::judge::Edge;
+use super::link_index::LinkIndex;
+
+/// The weight of evidence, words included, from which a record is among the days of another: near the weight at which a pair is as
+/// likely as none. Below it lies what else happens in one place in a week.
+const FITS: f32 = 2.0;
+
+/// A record that sums up, by its side and number.
+type Whole = (bool, u32);
+
+/// Leaves the mark of a part to the pairs that are one, with the weight of that. `edges` are in order.
+pub(super) fn settle(edges: &mut [Edge], a: &LinkIndex, b: &LinkIndex) {
+    let mut days: HashMap<Whole, BTreeMap<i32, usize>> = HashMap::new();
+    for (at, edge) in edges.iter().enumerate() {
+        let Some(part) = edge.part.filter(|part| edge.weight + part.gain >= FITS) else { continue };
+        let whole = (part.whole_is_a, if part.whole_is_a { edge.a } else { edge.b });
+        let best = days.entry(whole).or_default().entry(part.day).or_insert(at);
+        let weight = |at: usize| edges[at].weight + edges[at].part.map_or(0.0, |part| part.gain);
+        if weight(at) > weight(*best) {
+            *best = at;
+        }
+    }
+    let mut is_part = vec![false; edges.len()];
+    for of_days in days.into_values().filter(|of_days| of_days.len() > 1) {
+        let all: Vec<usize> = of_days.into_values().collect();
+        if adds_up(&all, edges, a, b) {
+            for at in all {
+                is_part[at] = true;
+            }
+        }
+    }
+    for (edge, is_day) in edges.iter_mut().zip(is_part) {
+        match edge.part {
+            Some(part) if is_day => edge.weight += part.gain,
+            _ => edge.part = None,
+        }
+    }
+}
+
+/// Whether the days give together no more killed than what sums them up.
+fn adds_up(days: &[usize], edges: &[Edge], a: &LinkIndex, b: &LinkIndex) -> bool {
+    let (mut sum, mut most) = (0_u64, None);
+    for &at in days {
+        let edge = &edges[at];
+        let Some((one, other)) = a.both(edge.a, (b, edge.b)) else { return false };
+        let whole_is_a = edge.part.is_some_and(|part| part.whole_is_a);
+        let (part, whole) = if whole_is_a { (other, one) } else { (one, other) };
+        sum += u64::from(part.least_killed());
+        most = whole.most_killed();
+    }
+    most.is_none_or(|most| sum <= u64::from(most))
+}
