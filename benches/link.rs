@@ -92,7 +92,8 @@ fn nearest(indexes: &[LinkIndex], agree: bool) -> Vec<Pair> {
                         continue;
                     };
                     let actors = !matches!(evidence.actors, ActorFit::Apart | ActorFit::ApartByTable);
-                    let kinds = matches!(evidence.kind, ClassFit::Same | ClassFit::Near);
+                    // A coarse taxonomy, as that rule has it: GED's broad classes agree with whatever they do not exclude.
+                    let kinds = matches!(evidence.kind, ClassFit::Same | ClassFit::Near | ClassFit::Open);
                     // The window of the program adds what records leave open; this rule does not.
                     if km <= 3.0 && (!agree || actors && kinds) {
                         let pair = [RecordId { set: a.number, row }, RecordId { set: b.number, row: other }];

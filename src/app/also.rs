@@ -9,7 +9,7 @@ use super::queued_pair::QueuedPair;
 use crate::crosswalk::{LinkIndexes, NearLink, NearLinks, WaitingPair};
 use crate::model::dataset::DataSet;
 use crate::model::links::SeenLink;
-use crate::model::{Corpus, Curie, Entry, LinkAnswer, Workspace};
+use crate::model::{Corpus, Curie, Entry, LinkAnswer, LinkStrength, Workspace};
 
 /// What may be the same as what.
 #[derive(Debug, Clone, Default)]
@@ -76,6 +76,16 @@ pub fn answer(workspace: &Workspace, [one, other]: [Entry; 2]) -> LinkAnswer {
     between.map_or(LinkAnswer::Suggested, |link| link.answer)
 }
 
+/// How strongly a pair is suggested: as the file of links says, if it suggests it, else as the crosswalk finds.
+pub fn strength(workspace: &Workspace, [one, other]: [Entry; 2], found: LinkStrength) -> LinkStrength {
+    let links = workspace.linked.links();
+    if links.is_empty() {
+        return found;
+    }
+    let between = workspace.name_of(one).zip(workspace.name_of(other)).and_then(|(a, b)| links.between(&a, &b));
+    between.filter(|link| link.is_open()).and_then(|link| link.strength).unwrap_or(found)
+}
+
 /// The suggestions of the crosswalk for an entry that nobody has answered, the strongest first.
 pub fn open_near<'n>(workspace: &Workspace, near: &'n NearLinks) -> Vec<&'n NearLink> {
     let is_open = |link: &&NearLink| answer(workspace, [near.of, link.other]) == LinkAnswer::Suggested;
@@ -89,7 +99,7 @@ pub fn pairs_of(workspace: &Workspace, entry: Entry, near: Option<&NearLinks>) -
     let found = near.into_iter().flat_map(|near| open_near(workspace, near)).map(|link| QueuedPair {
         entries: [entry, link.other],
         relation: link.relation,
-        strength: Some(link.strength),
+        strength: Some(strength(workspace, [entry, link.other], link.strength)),
         answer,
     });
     let mut all: Vec<QueuedPair> = found.collect();
@@ -108,7 +118,7 @@ pub fn waiting(workspace: &Workspace, all: &[WaitingPair]) -> Vec<QueuedPair> {
         .map(|pair| QueuedPair {
             entries: pair.entries,
             relation: pair.relation,
-            strength: Some(pair.strength),
+            strength: Some(strength(workspace, pair.entries, pair.strength)),
             answer,
         })
         .collect();

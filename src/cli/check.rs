@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{DiagnosticCode, Position, Severity};
 use crate::load::Loaded;
-use crate::model::{AnchorState, ArticleId, Corpus};
+use crate::model::{AnchorState, ArticleId, Corpus, LinkAnswer};
 use crate::present::words::count;
 use crate::sanitize;
 
@@ -86,6 +86,9 @@ pub(super) fn text(loaded: &Loaded, with_sources: bool) -> String {
     } else if !loaded.is_usable() {
         let _ = writeln!(out, "nothing can be opened");
     }
+    if let Some(links) = links(loaded) {
+        let _ = writeln!(out, "{links}");
+    }
     let (errors, warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
     let verdict = match (errors, warnings) {
         (0, 0) => "no mistakes".to_owned(),
@@ -93,6 +96,16 @@ pub(super) fn text(loaded: &Loaded, with_sources: bool) -> String {
     };
     let _ = writeln!(out, "{verdict}");
     out
+}
+
+/// How many links were read, by their answers: `12 links: 6 confirmed, 3 rejected, 3 suggested`. `None` without any.
+fn links(loaded: &Loaded) -> Option<String> {
+    let links = loaded.workspace.linked.links();
+    let of = |answer| (answer, links.iter().filter(|link| link.answer == answer).count());
+    let answers = [LinkAnswer::Confirmed, LinkAnswer::Rejected, LinkAnswer::Unsure, LinkAnswer::Suggested].map(of);
+    let given: Vec<String> =
+        answers.iter().filter(|(_, n)| *n > 0).map(|(answer, n)| format!("{n} {}", answer.word())).collect();
+    (!links.is_empty()).then(|| format!("{}: {}", count(links.len(), "link"), given.join(", ")))
 }
 
 /// Counts of the anchors of one article by state.
@@ -163,6 +176,9 @@ pub(super) struct CheckJson<'r> {
     errors: usize,
     warnings: usize,
     usable: bool,
+    /// How many links were read; left out without any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    links: Option<usize>,
     /// Data sets; left out if none is open.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     sets: Vec<SetJson<'r>>,
@@ -199,6 +215,7 @@ pub(super) fn json(loaded: &Loaded) -> CheckJson<'_> {
         errors: report.count(Severity::Error),
         warnings: report.count(Severity::Warning),
         usable: loaded.is_usable(),
+        links: Some(loaded.workspace.linked.links().len()).filter(|links| *links > 0),
         sets: loaded
             .workspace
             .sets

@@ -102,7 +102,9 @@ pub fn findings(evidence: &PairEvidence, contents: RowContents) -> Vec<LinkFindi
         put(LinkFacet::Place, "in areas of different names".to_owned(), OTHER_AREA);
     }
     put(LinkFacet::Actors, actors(evidence.actors).to_owned(), evidence.actors.weight());
-    put(LinkFacet::Kind, kinds(evidence, told), evidence.kind.weight(evidence.kinds[0]));
+    // What does not exclude the other speaks neither for one event nor against it.
+    let kind = if evidence.kind == ClassFit::Open { 0.0 } else { evidence.kind.weight(evidence.kinds[0]) };
+    put(LinkFacet::Kind, kinds(evidence, told), kind);
     put(LinkFacet::Killed, toll(evidence.toll, told), evidence.toll.weight());
     if let Some(fit) = &evidence.words {
         put(LinkFacet::Words, words(fit), fit.weight);

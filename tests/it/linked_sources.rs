@@ -285,6 +285,25 @@ fn the_workbench_shows_what_is_linked_and_what_is_suggested() {
     assert!(screen(&session).contains("likely also: GTD 202401280901"), "{}", screen(&session));
 }
 
+#[test]
+fn a_pair_is_as_strong_as_the_file_of_links_says_and_each_number_has_its_rule() {
+    // The crosswalk finds the pair likely; who wrote the file thought it possible.
+    let mut session = session(linked(), (120, 60), "/istanbul church<enter>");
+    let shown = screen(&session);
+    assert!(shown.contains("possibly also: GED 990003") && !shown.contains("likely also: GED 990003"), "{shown}");
+    press(&mut session, "Ajj");
+    let shown = screen(&session);
+    assert!(shown.contains("1 victim (attackers taken out), 1 (attackers"), "none of GTD's is an attacker: {shown}");
+}
+
+#[test]
+fn a_check_says_how_many_links_it_read() {
+    let checked = run(&["check", "--links", LINKS]);
+    assert!(checked.contains("12 links: 7 confirmed, 1 rejected, 1 unsure, 3 suggested"), "{checked}");
+    let checked: Json = serde_json::from_str(&run(&["check", "--links", LINKS, "--format", "json"])).unwrap();
+    assert_eq!(checked["links"], 12);
+}
+
 /// The lines of a screen from the first one with these words on.
 fn from<'s>(shown: &'s str, words: &str) -> Vec<&'s str> {
     shown.lines().skip_while(|line| !line.contains(words)).collect()

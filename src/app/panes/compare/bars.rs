@@ -78,11 +78,8 @@ pub(super) fn sources_bar(cx: &Cx, view: &ComparedSources, columns: usize) -> Li
             let values =
                 row.cells[at].iter().map(|claim| words::value(subject.corpus(claim.member), subject.claim(*claim)));
             let said: Vec<String> = values.filter(|value| known.insert(value.clone())).collect();
-            let said = if said.is_empty() {
-                silence::sign(subject.silence_in(row, at)).to_owned()
-            } else {
-                said.join(", ")
-            };
+            let said =
+                if said.is_empty() { silence::sign(subject.silence_in(row, at)).to_owned() } else { said.join(", ") };
             let name = format!("{}{} ", superscript(at + 1), corpus.str(corpus.article(column.article.id).id));
             let shown =
                 view.columns.iter().position(|&known| known == column.article).is_some_and(|at| visible.contains(&at));

@@ -2,10 +2,11 @@
 
 use ratatui::text::Line;
 
-use crate::app::also::open_near;
+use crate::app::also::{open_near, strength};
 use crate::app::pane::Cx;
+use crate::crosswalk::NearLink;
 use crate::keymap::{Action, Context};
-use crate::model::{LinkAnswer, Subject};
+use crate::model::{Entry, LinkAnswer, Subject};
 use crate::present::linked;
 use crate::present::words::count;
 use crate::ui::text::paragraph;
@@ -14,12 +15,18 @@ use crate::ui::theme::Role;
 /// The most lines of one kind. The list of pairs has all.
 const MOST: usize = 3;
 
+/// A pair that the crosswalk has found, as strong as the file of links says if it suggests it too.
+fn line(cx: &Cx, entry: Option<Entry>, link: &NearLink) -> String {
+    let strength = entry.map_or(link.strength, |of| strength(cx.workspace, [of, link.other], link.strength));
+    linked::near(cx.workspace, &NearLink { strength, ..link.clone() })
+}
+
 /// The lines, of the entry selected in the timeline.
 pub(super) fn lines(cx: &Cx, subject: &Subject, columns: usize) -> Vec<Line<'static>> {
     let entry = subject.entry_in(cx.workspace);
     let near = cx.also.near.as_ref().filter(|near| Some(near.of) == entry);
     let open = near.map(|near| open_near(cx.workspace, near)).unwrap_or_default();
-    let found: Vec<String> = open.iter().map(|link| linked::near(cx.workspace, link)).collect();
+    let found: Vec<String> = open.iter().map(|link| line(cx, entry, link)).collect();
     // What both suggest is said once.
     let others = subject.also().filter(|also| {
         let entry = cx.workspace.named(&also.link.event);

@@ -34,7 +34,7 @@ pub(super) fn lines(
     lines.extend(beside(cx, "", both(&|_, member| name(member)), Role::Title, columns, 2));
     let found = evidence.map(|evidence| findings(evidence, RowContents::Told)).unwrap_or_default();
     for facet in LinkFacet::ALL {
-        let values = both(&|n, member| value(subject, n, member, facet));
+        let values = both(&|_, member| value(member, facet));
         let is_empty = values.iter().all(String::is_empty);
         let own: Vec<&LinkFinding> = found.iter().filter(|finding| finding.facet == facet).collect();
         if is_empty && own.is_empty() {
@@ -86,7 +86,7 @@ fn name(member: &Member) -> String {
 }
 
 /// What an entry says of a facet.
-fn value(subject: &Subject, number: u16, member: &Member, facet: LinkFacet) -> String {
+fn value(member: &Member, facet: LinkFacet) -> String {
     let corpus = &*member.corpus;
     let Some(incident) = member.as_incident() else { return String::new() };
     match facet {
@@ -98,21 +98,25 @@ fn value(subject: &Subject, number: u16, member: &Member, facet: LinkFacet) -> S
         }
         LinkFacet::Kind => corpus.str(incident.kind).to_owned(),
         LinkFacet::Killed => {
-            let rows = subject.ledger().rows.iter().filter(|row| row.facet == Facet::Killed);
             let mut all: Vec<String> = Vec::new();
-            for (row, claim) in rows.flat_map(|row| row.cells.iter().flatten().map(move |claim| (row, *claim))) {
-                if claim.member != number {
-                    continue;
-                }
-                let party = if row.party == Party::Total { "" } else { row.party.word() };
-                let said = format!("{} {party}", words::value(corpus, subject.claim(claim))).trim().to_owned();
+            let accounts = corpus.accounts_in(incident.accounts).iter();
+            let claims = accounts.flat_map(|account| corpus.claims_in(account.claims));
+            for claim in claims.filter(|claim| claim.facet == Facet::Killed) {
+                let value = words::value(corpus, claim);
+                let whom = match (claim.party(), &*value) {
+                    (Party::Total, _) => "",
+                    (Party::Victims, "1") => " victim",
+                    (Party::Attackers, "1") => " attacker",
+                    (party, _) => &format!(" {}", party.word()),
+                };
+                // Each number of a record by the rule that it is counted by.
+                let rule = member.about.as_ref().and_then(|_| corpus.given(claim.hedge));
+                let said = format!("{value}{whom}{}", rule.map(|rule| format!(" ({rule})")).unwrap_or_default());
                 if !all.contains(&said) {
                     all.push(said);
                 }
             }
-            let rule =
-                member.about.as_ref().filter(|_| !all.is_empty()).map(|about| format!(" · {}", about.rule.words));
-            format!("{}{}", all.join(", "), rule.unwrap_or_default())
+            all.join(", ")
         }
         LinkFacet::Words => {
             let first = corpus.accounts_in(incident.accounts).first().map(|account| corpus.passage(account.passage));
