@@ -81,7 +81,7 @@ impl Shown for LinkDesk {
             made_of: MadeOf::default(),
         };
         if let Some(entry) = entry {
-            desk.scope = listed::scope_of(cx, entry)?;
+            desk.scope = Self::scope_of(cx, entry)?;
         }
         desk.collect(cx);
         Ok(desk)
