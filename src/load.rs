@@ -5,6 +5,7 @@
 //! [`Opened::finish`] or a job reads later.
 
 mod articles;
+mod by_id;
 pub mod gathered;
 mod kept_readings;
 mod kept_sets;
@@ -21,7 +22,7 @@ use crate::datasets::{self, ColumnMap, DataSetFile, DataSetSource, DetailScope, 
 use crate::diagnostic::{Report, Severity};
 use crate::documents::{self, built_in_name::is_built_in, files};
 use crate::drafting;
-use crate::model::dataset::{Record, RecordDetail, RecordRows, RecordTexts, TextHits, TextWanted, id_hash};
+use crate::model::dataset::{Record, RecordDetail, RecordRows, RecordTexts, TextHits, TextWanted};
 use crate::model::{Builder, Corpus, DataSet, Entry, Member, RecordId, Rejection, Subject, Workspace};
 use crate::reading::place::{Gazetteer, GeoPlace, towns};
 pub use articles::{ArticleProgress, ArticleSource, RawArticles, ReadArticles, SetKeeper};
@@ -123,27 +124,6 @@ impl Loaded {
     /// The id of a record without an id of its own: `acl:17`.
     pub fn numbered(&self, record: RecordId) -> String {
         self.workspace.set(record).row_id(record.row as usize)
-    }
-
-    /// The record with that id.
-    pub fn record(&self, id: &str) -> Option<RecordId> {
-        let hash = id_hash(id.as_bytes());
-        for (n, set) in self.workspace.sets.iter().enumerate() {
-            let number = id.strip_prefix(&set.row_prefix());
-            if let Some(row) = number.and_then(|n| n.parse::<usize>().ok()).and_then(|n| n.checked_sub(1))
-                && row < set.len()
-            {
-                return Some(RecordId { set: n as u16, row: row as u32 });
-            }
-            for row in 0..set.len() {
-                let record = RecordId { set: n as u16, row: row as u32 };
-                // Different ids with the same hash are distinguished by their rows.
-                if set.row(row).id == hash && self.record_id(record).eq_ignore_ascii_case(id) {
-                    return Some(record);
-                }
-            }
-        }
-        None
     }
 
     /// An entry as a subject, of a record with everything in its row.

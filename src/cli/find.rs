@@ -12,7 +12,7 @@ use super::args::{Find, OutputFormat};
 use super::output::{Outcome, complain, json_line, say, warn};
 use crate::export::json::{LinkedJson, linked};
 use crate::load::Loaded;
-use crate::model::{DataSet, Entry, When};
+use crate::model::{Curie, DataSet, Entry, When};
 use crate::present::words;
 use crate::sanitize;
 use crate::search::texts::{self, TextAnswer};
@@ -48,6 +48,13 @@ pub(super) fn run(args: &Find) -> Outcome {
         return Ok(2);
     }
     let workspace = &loaded.workspace;
+    // A name as in files of links is an id, whose prefix is no field.
+    let has_id = |name: &Curie| {
+        let record = loaded.record(asked).map(|record| loaded.record_id(record));
+        record.is_some_and(|id| id.eq_ignore_ascii_case(&name.id())) || loaded.corpus().find(asked).is_some()
+    };
+    let name = Curie::parse(asked).filter(has_id);
+    let asked = &*name.as_ref().map_or(Cow::Borrowed(asked), Curie::id);
     let typed = match &args.kind {
         Some(kind) => format!("{asked} kind:{kind}"),
         None => asked.to_owned(),

@@ -1,6 +1,7 @@
 //! Finds records of a corpus by their ids on disk. Knows no spellings.
 
 use super::corpus::{Corpus, Entity};
+use super::curie::Curie;
 use super::id::{ArticleId, IncidentId, NameId};
 
 impl Corpus {
@@ -9,10 +10,12 @@ impl Corpus {
         self.names().find(|(_, r)| self.str(r.id) == id).map(|(id, _)| id)
     }
 
-    /// The record with this id on disk; incidents before articles before quotes before names.
+    /// The record with this id on disk; incidents before articles before quotes before names. An incident is also found as files of
+    /// links name it: `incident:kerman-bombings`.
     pub fn find(&self, id: &str) -> Option<Entity> {
         let quote = || self.quotes().find(|(_, quote)| self.str(quote.id) == id).map(|(at, _)| Entity::Quote(at));
-        let incident = self.find_incident(id).map(Entity::Incident);
+        let named = Curie::parse(id).filter(|name| name.prefix() == Curie::INCIDENT);
+        let incident = self.find_incident(id).or_else(|| self.find_incident(&named?.id())).map(Entity::Incident);
         incident
             .or_else(|| self.find_article(id).map(Entity::Article))
             .or_else(quote)
