@@ -3,6 +3,7 @@
 //! corpora and data sets.
 
 pub mod log;
+pub mod pipe;
 
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, BufWriter, Read, Write};

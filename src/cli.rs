@@ -88,6 +88,11 @@ fn command(mut args: Args) -> Outcome {
         output::complain(&format!("--links {missing}: no such file; `parallax link A B --out {missing}` writes one"))?;
         return Ok(2);
     }
+    if let Some((links, why)) = links.as_ref().and_then(|links| Some((links, crate::links::is_file(links).err()?))) {
+        let way = "put them into a file first, as in `cat > links.tsv`";
+        output::complain(&format!("--links {}: {why}; {way}", links.display()))?;
+        return Ok(2);
+    }
     if let Some(input) = paths.iter().chain(sources).chain(links).find(|path| output::is_written_to(path)) {
         output::complain(&format!("{}: standard output is this input; write to another file", input.display()))?;
         return Ok(2);

@@ -284,7 +284,7 @@
 //! *annotation* tags and a note of those who share a corpus, on anything in it; an *orphan* is on what is not there · *record annotation* one on a record of a data set, in the corpus or in the file beside the data set ·
 //! *curie* (CURIE) the name of an event across sources: a prefix for the source, and its id there · *link* what is known of how two
 //! events of different sources relate, with a *link relation* (same, part of, related, different), the *link answer* of a person (or
-//! none: suggested) and the *link strength* of a suggestion (likely, possible); *linked* is what links name among what is open, *source version* which version of a data set they were made with ·
+//! none: suggested) and the *link strength* of a suggestion (likely, possible); *linked* is what links name among what is open, *source version* which version of a data set they were made with, *named source* a source that they name ·
 //! *outside name* a name that no source prints · *reference* a publication that bears out what no source says · *data set*
 //! records of one publisher, coded by its rules · *record* one row of it, an incident as one source codes it · *entry* an
 //! incident or a record, on the timeline ·

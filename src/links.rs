@@ -20,10 +20,10 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
-pub use sources::LinkSources;
+pub use sources::{LinkSources, version_numbers};
 pub use table::{LinkTable, Unwritable};
 
-use crate::atomic_file::{self, Access};
+use crate::atomic_file::{self, Access, pipe};
 use crate::diagnostic::Report;
 use crate::model::Links;
 
@@ -47,6 +47,7 @@ pub fn text(links: &Links, sources: &LinkSources) -> Vec<u8> {
 /// It cannot be read at all; the message says why and what to do.
 pub fn read(path: &Path, report: &mut Report) -> io::Result<LinkTable> {
     let shown = path.display().to_string();
+    is_file(path).map_err(|error| unreadable(&shown, &why(&error)))?;
     let bytes = atomic_file::read(path, LARGEST).map_err(|error| unreadable(&shown, &why(&error)))?;
     let bytes = bytes.ok_or_else(|| unreadable(&shown, "no such file"))?;
     let file = report.file(shown);
@@ -62,6 +63,7 @@ pub fn read(path: &Path, report: &mut Report) -> io::Result<LinkTable> {
 pub fn change<T>(path: &Path, change: impl FnOnce(&mut LinkTable) -> Result<T, Unwritable>) -> io::Result<(T, Links)> {
     let shown = path.display().to_string();
     let failed = |error: io::Error| io::Error::other(format!("{shown}: {}; nothing was written", why(&error)));
+    is_file(path).map_err(failed)?;
     match atomic_file::create(path, Access::Usual, |out| out.write_all(&LinkTable::new().bytes())) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(failed(error)),
         _ => {}
@@ -75,6 +77,16 @@ pub fn change<T>(path: &Path, change: impl FnOnce(&mut LinkTable) -> Result<T, U
         atomic_file::replace(path, Access::Usual, |out| out.write_all(&after)).map_err(failed)?;
     }
     Ok((changed, table.links()))
+}
+
+/// Refuses what is there and is no file: links are read again and written, and a pipe would be waited for.
+///
+/// # Errors
+///
+/// It is a pipe, a device or a socket, which the message says.
+pub fn is_file(path: &Path) -> io::Result<()> {
+    let Some(kind) = pipe::no_file(path) else { return Ok(()) };
+    Err(io::Error::other(format!("this is {kind}, and links are read again and written")))
 }
 
 fn unreadable(shown: &str, why: &str) -> io::Error {

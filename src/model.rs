@@ -100,7 +100,7 @@ pub use quantity::Quantity;
 pub use quote::{Form, Piece, Quote};
 pub use rejection::Rejection;
 pub use rule::Rule;
-pub use source_version::SourceVersion;
+pub use source_version::{NamedSource, SourceVersion};
 pub use subject::{Member, Subject};
 pub use text::{Text, Texts};
 pub use time::When;

@@ -25,6 +25,7 @@ pub(super) fn run(args: &LinkArgs) -> Outcome {
     let out = args.out.as_deref().filter(|out| out.as_os_str() != "-" && !output::is_standard_output(out));
     let corpus = CorpusArgs { links: None, ..args.corpus.clone() };
     let mut opened = corpus.open(None);
+    opened.newest_first();
     // Said before the data sets are read, which can take a minute.
     let Some(known) = known(args.corpus.links.as_deref(), out, &mut opened.loaded.report)? else { return Ok(2) };
     let mut loaded = opened.finish();
@@ -48,7 +49,11 @@ pub(super) fn run(args: &LinkArgs) -> Outcome {
     }
     say_what_is_left_out(&loaded)?;
     let found = suggestions(&loaded, out.is_some())?;
-    let (suggested, nameless) = named(&loaded, &found)?;
+    let mut sources = LinkSources::of(&loaded.workspace);
+    for [versions, newest] in sources.several() {
+        complain(&format!("{versions} are open; what is suggested of both is linked as of {newest}"))?;
+    }
+    let (suggested, nameless) = named(&loaded, &found, &mut sources)?;
     if nameless > 0 {
         complain(&format!("left out, since a record has no id: {}", count(nameless, "link")))?;
     }
@@ -66,7 +71,6 @@ pub(super) fn run(args: &LinkArgs) -> Outcome {
     let of = |strength| suggested.iter().filter(|link| link.strength == Some(strength)).count();
     let (likely, possible) = (of(LinkStrength::Likely), of(LinkStrength::Possible));
     let numbers = format!("{likely} likely and {} suggested", count(possible, "possible link"));
-    let sources = LinkSources::of(&loaded.workspace);
     let Some(out) = out else {
         complain(&numbers)?;
         let mut table = known.table;
@@ -105,6 +109,11 @@ struct KnownLinks {
 /// can be written, which it says.
 fn known(given: Option<&Path>, out: Option<&Path>, report: &mut Report) -> io::Result<Option<KnownLinks>> {
     let mut table = LinkTable::new();
+    if let Some((out, why)) = out.and_then(|out| Some((out, links::is_file(out).err()?))) {
+        let way = "give a file, or leave --out away for standard output";
+        complain(&format!("{}: {why}; {way}; nothing was written", out.display()))?;
+        return Ok(None);
+    }
     if let Some(out) = out.filter(|out| out.exists()) {
         table = links::read(out, report)?;
         if let Err(why) = table.suggest([], &LinkSources::default()) {
@@ -170,8 +179,8 @@ fn suggestions(loaded: &Loaded, to_file: bool) -> io::Result<Vec<LinkSuggestion>
     Ok(indexes.suggestions(&rows, &progress)?.unwrap_or_default())
 }
 
-/// The suggestions as links between ids, and the number of those of which a record has none.
-fn named(loaded: &Loaded, found: &[LinkSuggestion]) -> io::Result<(Vec<Link>, usize)> {
+/// The suggestions as links between ids, whose versions go to `sources`, and the number of those of which a record has none.
+fn named(loaded: &Loaded, found: &[LinkSuggestion], sources: &mut LinkSources) -> io::Result<(Vec<Link>, usize)> {
     let mut names: HashMap<RecordId, Curie> = HashMap::new();
     let workspace = &loaded.workspace;
     for record in found.iter().flat_map(|one| one.records).filter(|record| record.set == INCIDENTS) {
@@ -184,6 +193,7 @@ fn named(loaded: &Loaded, found: &[LinkSuggestion]) -> io::Result<(Vec<Link>, us
         rows.dedup();
         loaded.texts().rows(number, set, &rows, &mut |row, _, detail| {
             if let Some(name) = Curie::record(&set.about, &detail.id) {
+                sources.found(&name, &set.about);
                 names.insert(RecordId { set: number as u16, row }, name);
             }
         })?;

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use crate::atomic_file::{self, Access};
+use crate::atomic_file::{self, Access, pipe};
 use crate::diagnostic::Severity;
 use crate::documents::write::WrittenFile;
 use crate::export::json::{ArticleJson, IncidentJson, NameJson, QuoteJson};
@@ -71,6 +71,7 @@ pub(super) fn write_out(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) 
         return out.flush();
     };
     let asked = signals::asked_to_end()?;
+    let _pipe = once_read(path, &asked)?;
     let written = atomic_file::replace(path, Access::Usual, |out| write(&mut Until { out, asked: &asked }));
     asked.die_if_asked();
     written.map_err(|error| {
@@ -88,6 +89,20 @@ pub(super) fn write_out(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) 
         };
         let shown = path.display().to_string();
         io::Error::other(format!("{}: {why}; nothing was written", sanitize::line(&shown)))
+    })
+}
+
+/// Waits until somebody reads a pipe, which it says, or until a signal ends the program. Gives the pipe, open, so that it can be
+/// written without waiting; `None` for anything else.
+fn once_read(path: &Path, asked: &signals::TerminationRequest) -> io::Result<Option<impl Sized>> {
+    let mut is_said = false;
+    pipe::once_read(path, &mut || {
+        asked.die_if_asked();
+        if is_said {
+            return Ok(());
+        }
+        is_said = true;
+        complain(&format!("{}: waits until something reads this pipe", path.display()))
     })
 }
 

@@ -98,7 +98,7 @@ impl Slot {
         let by_hand = link.strength.is_none() && link.answer.is_given();
         let given = |is: bool, text: &'static str| Cow::Borrowed(if is { text } else { "" });
         let day = |on: Option<NaiveDate>| on.map_or_else(String::new, |day| day.format("%Y-%m-%d").to_string());
-        let version = |curie: &Curie| sources.version(curie.prefix());
+        let version = |curie: &Curie| sources.version(curie);
         match self {
             Self::SubjectId => link.subject.as_str().into(),
             Self::ObjectId => link.object.as_str().into(),

@@ -1,11 +1,18 @@
 //! The sources of linked events, with their versions.
 
+use std::collections::HashMap;
+
+use crate::model::dataset::About;
 use crate::model::figure::thousands;
 use crate::model::{Curie, Workspace, curie};
 
 /// The sources whose events are linked, with their versions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct LinkSources(Vec<LinkSource>);
+pub struct LinkSources {
+    all: Vec<LinkSource>,
+    /// The versions in which some events were found, where several of their source are open.
+    found: HashMap<Curie, String>,
+}
 
 /// A source of events.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +30,7 @@ impl LinkSources {
     /// The sources that are open.
     pub fn of(workspace: &Workspace) -> Self {
         let mut all = Self::default();
-        all.0.push(LinkSource {
+        all.all.push(LinkSource {
             prefix: Curie::INCIDENT.to_owned(),
             name: String::new(),
             versions: Vec::new(),
@@ -37,28 +44,61 @@ impl LinkSources {
 
     fn add(&mut self, prefix: &str, title: &str, records: usize) {
         let version = version(title);
-        let at = self.0.iter().position(|source| source.prefix == prefix).unwrap_or_else(|| {
+        let at = self.all.iter().position(|source| source.prefix == prefix).unwrap_or_else(|| {
             let name = title.strip_suffix(version).unwrap_or(title).trim_end().to_owned();
-            self.0.push(LinkSource { prefix: prefix.to_owned(), name, versions: Vec::new(), records: 0 });
-            self.0.len() - 1
+            self.all.push(LinkSource { prefix: prefix.to_owned(), name, versions: Vec::new(), records: 0 });
+            self.all.len() - 1
         });
-        let source = &mut self.0[at];
+        let source = &mut self.all[at];
         source.records += records;
         if !version.is_empty() {
             source.versions.push(version.to_owned());
         }
     }
 
-    /// What is written as the version of the source with a prefix; empty if it is not open or has none. Of several versions of one
-    /// data set the first is meant, as in looking for its records. Where the publisher names no version, the number of records
-    /// is what tells two files apart.
-    pub(super) fn version(&self, prefix: &str) -> String {
-        let source = self.0.iter().find(|source| source.prefix == prefix);
-        source.map_or_else(String::new, |source| match (source.versions.first(), source.records) {
-            (Some(version), _) => version.clone(),
+    /// What is written as the version of the source of an event; empty if it is not open or has none. Of several versions of one
+    /// data set it is the newest in which the event was found, else the newest, whatever the order of files. Where the publisher
+    /// names no version, the number of records is what tells two files apart.
+    pub(super) fn version(&self, event: &Curie) -> String {
+        if let Some(version) = self.found.get(event) {
+            return version.clone();
+        }
+        let source = self.all.iter().find(|source| source.prefix == event.prefix());
+        source.map_or_else(String::new, |source| match (source.newest(), source.records) {
+            (Some(version), _) => version.to_owned(),
             (None, 0) => String::new(),
             (None, records) => format!("{records}{COUNTED}"),
         })
+    }
+
+    /// Notes that an event was found in a data set.
+    pub fn found(&mut self, event: &Curie, about: &About) {
+        let several = self.all.iter().any(|source| source.prefix == event.prefix() && source.versions.len() > 1);
+        let version = version(&about.title);
+        if !several || version.is_empty() {
+            return;
+        }
+        match self.found.get_mut(event) {
+            Some(known) if numbers(known) >= numbers(version) => {}
+            Some(known) => version.clone_into(known),
+            None => {
+                self.found.insert(event.clone(), version.to_owned());
+            }
+        }
+    }
+
+    /// The sources of which several versions are open, in words, with the newest.
+    pub fn several(&self) -> Vec<[String; 2]> {
+        let several = self.all.iter().filter(|source| source.versions.iter().any(|v| Some(&**v) != source.newest()));
+        several
+            .map(|source| {
+                let mut versions = source.versions.clone();
+                versions.sort_by_key(|version| numbers(version));
+                versions.dedup();
+                let newest = source.newest().unwrap_or_default().to_owned();
+                [format!("{} {}", source.name, versions.join(" and ")), newest]
+            })
+            .collect()
     }
 
     /// Whether a version is a number of records.
@@ -70,7 +110,7 @@ impl LinkSources {
     /// `10`. `None` if the version that a file of links names is open, or that is not known: the source is not open, or names no
     /// version.
     pub fn difference(&self, prefix: &str, made_with: &str) -> Option<[String; 2]> {
-        let source = self.0.iter().find(|source| source.prefix == prefix && source.records > 0)?;
+        let source = self.all.iter().find(|source| source.prefix == prefix && source.records > 0)?;
         if let Some(records) = made_with.strip_suffix(COUNTED) {
             let is_open = records == source.records.to_string();
             let made_with = format!("{} of {}", plural(records.parse().ok()?), source.name);
@@ -80,6 +120,23 @@ impl LinkSources {
         let name = &source.name;
         is_known.then(|| [format!("{name} {made_with}"), format!("{name} {}", source.versions.join(", "))])
     }
+}
+
+impl LinkSource {
+    /// The newest version.
+    fn newest(&self) -> Option<&str> {
+        self.versions.iter().map(String::as_str).max_by_key(|version| (numbers(version), version.len()))
+    }
+}
+
+/// The version in the title of a data set as numbers, which order it.
+pub fn version_numbers(title: &str) -> Vec<u32> {
+    numbers(version(title))
+}
+
+/// The numbers in a version, which order it: `25.1` is newer than `24.0.12`.
+fn numbers(version: &str) -> Vec<u32> {
+    version.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect()
 }
 
 /// The end of a version that is a number of records.

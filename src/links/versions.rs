@@ -1,16 +1,37 @@
-//! Which versions of their sources the rows of a table name.
+//! Which sources the rows of a table name, and which versions of them.
 
 use super::cells::text;
 use super::slot::{Slot, position};
 use super::sources::LinkSources;
 use super::table::{LinkTable, TableKind};
 use crate::datasets::csv;
-use crate::model::{Curie, SourceVersion};
+use crate::model::{Curie, NamedSource, SourceVersion};
 
 /// The most events that are named of a version.
 const EXAMPLES: usize = 3;
 
 impl LinkTable {
+    /// The sources that links name, in the order of their first rows.
+    pub fn sources(&self) -> Vec<NamedSource> {
+        let breaks = |bytes: &[u8]| memchr::memchr_iter(b'\n', bytes).count();
+        let mut all: Vec<NamedSource> = Vec::new();
+        let mut line = 1 + breaks(&self.head);
+        for row in &self.rows {
+            line += breaks(&row.before);
+            if let (Some((subject, object)), Some(_)) = (&row.pair, &row.link) {
+                let other = Some(object).filter(|object| object.prefix() != subject.prefix());
+                for event in std::iter::once(subject).chain(other) {
+                    match all.iter_mut().find(|known| known.prefix == event.prefix()) {
+                        Some(known) => known.links += 1,
+                        None => all.push(NamedSource { prefix: event.prefix().to_owned(), links: 1, line }),
+                    }
+                }
+            }
+            line += breaks(&row.raw);
+        }
+        all
+    }
+
     /// The versions of sources that the links of the table were made with, in the order of their first rows. A number of records
     /// counts for suggestions only: an answer holds whatever is added to a data set.
     pub fn versions(&self) -> Vec<SourceVersion> {

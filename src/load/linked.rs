@@ -1,12 +1,13 @@
 //! Finds the records that links name, by their ids in the files.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::{Loaded, Opened};
 use crate::datasets::{DataSetFile, DetailScope};
-use crate::diagnostic::{DiagnosticCode, Report, Severity};
+use crate::diagnostic::{DiagnosticCode, Report, Severity, did_you_mean};
 use crate::links::{self, LinkSources, LinkTable};
 use crate::model::curie::prefix;
 use crate::model::figure::thousands;
@@ -42,6 +43,21 @@ impl Loaded {
 }
 
 impl Opened {
+    /// Puts the versions of one data set that are open behind the newest of them, so that a record which several have is that of the
+    /// newest, whatever the order of files.
+    pub fn newest_first(&mut self) {
+        let mut sources: Vec<String> = Vec::new();
+        self.sets.sort_by_cached_key(|set| {
+            let of = prefix(set.about());
+            let known = sources.iter().position(|source| *source == of);
+            let at = known.unwrap_or_else(|| {
+                sources.push(of);
+                sources.len() - 1
+            });
+            (at, Reverse(links::version_numbers(&set.about().title)))
+        });
+    }
+
     /// Reads a file of links. Their records are found once the data sets have been read.
     pub fn read_links(&mut self, path: &Path) {
         let report = &mut self.loaded.report;
@@ -59,9 +75,11 @@ impl Opened {
 
 /// The links of a table.
 fn linked(table: &LinkTable) -> Linked {
-    Linked::new(table.links()).made_with(table.versions())
+    Linked::new(table.links()).made_with(table.versions()).naming(table.sources())
 }
 
+/// Sources that files of links name whether they are open or not.
+const KNOWN: [&str; 7] = ["ged", "acled", "gtd", "pitf", "icews", "polecat", Curie::INCIDENT];
 /// The most events that a message names.
 const EXAMPLES: usize = 3;
 
@@ -88,6 +106,20 @@ pub fn report_differences(workspace: &Workspace, report: &mut Report) {
     open.dedup();
     if workspace.corpus.incidents().len() > 0 {
         open.push(Curie::INCIDENT.to_owned());
+    }
+    for named in workspace.linked.sources() {
+        let known = || KNOWN.into_iter().chain(open.iter().map(String::as_str));
+        if known().any(|known| known == named.prefix) {
+            continue;
+        }
+        let links = match named.links {
+            1 => "1 link names it".to_owned(),
+            n => format!("{} links name it", thousands(n)),
+        };
+        let near = did_you_mean(&named.prefix, known());
+        let near = if near.is_empty() { near } else { format!("; {near}") };
+        let message = format!("line {}: no open source is called {}; {links}{near}", named.line, named.prefix);
+        warn(message, "names begin with the source, in small letters: ged:412650, acled:LBY1234, gtd:201403230001");
     }
     for source in &open {
         let is_missing = |name: &&&Curie| name.prefix() == source && workspace.named(name).is_none();

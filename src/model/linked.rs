@@ -10,7 +10,7 @@ use super::curie::{self, Curie};
 use super::dataset::{DataSet, SEGMENT, flag, id_hash};
 use super::entry::RecordId;
 use super::links::Links;
-use super::source_version::SourceVersion;
+use super::source_version::{NamedSource, SourceVersion};
 
 /// Reads the ids of records: of the data set with this number, those with these numbers, in their order.
 pub type ReadIds<'r> = &'r dyn Fn(usize, &[u32]) -> Vec<Option<String>>;
@@ -25,6 +25,8 @@ pub struct Linked {
     looked_at: Vec<usize>,
     /// The versions of sources that the links were made with, as their file was read.
     versions: Arc<[SourceVersion]>,
+    /// The sources that the links name, as their file was read.
+    sources: Arc<[NamedSource]>,
 }
 
 impl Linked {
@@ -42,6 +44,17 @@ impl Linked {
     /// The versions of sources that the links were made with, as far as their file names them.
     pub fn versions(&self) -> &[SourceVersion] {
         &self.versions
+    }
+
+    /// These, of a file that names these sources.
+    #[must_use]
+    pub fn naming(self, sources: Vec<NamedSource>) -> Self {
+        Self { sources: sources.into(), ..self }
+    }
+
+    /// The sources that the file of the links names.
+    pub fn sources(&self) -> &[NamedSource] {
+        &self.sources
     }
 
     /// The links.

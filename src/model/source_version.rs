@@ -14,3 +14,14 @@ pub struct SourceVersion {
     /// Some of its events that they name.
     pub examples: Vec<Curie>,
 }
+
+/// A source whose events links name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedSource {
+    /// The prefix of the names of its events.
+    pub prefix: String,
+    /// How many links name it.
+    pub links: usize,
+    /// The line of the first of them, from 1.
+    pub line: usize,
+}

@@ -213,6 +213,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
             "pack/folder.rs",
             "atomic_file.rs",
             "atomic_file/log.rs",
+            "atomic_file/pipe.rs",
         ],
     ),
     (
@@ -220,6 +221,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
         &[
             "runtime",
             "atomic_file.rs",
+            "atomic_file/pipe.rs",
             "exporting/in_order.rs",
             "datasets/run.rs",
             "datasets/pipe.rs",
@@ -236,7 +238,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("std::net", &[]),
     ("os::unix::net", &[]),
     ("process::Command", &["runtime/programs.rs"]),
-    ("rustix", &["runtime"]),
+    ("rustix", &["atomic_file/pipe.rs", "runtime"]),
     ("etcetera", &["saved_state/folder.rs"]),
 ];
 

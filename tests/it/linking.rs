@@ -1,9 +1,10 @@
 //! `parallax link`: a file of links that holds ids and reasons only, keeps what people answered, and replaces nothing else.
 
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use crate::terminal::Scratch;
+use crate::terminal::{Scratch, kill};
 
 /// Two views of some events.
 const GED: &str = include_str!("../fixtures/linking/ged.csv");
@@ -28,8 +29,12 @@ impl Sets {
     }
 
     fn link(&self, args: &[&str]) -> Output {
+        self.run(&[&["link"], args].concat())
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
-        command.arg("link").args(args).current_dir(&self.folder.0).stdin(Stdio::null()).output().unwrap()
+        command.args(args).current_dir(&self.folder.0).stdin(Stdio::null()).output().unwrap()
     }
 }
 
@@ -275,4 +280,115 @@ fn one_data_set_has_nothing_to_be_compared_with() {
     let output = sets.link(&["ged.csv", "far.csv", "--out", "l.tsv"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(!sets.path("l.tsv").exists());
+}
+
+#[test]
+fn a_pipe_in_the_place_of_a_file_is_refused_and_not_waited_for() {
+    let sets = Sets::new("link-pipe");
+    assert!(Command::new("mkfifo").arg(sets.path("ff")).status().unwrap().success());
+    for args in [
+        &["check", "ged.csv", "--links", "ff"][..],
+        &["link", "ged.csv", "acled.csv", "--links", "ff"],
+        &["link", "ged.csv", "acled.csv", "--out", "ff"],
+        &["check", "ged.csv", "--links", "/dev/null"],
+    ] {
+        let output = sets.run(args);
+        let said = shown(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {said}");
+        let what = if args.contains(&"ff") { "ff: this is a pipe, and links" } else { "/dev/null: this is a device" };
+        assert!(said.contains(what) && said.contains("file"), "{args:?}: {said}");
+    }
+}
+
+#[test]
+fn an_export_into_a_pipe_says_that_it_waits_and_ends_by_a_signal_or_is_read() {
+    let sets = Sets::new("link-waits");
+    assert!(Command::new("mkfifo").arg(sets.path("ff")).status().unwrap().success());
+    let start = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+        command.args(["export", "ged.csv", "--format", "csv", "--out", "ff"]).current_dir(&sets.folder.0);
+        let mut child = command.stdin(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut said = String::new();
+        BufReader::new(child.stderr.as_mut().unwrap()).read_line(&mut said).unwrap();
+        assert!(said.contains("ff: waits until something reads this pipe"), "{said}");
+        child
+    };
+    let mut child = start();
+    kill("-TERM", &child.id().to_string());
+    assert!(!child.wait().unwrap().success());
+    let mut child = start();
+    let text = read(&sets.path("ff"));
+    assert!(child.wait().unwrap().success());
+    assert_eq!(text, shown(&sets.run(&["export", "ged.csv", "--format", "csv"]).stdout));
+}
+
+#[test]
+fn a_source_that_no_file_is_of_is_named_with_its_line() {
+    let sets = Sets::new("link-unknown");
+    let head = "subject_id\tpredicate_id\tobject_id\tmapping_justification\treviewer_agreement\n";
+    let row = |a: &str, b: &str| format!("{a}\tplx:sameEvent\t{b}\tsemapv:ManualMappingCuration\t1\n");
+    let rows =
+        [row("acled:VEL1", "GED:501"), row("acled:VEL2", "GED:502"), row("foo:12", "ged:503"), row("gtd:1", "ged:504")];
+    std::fs::write(sets.path("l.tsv"), format!("#mapping_set_id: x\n#license: y\n{head}{}", rows.concat())).unwrap();
+    let said = shown(&sets.run(&["check", "ged.csv", "acled.csv", "--links", "l.tsv"]).stdout);
+    assert!(said.contains("line 4: no open source is called GED; 2 links name it; did you mean “ged”?"), "{said}");
+    assert!(said.contains("line 6: no open source is called foo; 1 link names it"), "{said}");
+    assert!(!said.contains("called gtd"), "a known source may be closed: {said}");
+    let said = shown(&sets.link(&["ged.csv", "acled.csv", "--links", "l.tsv"]).stderr);
+    assert_eq!(said.matches("no open source is called").count(), 2, "{said}");
+}
+
+#[test]
+fn a_row_that_is_too_long_is_one_mistake_with_its_line() {
+    let sets = Sets::new("link-long");
+    let text = shown(&sets.link(&["ged.csv", "acled.csv"]).stdout);
+    let (before, after) = text.split_at(text.find("acled:VEL2").unwrap());
+    let long = "x".repeat(3 << 20);
+    std::fs::write(sets.path("l.tsv"), format!("{before}{long}\n{after}")).unwrap();
+    let said = shown(&sets.run(&["check", "ged.csv", "acled.csv", "--links", "l.tsv"]).stdout);
+    let mistakes: Vec<&str> = said.lines().filter(|line| line.contains("P039")).collect();
+    let line = before.lines().count() + 1;
+    assert_eq!(mistakes.len(), 1, "{mistakes:?}");
+    assert!(mistakes[0].contains("the row is longer than 1 MiB, and is not read"), "{mistakes:?}");
+    assert!(said.contains(&format!("l.tsv:{line}:")), "{}", &said[..said.len().min(2000)]);
+    // Written again, every row is kept.
+    sets.link(&["ged.csv", "acled.csv", "--out", "l.tsv"]);
+    assert_eq!(read(&sets.path("l.tsv")), format!("{before}{long}\n{after}"));
+}
+
+#[test]
+fn of_two_versions_the_newest_in_which_a_record_was_found_is_written_whatever_the_order() {
+    let sets = Sets::new("link-versions");
+    let newer: String = GED.lines().filter(|line| !line.starts_with("502,")).map(|line| format!("{line}\n")).collect();
+    std::fs::write(sets.path("ged251.csv"), newer).unwrap();
+    std::fs::rename(sets.path("ged.csv"), sets.path("ged241.csv")).unwrap();
+    let forth = sets.link(&["ged241.csv", "acled.csv", "ged251.csv"]);
+    let text = shown(&forth.stdout);
+    assert_eq!(text, shown(&sets.link(&["ged251.csv", "ged241.csv", "acled.csv"]).stdout));
+    let said = shown(&forth.stderr);
+    assert!(said.contains("UCDP GED 24.1 and 25.1 are open; what is suggested of both is linked as of 25.1"), "{said}");
+    let row = |id: &str| text.lines().find(|line| line.contains(id)).unwrap();
+    assert!(row("\tged:501\t").contains("\t25.1"), "{text}");
+    assert!(row("\tged:502\t").contains("\t24.1"), "only the older version has it: {text}");
+}
+
+#[test]
+fn ids_are_taken_as_files_of_links_name_them() {
+    let sets = Sets::new("link-names");
+    let plain = |command: &str, id: &str| shown(&sets.run(&[command, id, "ged.csv", "acled.csv"]).stdout);
+    for command in ["show", "ledger", "compare"] {
+        assert!(plain(command, "501").contains("Orvala"), "{}", plain(command, "501"));
+        assert_eq!(plain(command, "ged:501"), plain(command, "501"), "{command}");
+    }
+    let find = |query: &str| shown(&sets.run(&["find", query, "ged.csv", "acled.csv"]).stdout);
+    assert!(find("VEL1").contains("VEL1"), "{}", find("VEL1"));
+    assert_eq!(find("acled:VEL1"), find("VEL1"));
+    let output = sets.run(&["pack", "ged:501", "ged.csv", "acled.csv", "--out", "packed"]);
+    assert!(output.status.success(), "{}", shown(&output.stderr));
+    // A source that has no such record gives none of another.
+    let output = sets.run(&["show", "acled:501", "ged.csv", "acled.csv"]);
+    assert!(!output.status.success(), "{}", shown(&output.stdout));
+    let incident = |id: &str| shown(&sets.run(&["ledger", id, "built-in"]).stdout);
+    assert!(incident("kerman-bombings").contains("Kerman"));
+    assert_eq!(incident("incident:kerman-bombings"), incident("kerman-bombings"));
 }
