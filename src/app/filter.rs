@@ -21,7 +21,7 @@ pub struct Filter {
     pub job: Option<JobId>,
     /// Whether the workspace has grown since that job began.
     pub grown: bool,
-    /// Its fields, as their names were read (`at:kotu…`); empty until the result arrives.
+    /// Its fields, as their names were read (`at:^kotu`); empty until the result arrives.
     pub readings: Vec<String>,
     /// The entry to select when the result arrives.
     pub then: Option<u32>,

@@ -45,7 +45,7 @@ pub struct FilterResult {
     pub shown: Arc<[u32]>,
     /// Numbers of those that pass only possibly, likewise.
     pub possible: Arc<[u32]>,
-    /// The fields of the filter, as their names were read: `at:kotu…`.
+    /// The fields of the filter, as their names were read: `at:^kotu`.
     pub readings: Vec<String>,
     /// Facets with their values; empty if they were not counted.
     pub facets: Arc<[FacetCounts]>,

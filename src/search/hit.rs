@@ -76,7 +76,7 @@ pub struct Answer {
     pub without: Vec<String>,
     /// The facets that the query asks about, the best first; none if it is no question.
     pub asked: Vec<Facet>,
-    /// The query's fields, as their names were read: `at:kotu…`.
+    /// The query's fields, as their names were read: `at:^kotu`.
     pub readings: Vec<String>,
     /// If there are no hits: words of the index that are similar to a typed one.
     pub near: Vec<String>,

@@ -90,7 +90,7 @@ pub(super) struct ReadFilter {
     pub(super) any: Vec<ReadValue>,
     pub(super) possibly: bool,
     pub(super) not: bool,
-    /// As it is shown, with the reading of its names: `at:kotu…`.
+    /// As it is shown, with the reading of its names: `at:^kotu`.
     pub(super) shown: String,
 }
 
@@ -121,8 +121,10 @@ fn read_filter(scope: &NameScope<'_>, filter: &FieldFilter) -> ReadFilter {
             }
         }
         found.name = Some((name.clone(), reading));
-        let value = name.shown(reading);
-        let plain = value.chars().all(|c| c.is_alphanumeric() || "=-./'…".contains(c));
+        // A name that nothing bears was read in no way; it is shown as typed.
+        let is_unread = found.is_empty() && readings.len() > 1;
+        let value = if is_unread { name.typed.clone() } else { name.shown(reading) };
+        let plain = value.chars().all(|c| c.is_alphanumeric() || "=-./'^".contains(c));
         shown.push(if plain { value } else { format!("\"{value}\"") });
         found
     };

@@ -31,14 +31,16 @@ pub struct Suggestion {
 }
 
 impl Suggestion {
-    /// The place among listed values of a name that was read so (`at:=Kabul`, `at:'kabul`, `at:kab…`); words come last.
+    /// The place among listed values of a name that was read so (`at:=Kabul`, `at:'kabul`, `at:^kab`); words come last.
     pub fn fit_as_read(&self, reading: Option<&str>) -> ValueFit {
         let name = reading.and_then(|reading| Some(reading.split_once(':')?.1.trim_matches('"')));
         match (&self.part, name) {
             (FilterPart::Query(_), _) | (_, None) => ValueFit::Similar,
             (_, Some(name)) if name.starts_with('\'') => ValueFit::Words,
-            (_, Some(name)) if name.ends_with('…') => ValueFit::Beginning,
-            _ => ValueFit::Whole,
+            (_, Some(name)) if name.starts_with('^') => ValueFit::Beginning,
+            (_, Some(name)) if name.starts_with('=') || is_code(name) => ValueFit::Whole,
+            // What bears no such name shows only what is possible.
+            _ => ValueFit::Beginning,
         }
     }
 
@@ -49,6 +51,11 @@ impl Suggestion {
     fn query(query: String, title: &'static str, fit: Option<ValueFit>) -> Self {
         Self { part: FilterPart::Query(query.clone()), title, label: query, fit }
     }
+}
+
+/// Whether a name that was read is a country code.
+fn is_code(name: &str) -> bool {
+    name.len() == 2 && name.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// The fields of names in which a typed text is sought, with the title of each.

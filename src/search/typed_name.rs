@@ -57,13 +57,13 @@ impl TypedName {
         }
     }
 
-    /// As it is shown once it has been read: `=Kotu`, `RU`, `'kotu`, `kotu…`.
+    /// As it is shown once it has been read: `=Kotu`, `RU`, `'kotu`, `^kotu`. An `…` would look like a cut.
     pub(super) fn shown(&self, reading: NameReading) -> String {
         match reading {
             NameReading::Listed | NameReading::Called => format!("={}", self.typed),
             NameReading::Code => self.typed.to_uppercase(),
             NameReading::Words => format!("'{}", self.typed),
-            NameReading::Beginning => format!("{}…", self.typed),
+            NameReading::Beginning => format!("^{}", self.typed),
         }
     }
 }
@@ -86,8 +86,8 @@ mod tests {
     fn a_sign_says_how_a_name_is_read() {
         for (value, shown, reading) in [
             ("=Kotu", "=Kotu", NameReading::Listed),
-            ("^kotu", "kotu…", NameReading::Beginning),
-            ("kotu…", "kotu…", NameReading::Beginning),
+            ("^kotu", "^kotu", NameReading::Beginning),
+            ("kotu…", "^kotu", NameReading::Beginning),
             ("'kotu", "'kotu", NameReading::Words),
         ] {
             let name = TypedName::parse(value).unwrap();

@@ -275,7 +275,7 @@ fn a_name_is_read_whole_before_its_words_and_a_beginning_last() {
     let opened = Opened::new(built_in());
     let read = |typed: &str| opened.filter(typed).readings;
     assert_eq!(read("at:Kerman in:scmp"), ["at:=Kerman", "in:=scmp"]);
-    assert_eq!(read("kind:war !at:I killed:>5"), ["kind:=war", "!at:I…", "killed:>5"]);
+    assert_eq!(read("kind:war !at:I killed:>5"), ["kind:=war", "!at:^I", "killed:>5"]);
     assert_eq!(read("at:ru who:ttp"), ["at:RU", "who:=ttp"]);
     // A warning is no war.
     let kinds = opened.find("kind:war");
