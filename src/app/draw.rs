@@ -41,7 +41,12 @@ pub fn fit(state: &mut State, workspace: &Workspace) {
     }
     if let Some(mut overlay) = state.overlay.take() {
         let unavailable = |action| available(state, workspace, action).err();
-        let cx = OverlayCx { cx: state.cx(workspace), beneath: state.beneath(), unavailable: &unavailable };
+        let cx = OverlayCx {
+            cx: state.cx(workspace),
+            beneath: state.beneath(),
+            saved_filters: &state.saved_filters,
+            unavailable: &unavailable,
+        };
         overlay.pane_mut().fit(&cx, areas.overlay);
         state.overlay = Some(overlay);
     }
@@ -59,7 +64,12 @@ pub(super) fn refresh_search(state: &mut State, workspace: &Workspace) {
     match (&state.overlay, &rows, &search.found) {
         (Some(overlay), ..) => {
             let unavailable = |action| available(state, workspace, action).err();
-            let cx = OverlayCx { cx, beneath: state.beneath(), unavailable: &unavailable };
+            let cx = OverlayCx {
+                cx,
+                beneath: state.beneath(),
+                saved_filters: &state.saved_filters,
+                unavailable: &unavailable,
+            };
             match overlay.pane().searched(&cx, area) {
                 Some(content) => search.look_in(&content),
                 None => search.found = Occurrences::None,
@@ -79,7 +89,12 @@ fn reveal(state: &mut State, workspace: &Workspace) {
     let cell = match (current, state.overlay.take()) {
         (Some(at), Some(mut overlay)) => {
             let unavailable = |action| available(state, workspace, action).err();
-            let cx = OverlayCx { cx: state.cx(workspace), beneath: state.beneath(), unavailable: &unavailable };
+            let cx = OverlayCx {
+                cx: state.cx(workspace),
+                beneath: state.beneath(),
+                saved_filters: &state.saved_filters,
+                unavailable: &unavailable,
+            };
             let cell = overlay.pane_mut().reveal(&cx, area, &at);
             state.overlay = Some(overlay);
             cell
@@ -143,7 +158,8 @@ pub fn draw_in_text_order(state: &State, workspace: &Workspace, buf: &mut Buffer
     };
     if let Some(overlay) = &state.overlay {
         let unavailable = |action| available(state, workspace, action).err();
-        let cx = OverlayCx { cx, beneath: state.beneath(), unavailable: &unavailable };
+        let cx =
+            OverlayCx { cx, beneath: state.beneath(), saved_filters: &state.saved_filters, unavailable: &unavailable };
         cursor = overlay.pane().draw(&cx, areas.overlay, buf);
     }
     if let (Some(search), Some(area)) = (&state.view_search, state.focused_area())

@@ -10,6 +10,7 @@ use ratatui::text::Line;
 use super::pane::{Cx, Reason};
 use super::view_search::Occurrence;
 use crate::keymap::{Action, Context};
+use crate::saved_state::saved_filter::SavedFilter;
 use crate::ui::canvas::{self, Content, inner, row_at, window};
 use crate::ui::list::{List, Move};
 use crate::ui::prompt::Prompt;
@@ -21,6 +22,8 @@ pub struct OverlayCx<'a> {
     pub cx: Cx<'a>,
     /// The context of the pane below.
     pub beneath: Context,
+    /// The saved filters.
+    pub saved_filters: &'a [SavedFilter],
     /// The reason why an action is not available; `None` if it is.
     pub unavailable: &'a dyn Fn(Action) -> Option<Reason>,
 }

@@ -27,6 +27,7 @@ use super::screen::Areas;
 use super::settings::{Focus, Settings};
 use super::split::{Boundary, PaneSplit};
 use super::typed::Typed;
+use super::undo::columns::ComparedColumns;
 use super::undo::{UndoHistory, UndoState, ViewSnapshot};
 use super::view_search::{HitTrail, ViewSearch};
 use crate::keymap::{Action, Context, Keymap};
@@ -145,6 +146,7 @@ impl State {
             folded: self.entries.folded().to_vec(),
             settings: Settings { size: (0, 0), ..self.settings },
             saved_filters: Arc::clone(&self.saved_filters),
+            columns: ComparedColumns::of(&self.views),
         };
         let cursor = self.selected().map(|number| (workspace.key(workspace.entry(number)), number));
         UndoState { view, marks: self.marks.clone(), cursor, jumps: self.history.jumps() }

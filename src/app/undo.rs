@@ -3,6 +3,7 @@
 //! A change is found by comparison of two snapshots, so that nothing that makes one needs to know of it. Jumps are no changes: the
 //! history of jumps goes back to where they began. Knows what is changed; [`update`](super::update::update) takes it back.
 
+pub mod columns;
 mod snapshot;
 mod words;
 
@@ -64,9 +65,11 @@ impl ViewChange {
         } else {
             (missing(&before.marks, &after.marks), missing(&after.marks, &before.marks))
         };
-        let is_none = before.view == after.view && removed.is_empty() && added.is_empty();
+        let mut view = after.view.clone();
+        view.drop_opened(&before.view);
+        let is_none = before.view == view && removed.is_empty() && added.is_empty();
         let cursors = [before.cursor.clone(), after.cursor.clone()];
-        (!is_none).then(|| Self { before: before.view.clone(), after: after.view.clone(), cursors, removed, added })
+        (!is_none).then(|| Self { before: before.view.clone(), after: view, cursors, removed, added })
     }
 
     /// What restores the state before the change, or the one after it if not `back`; `None` if that is the present state.

@@ -180,3 +180,28 @@ fn no_size_and_no_keys_leave_a_pane_without_its_least_columns() {
         })
         .unwrap();
 }
+
+#[test]
+fn a_hit_becomes_a_column_or_the_open_finder_says_why_not() {
+    use parallax::app::panes::View;
+    let columns = |s: &Session| match s.state().views.last() {
+        Some(View::Compare(view)) => Some(view.columns.len()),
+        _ => None,
+    };
+    for size in [(80, 24), (120, 40)] {
+        // All articles on the other incident are compared already.
+        let mut s = session(built_in(), size, "jjc");
+        let before = columns(&s);
+        press(&mut s, "/istanbul church<c-t>");
+        let shown = screen(&s);
+        assert!(before.is_some() && columns(&s) == before, "{shown}");
+        assert!(s.state().finder().is_some() && shown.contains("no column is added: "), "{shown}");
+        press(&mut s, "<esc>x/istanbul church<c-t>");
+        assert_eq!((columns(&s), s.state().finder().is_some()), (before, false), "{}", screen(&s));
+        // The only article on the incident holds the quotation too.
+        let s = session(built_in(), size, "/besham<enter>/kind:quote webber<c-t>");
+        let shown = screen(&s);
+        assert!(s.state().finder().is_some() && shown.contains("already"), "{shown}");
+        assert_eq!(columns(&s), None);
+    }
+}

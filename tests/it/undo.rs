@@ -193,3 +193,39 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn columns_of_the_comparison_come_back_and_go_again() {
+    for size in [(80, 24), (120, 40)] {
+        let columns = |s: &Session| match s.state().views.last() {
+            Some(parallax::app::panes::View::Compare(view)) => view.columns.clone(),
+            _ => panic!("no comparison is open"),
+        };
+        let mut s = session(built_in(), size, "jjc");
+        let all = columns(&s);
+        assert!(all.len() > 2);
+        let before = screen(&s);
+        press(&mut s, "x");
+        let fewer = columns(&s);
+        assert_eq!(fewer[..], all[1..]);
+        press(&mut s, "u");
+        assert!(footer(&s).contains("undid: dropping of 1 column; Ctrl-r redoes it"), "{}", footer(&s));
+        assert_eq!(columns(&s), all);
+        let above = |shown: &str| shown.lines().take(20).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(above(&screen(&s)), above(&before), "the column is selected again");
+        press(&mut s, "<c-r>");
+        assert!(footer(&s).contains("redid: dropping of 1 column"), "{}", footer(&s));
+        assert_eq!(columns(&s), fewer);
+        // A column that was added, and all at once.
+        press(&mut s, "/kind:article jamestown<c-t>");
+        let more = columns(&s);
+        assert_eq!(more.len(), fewer.len() + 1, "{}", screen(&s));
+        press(&mut s, "uu");
+        assert_eq!(columns(&s), all, "{more:?}");
+        press(&mut s, "<c-r><c-r>");
+        assert_eq!(columns(&s), more);
+        // To leave the comparison changes nothing that could be undone.
+        press(&mut s, "gtu");
+        assert!(footer(&s).contains("nothing to undo"), "{}", footer(&s));
+    }
+}

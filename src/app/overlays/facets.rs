@@ -26,6 +26,7 @@ use crate::model::Corpus;
 use crate::model::figure::thousands;
 use crate::present::words::count;
 use crate::sanitize;
+use crate::saved_state::saved_filter::is_named;
 use crate::search::Query;
 use crate::search::facets::{ValueFit, find_values};
 use crate::search::filter_result::{FACETS, FacetCounts, FacetValue, FilterCount, FilterResult};
@@ -141,7 +142,7 @@ impl Facets {
 
     /// Lists the rows, and finds what stands beside them.
     fn lay_out(&mut self) {
-        self.rows = self.found();
+        self.rows = if is_named(self.prompt.text()) { Vec::new() } else { self.found() };
         let first = || self.rows.iter().take(MEASURED);
         let longest = first().map(|row| width(&self.label(*row).1)).max().unwrap_or(0);
         let has_years = |row: &Row| self.value(*row).is_some_and(|value| !value.years.is_empty());
@@ -384,15 +385,13 @@ impl OverlayPane for Facets {
         }
         if lines.is_empty() {
             let text = match () {
-                () if self.prompt.text().trim().starts_with('@') => {
-                    "Enter adds the filter saved under this name.".to_owned()
-                }
+                () if is_named(self.prompt.text()) => names::saved(cx.saved_filters, self.prompt.text()),
                 () if self.typed(&cx.cx.workspace.corpus).is_some() => "Enter adds this to the filter.".to_owned(),
                 () if self.is_waiting() => "counting …".to_owned(),
                 () if self.is_typed() => self.nothing(&cx.cx.workspace.corpus),
                 () => "No values.".to_owned(),
             };
-            window(&[Line::styled(sanitize::line(&text).into_owned(), theme.style(Role::Dim))], 0, list, buf);
+            window(&row::told(&text, list.width.into(), theme), 0, list, buf);
         }
         canvas::rows(theme, &lines, &self.list, self.rows.len(), list, buf);
         cursor

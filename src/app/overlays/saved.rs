@@ -175,3 +175,12 @@ impl OverlayPane for SavedFilters {
         cursor
     }
 }
+
+/// What to say of a name that no filter has, with one that continues it or that it continues.
+pub fn unknown_filter(named: &[SavedFilter], name: &str) -> String {
+    let (saved, typed) = (|filter: &SavedFilter| fold(&filter.name), fold(name));
+    let goes_on = |long: &str, short: &str| !short.is_empty() && long.starts_with(short);
+    let near = named.iter().find(|filter| goes_on(&saved(filter), &typed) || goes_on(&typed, &saved(filter)));
+    let meant = near.map_or_else(String::new, |near| format!("; did you mean “@{}”?", near.name));
+    format!("no filter is saved as @{name}{meant}")
+}

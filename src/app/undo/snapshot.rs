@@ -6,6 +6,7 @@ use crate::app::entries::arrange::{Arrangement, EntryGroup};
 use std::sync::Arc;
 
 use crate::app::settings::Settings;
+use crate::app::undo::columns::ComparedColumns;
 use crate::saved_state::saved_filter::SavedFilter;
 
 /// What the view shows: the filter, the order, the folded groups, the display settings, the saved filters.
@@ -23,9 +24,19 @@ pub struct ViewSnapshot {
     pub settings: Settings,
     /// The saved filters.
     pub saved_filters: Arc<Vec<SavedFilter>>,
+    /// The columns of the comparison, if one is open.
+    pub columns: Option<ComparedColumns>,
 }
 
 impl ViewSnapshot {
+    /// Takes the columns of `before`, unless both views have a comparison of one subject: to open or leave one is no change.
+    pub fn drop_opened(&mut self, before: &Self) {
+        let both = self.columns.as_ref().zip(before.columns.as_ref());
+        if !both.is_some_and(|(now, then)| now.is_of_same(then)) {
+            self.columns.clone_from(&before.columns);
+        }
+    }
+
     /// This view with the parts that differ between `from` and `to` as they are in `to`, as far as they still are as in `from`.
     #[must_use]
     pub fn with_changed(mut self, from: &Self, to: &Self) -> Self {
@@ -39,6 +50,9 @@ impl ViewSnapshot {
         }
         if self.saved_filters == from.saved_filters {
             self.saved_filters = Arc::clone(&to.saved_filters);
+        }
+        if self.columns == from.columns {
+            self.columns.clone_from(&to.columns);
         }
         self.settings = turned(self.settings, &from.settings, &to.settings);
         self

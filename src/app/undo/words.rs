@@ -2,6 +2,7 @@
 //!
 //! Knows the change; restores nothing.
 
+use super::columns::ComparedColumns;
 use super::snapshot::ViewSnapshot;
 use crate::app::entries::arrange::ToldBy;
 use crate::app::marks::Mark;
@@ -52,6 +53,12 @@ pub(super) fn view(before: &ViewSnapshot, after: &ViewSnapshot) -> Vec<String> {
     if before.folded != after.folded {
         let how = if before.folded.len() < after.folded.len() { "folding" } else { "unfolding" };
         parts.push(format!("{how} of groups"));
+    }
+    let columns = |of: &ViewSnapshot| of.columns.as_ref().map_or(0, ComparedColumns::count);
+    match (columns(before), columns(after)) {
+        _ if before.columns == after.columns => {}
+        (was, is) if is < was => parts.push(format!("dropping of {}", count(was - is, "column"))),
+        (was, is) => parts.push(format!("adding of {}", count(is - was, "column"))),
     }
     parts.extend(settings(&before.settings, &after.settings));
     parts.extend(saved_filters(&before.saved_filters, &after.saved_filters));

@@ -7,6 +7,7 @@ use crate::app::navigate::{
 };
 use crate::app::overlays::Overlay;
 use crate::app::overlays::finder::Finder;
+use crate::app::overlays::saved::unknown_filter;
 use crate::app::pane::{Lead, Shown};
 use crate::app::panes::View;
 use crate::app::panes::beside::Beside;
@@ -22,7 +23,7 @@ use crate::app::update::saved_filters;
 use crate::app::update::tags;
 use crate::app::view_search::HitTrail;
 use crate::keymap::Action;
-use crate::model::{Corpus, Entry, Facet, In, Member, Subject, Topic, Workspace};
+use crate::model::{ArticleId, Corpus, Entry, Facet, In, Member, Subject, Topic, Workspace};
 use crate::saved_state::saved_filter::{expanded, is_named};
 use crate::saved_state::{self, Change};
 use crate::search::Target;
@@ -110,7 +111,7 @@ fn add_part(state: &mut State, corpus: &Corpus) -> Effects {
                 facets.retype(Prompt::default());
                 return ask_filter(state);
             }
-            Err(unknown) => *notice = Some(super::saved_filters::unknown(&unknown)),
+            Err(unknown) => *notice = Some(unknown_filter(saved_filters, &unknown)),
         }
         return Effects::none();
     }
@@ -247,11 +248,21 @@ pub(super) fn add_column(state: &mut State, workspace: &Workspace) {
         state.notice = Some("a record cannot be a column; open it instead".into());
         return;
     }
-    let first = |incident| subject(workspace, Entry::Incident(incident)).ledger().columns.first().map(|c| c.article.id);
     let begin = |article| corpus.article(article).passages.ids().next();
+    let is_beside = matches!(state.views.last(), Some(View::Beside(_)));
+    let compared = if is_beside { Vec::new() } else { compared(state, workspace) };
+    let reports: Vec<ArticleId> = match target {
+        Target::Incident(incident) => {
+            subject(workspace, Entry::Incident(incident)).ledger().columns.iter().map(|c| c.article.id).collect()
+        }
+        _ => Vec::new(),
+    };
     let passage = match target {
         Target::Article(article) => begin(article),
-        Target::Incident(incident) => first(incident).and_then(begin),
+        Target::Incident(_) => {
+            let new = reports.iter().find(|article| !compared.contains(article));
+            new.or(reports.first()).copied().and_then(begin)
+        }
         Target::Quote(quote) => Some(corpus.quote(quote).passage),
         Target::Passage(passage) => Some(passage),
         Target::Name(_) | Target::Record(_) => None,
@@ -260,6 +271,14 @@ pub(super) fn add_column(state: &mut State, workspace: &Workspace) {
         state.notice = Some("a name cannot be a column; open it instead".into());
         return;
     };
+    let article = corpus.passage(passage).article;
+    if compared.contains(&article) {
+        let id = corpus.str(corpus.article(article).id);
+        let others = if reports.len() > 1 { " and the others that report this" } else { "" };
+        let (verb, what) = if reports.len() > 1 { ("are", "columns") } else { ("is", "a column") };
+        state.notice = Some(format!("no column is added: {id}{others} {verb} {what} of the comparison already"));
+        return;
+    }
     state.overlay = None;
     if let Some(View::Beside(view)) = state.views.last_mut() {
         view.add(workspace, passage);
@@ -279,11 +298,22 @@ pub(super) fn add_column(state: &mut State, workspace: &Workspace) {
     if !matches!(state.views.last(), Some(View::Compare(_))) {
         show(state, workspace, <Compare as Shown>::NAME);
     }
-    if let Some(View::Compare(view)) = state.views.last_mut()
-        && !view.add(workspace, corpus.passage(passage).article)
-    {
-        state.notice = Some(NO_ARTICLES.into());
+    if let Some(View::Compare(view)) = state.views.last_mut() {
+        let is_added = view.add(workspace, article);
+        state.notice = if is_added { None } else { Some(NO_ARTICLES.into()) };
     }
+}
+
+/// The articles of the workspace's corpus that are columns of the open comparison, or of the one that would open; none where
+/// an article that follows no incident is open.
+fn compared(state: &State, workspace: &Workspace) -> Vec<ArticleId> {
+    let (subject, columns) = match (state.views.last(), state.pane().subject(&state.cx(workspace))) {
+        (Some(View::Compare(view)), _) => (&view.subject, view.columns.clone()),
+        (_, Some(subject)) => (subject, subject.ledger().columns.iter().map(|c| c.article).collect()),
+        _ => return Vec::new(),
+    };
+    let is_own = |article: &In<ArticleId>| std::ptr::eq(subject.corpus(article.member), &raw const *workspace.corpus);
+    columns.iter().filter(|article| is_own(article)).map(|article| article.id).collect()
 }
 
 /// Puts an earlier query into the finder.

@@ -98,11 +98,6 @@ pub(super) fn delete(state: &mut State) -> Effects {
     Effects::from(saved).and(list(state))
 }
 
-/// What to say of a name that no filter has.
-pub(super) fn unknown(name: &str) -> String {
-    format!("no filter is saved as @{name}")
-}
-
 /// Narrows the filter to the value under the cursor, or leaves that value out.
 pub(super) fn narrow(state: &mut State, workspace: &Workspace, out: bool) -> Effects {
     let narrowing = state.pane().narrowing(&state.cx(workspace));

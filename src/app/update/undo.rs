@@ -53,6 +53,9 @@ fn restore(state: &mut State, workspace: &Workspace, step: UndoStep) -> Effects 
     if state.settings.text != state.text_choice.unwrap_or(true) {
         state.text_choice = Some(state.settings.text);
     }
+    if let (Some(columns), Some(View::Compare(compare))) = (&view.columns, state.views.last_mut()) {
+        columns.restore(compare);
+    }
     let mut effects = marks.map_or(Effects::none(), |marks| restore_marks(state, workspace, marks));
     effects = effects.and(restore_saved_filters(state, view.saved_filters));
     let found = |(key, number): (Key, u32)| workspace.find_near(&key, Some(number));

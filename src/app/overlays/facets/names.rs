@@ -1,5 +1,7 @@
 //! The names of the facets, beside the values of one. Knows no values.
 
+use crate::app::overlays::saved::unknown_filter;
+use crate::saved_state::saved_filter::{SavedFilter, expanded};
 use ratatui::text::Line;
 
 use crate::search::filter_result::FACETS;
@@ -18,4 +20,12 @@ pub(super) fn lines(is_chosen: impl Fn(&str) -> bool, selected: usize, theme: Th
         Line::styled(fill(&text, usize::from(NAMES) - 2), theme.style(role))
     };
     FACETS.into_iter().enumerate().map(name).collect()
+}
+
+/// What Enter does with a text that names saved filters, or which of the names no filter has.
+pub(super) fn saved(filters: &[SavedFilter], typed: &str) -> String {
+    match expanded(filters, typed) {
+        Ok(_) => "Enter adds the filter saved under this name.".to_owned(),
+        Err(unknown) => unknown_filter(filters, &unknown),
+    }
 }

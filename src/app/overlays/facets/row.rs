@@ -10,7 +10,7 @@ use crate::model::toll::{CountedToll, TollRule, TollSum};
 use crate::present::toll::{rule_words, short, with_range};
 use crate::sanitize;
 use crate::search::year_profile::{YearAxis, YearProfile};
-use crate::ui::text::{fill, fill_left, width};
+use crate::ui::text::{fill, fill_left, width, wrap};
 use crate::ui::theme::{Role, Theme};
 
 /// Width of a facet's title beside a value of any facet.
@@ -188,4 +188,10 @@ pub(super) fn foot(workspace: &Workspace, selected: &ShownValue<'_>) -> String {
         Some(CountedToll::Nothing) if certain > 0 => format!("{label}: killed: no number that can be added"),
         _ => String::new(),
     }
+}
+
+/// Why nothing is listed, in as many lines as it takes: nothing of it is cut.
+pub(super) fn told(text: &str, columns: usize, theme: Theme) -> Vec<Line<'static>> {
+    let lines = wrap(&sanitize::line(text), columns).into_iter();
+    lines.map(|line| Line::styled(line, theme.style(Role::Dim))).collect()
 }
