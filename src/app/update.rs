@@ -26,6 +26,7 @@ mod opened;
 mod outside;
 mod rejecting;
 mod revise;
+mod row;
 mod saved_filters;
 mod settings;
 mod split;
@@ -101,7 +102,7 @@ pub fn update(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
         .and(sort)
         .and(also)
         .and(towns)
-        .and(read_row(state, workspace))
+        .and(row::ask(state, workspace))
 }
 
 fn apply(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
@@ -150,7 +151,8 @@ fn apply(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
 /// Performs an action with its count: a motion goes that far or to that item, others that can are repeated until one says
 /// why it goes no further.
 fn counted(state: &mut State, workspace: &Workspace, action: Action, count: Option<usize>) -> Effects {
-    let repeats = count.filter(|_| action.repeats()).unwrap_or(1).min(MOST_REPEATS);
+    let walks = matches!(action, Action::NextMatch | Action::PreviousMatch) && view_search::walks(state);
+    let repeats = count.filter(|_| action.repeats() && !walks).unwrap_or(1).min(MOST_REPEATS);
     let mut effects = Effects::none();
     for _ in 0..repeats {
         effects = effects.and(act(state, workspace, action, count));
@@ -197,7 +199,8 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         Action::Cancel => closing::cancel(state, workspace),
         Action::SearchView => view_search::begin(state),
         Action::NextMatch | Action::PreviousMatch => {
-            let account = match view_search::step(state, workspace, action == Action::NextMatch) {
+            let by = count.unwrap_or(1);
+            let account = match view_search::step(state, workspace, action == Action::NextMatch, by) {
                 Ok(effects) => return effects,
                 Err(account) => account,
             };
@@ -205,9 +208,8 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
                 return act(state, workspace, account, count);
             }
             let (search, find) = (state.key(Action::SearchView), state.key(Action::Find));
-            let notice =
-                format!("nothing to go through: {search} searches in what is open, {find} finds in everything");
-            state.notice = Some(notice);
+            let ways = format!("{search} searches in what is open, {find} finds in everything");
+            state.notice = Some(format!("nothing to go through: {ways}"));
         }
         Action::Accept if state.context() == Context::Search => view_search::keep(state),
         Action::Accept => {
@@ -338,17 +340,6 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         _ => debug_assert!(false, "{action:?} does nothing"),
     }
     Effects::none()
-}
-
-/// Starts reading the row of the shown record, unless it has been read or is being read.
-fn read_row(state: &mut State, workspace: &Workspace) -> Option<Effect> {
-    let record = state.unread(workspace)?;
-    if state.row.is_some_and(|(job, of)| of == record && state.jobs.runs(job)) {
-        return None;
-    }
-    let (id, effect) = state.jobs.start(Job::ReadRow(record));
-    state.row = Some((id, record));
-    Some(effect)
 }
 
 /// Moves the selection of the overlay, if one is open, else of the pane.

@@ -210,7 +210,7 @@ fn named(name: &str) -> Result<Chord, String> {
         }
         rest = &rest[2..];
     }
-    chord.key = key(rest).ok_or_else(|| unknown(&format!("<{name}>")))?;
+    chord.key = key(rest).ok_or_else(|| unknown_in_script(name))?;
     Ok(chord)
 }
 
@@ -228,9 +228,15 @@ fn key(name: &str) -> Option<ChordKey> {
     function.map(ChordKey::F).or_else(named)
 }
 
-fn unknown(name: &str) -> String {
+/// The message for a name in angle brackets, in that notation.
+fn unknown_in_script(name: &str) -> String {
     let known: Vec<&str> = NAMES.iter().map(|(n, _)| *n).collect();
-    format!("{name} is not a key; names are {}, f1 to f12, lt, space, and c- a- s- before a key", known.join(", "))
+    format!("<{name}> is not a key; names are {}, f1 to f12, lt, space, and c- a- s- before a key", known.join(", "))
+}
+
+/// The message for a name as help shows it.
+fn unknown(name: &str) -> String {
+    format!("{name} is not a key; names are {}, F1 to F12, and Ctrl-, Alt-, Shift- before a key", KEY_NAMES.join(", "))
 }
 
 #[cfg(test)]

@@ -334,5 +334,6 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Places, &["Esc"], A::Cancel, 1, "close", "Close without going anywhere"),
     bind(Places, &["Ctrl-c"], A::Quit, 50, "", "Quit from anywhere"),
     bind(Reasons, &["q", "w", "Esc"], A::Cancel, 0, "close", "Close the reasons"),
+    bind(Help, &["/", "Ctrl-s"], A::SearchView, 1, "search", "Search in the list of keys"),
     bind(Help, &["q", "?", "Esc"], A::Cancel, 0, "close", "Close the list of keys"),
 ];

@@ -160,9 +160,9 @@ fn an_unbound_key_says_so_and_the_last_command_stands_in_the_footer() {
 
 #[test]
 fn the_list_of_keys_is_left_before_anything_else_happens() {
-    let s = session(built_in(), (80, 24), "?/kerman");
-    assert!(!matches!(s.state().overlay, Some(Overlay::Help(_))));
-    assert_eq!(s.state().finder().map(|f| f.prompt.text()), Some("kerman"));
+    let s = session(built_in(), (80, 24), "?fkerman");
+    let Some(Overlay::Facets(facets)) = &s.state().overlay else { panic!("the filter is not open") };
+    assert_eq!(facets.prompt.text(), "kerman");
 }
 
 #[test]
@@ -391,4 +391,48 @@ fn the_keys_of_the_focused_pane_stay_listed_below_the_work() {
     }
     let s = session(built_in(), (80, 18), "K");
     assert!(screen(&s).contains("too low for the list of keys; ? shows them all"), "{}", screen(&s));
+}
+
+#[test]
+fn a_count_goes_over_hits_and_is_not_shown_where_it_changes_nothing() {
+    for size in [(80, 24), (120, 40)] {
+        let hit = |s: &parallax::session::Session| s.state().hit_trail.as_ref().map(|trail| trail.at);
+        let mut s = session(built_in(), size, "/bombing<enter>");
+        let count = s.state().hit_trail.as_ref().unwrap().targets.len();
+        assert!(count > 6 && hit(&s) == Some(0), "{count} hits");
+        press(&mut s, "5n");
+        assert_eq!(hit(&s), Some(5));
+        assert!(footer(&s).contains(&format!("hit 6 of {count} for “bombing”")), "{}", footer(&s));
+        press(&mut s, "3N");
+        assert_eq!(hit(&s), Some(2));
+        press(&mut s, "3N");
+        assert_eq!(hit(&s), Some(count - 1));
+        assert!(footer(&s).contains("from the last again"), "{}", footer(&s));
+        press(&mut s, &format!("{}n", count + 2));
+        assert_eq!(hit(&s), Some(1));
+        assert!(footer(&s).contains("from the first again"), "{}", footer(&s));
+        press(&mut s, "gt3m");
+        assert_eq!(s.state().marks.all().len(), 1);
+        assert!(footer(&s).ends_with("m mark (takes no count)") || !footer(&s).contains("3m"), "{}", footer(&s));
+        press(&mut s, "3y");
+        assert!(!footer(&s).contains("3y"), "{}", footer(&s));
+        press(&mut s, "3j");
+        assert!(!footer(&s).contains("no count"), "{}", footer(&s));
+    }
+}
+
+#[test]
+fn a_search_begun_in_the_list_of_keys_stays_there() {
+    for size in [(80, 24), (120, 40)] {
+        let mut s = session(built_in(), size, "?");
+        assert!(footer(&s).contains("/ search"), "{}", footer(&s));
+        press(&mut s, "/filter");
+        let shown = screen(&s);
+        assert!(shown.contains("Keys") && shown.contains("in here: filter"), "{shown}");
+        let rows = above_footer(&s).join("\n");
+        assert!(rows.contains("filter"), "{shown}");
+        press(&mut s, "<enter>n");
+        assert!(screen(&s).contains("“filter”  2/"), "{}", screen(&s));
+        assert!(s.state().finder().is_none());
+    }
 }

@@ -36,9 +36,14 @@ pub(super) fn pressed(state: &mut State, chord: Chord) -> Pressed {
         // A digit that does something by itself is still part of a number that was begun.
         _ if begun && keys.len() == 1 && chord.digit().is_some_and(|digit| state.typed.add_digit(digit)) => {}
         KeyMeaning::Action(action) => {
-            state.typed.last =
-                format!("{} {}", state.typed.with_count(&keys), state.keymap.name_of(action).replace('-', " "));
-            return Pressed::Action(action, state.typed.count.take());
+            let is_counted = state.typed.count.is_some();
+            // A count that changes nothing is not shown as done.
+            let count = state.typed.count.take().filter(|_| takes_count(action));
+            let shown = count.map(|n| n.to_string()).unwrap_or_default();
+            let vain = if is_counted && count.is_none() { " (takes no count)" } else { "" };
+            let name = state.keymap.name_of(action).replace('-', " ");
+            state.typed.last = format!("{shown}{} {name}{vain}", label(&keys));
+            return Pressed::Action(action, count);
         }
         KeyMeaning::Begins => state.typed.keys = keys,
         KeyMeaning::Unbound if context.takes_text() => {
@@ -58,6 +63,12 @@ pub(super) fn pressed(state: &mut State, chord: Chord) -> Pressed {
         }
     }
     Pressed::Nothing
+}
+
+/// Whether a number before an action changes what it does.
+fn takes_count(action: Action) -> bool {
+    use Action::{Narrower, Redo, Undo, Wider};
+    movement(action, Some(1)).is_some() || action.repeats() || matches!(action, Undo | Redo | Narrower | Wider)
 }
 
 /// The movement of an action, `count` times as far; `None` if it is no motion. The ends of a list with a count are the item

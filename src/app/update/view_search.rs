@@ -149,9 +149,9 @@ fn go(state: &mut State, workspace: &Workspace, at: usize) {
 
 /// Goes to the next or previous match; without a search to the finder's next hit. Gives the action to perform instead if
 /// there is neither.
-pub(super) fn step(state: &mut State, workspace: &Workspace, forward: bool) -> Result<Effects, Action> {
+pub(super) fn step(state: &mut State, workspace: &Workspace, forward: bool, by: usize) -> Result<Effects, Action> {
     if state.view_search.is_none() {
-        return walk(state, workspace, forward);
+        return walk(state, workspace, forward, by);
     }
     refresh_search(state, workspace);
     let from = place(state, workspace);
@@ -176,14 +176,19 @@ pub(super) fn step(state: &mut State, workspace: &Workspace, forward: bool) -> R
     Ok(Effects::none())
 }
 
-/// Opens the next or previous hit of the finder.
-fn walk(state: &mut State, workspace: &Workspace, forward: bool) -> Result<Effects, Action> {
+/// Whether `n` goes through the finder's hits, which a count passes over in one step.
+pub(super) fn walks(state: &State) -> bool {
+    state.view_search.is_none() && state.hit_trail.is_some()
+}
+
+/// Opens the hit of the finder that lies `by` hits on, or back.
+fn walk(state: &mut State, workspace: &Workspace, forward: bool, by: usize) -> Result<Effects, Action> {
     let Some(mut trail) = state.hit_trail.take() else {
         return Err(if forward { Action::NextAccount } else { Action::PreviousAccount });
     };
     let count = trail.targets.len();
-    let wraps = if forward { trail.at + 1 == count } else { trail.at == 0 };
-    trail.at = (trail.at + if forward { 1 } else { count - 1 }) % count;
+    let wraps = if forward { trail.at + by >= count } else { by > trail.at };
+    trail.at = (trail.at + if forward { by } else { count - by % count }) % count;
     let effects = go_to(state, workspace, trail.targets[trail.at]);
     let again = match (wraps, forward) {
         (false, _) => "",
