@@ -123,7 +123,7 @@ pub fn status(state: &State, text: Option<String>, area: Rect, buf: &mut Buffer)
     canvas::row(&Line::from(spans.to_vec()), area, buf);
 }
 
-/// `  20 of 91 · S all`; `None` if all entries are listed.
+/// `  6 of 91 · 5 possibly · gf lists the filter`; `None` if all entries are listed.
 fn listed(state: &State) -> Option<String> {
     let entries = &state.entries;
     let (listed, all) = (entries.listed_len(), entries.all.len());
@@ -138,7 +138,13 @@ fn listed(state: &State) -> Option<String> {
         // With a filter, which of both left how many out is said there.
         _ => format!("{} lists the filter", state.key(Action::ActiveFilters)),
     };
-    Some(format!("  {} of {} · {how}", thousands(listed), thousands(all)))
+    // Counted as beside the chips: those that pass certainly, and those that pass only possibly.
+    let certain = entries.listed_certain().len();
+    let possibly = match listed.saturating_sub(certain) {
+        0 => String::new(),
+        possible => format!(" · {} possibly", thousands(possible)),
+    };
+    Some(format!("  {} of {}{possibly} · {how}", thousands(certain), thousands(all)))
 }
 
 /// Minimum number of columns of a footer that always shows the last command.

@@ -238,3 +238,57 @@ fn the_list_of_values_shows_the_killed_or_a_dash_and_why() {
     let s = session(tiny(false), (60, 16), "f<tab>");
     assert!(!screen(&s).contains("12–14 ") && screen(&s).contains("bombing "), "{}", screen(&s));
 }
+
+#[test]
+fn nothing_whole_ends_in_the_sign_of_a_cut() {
+    for size in [(80, 24), (120, 40)] {
+        for keys in ["fat:XX<enter><esc>", "fat:ZZ<enter><esc>", "fat:kab<enter><esc>"] {
+            let mut s = session(built_in(), size, keys);
+            let typed = s.state().filter.text.clone();
+            let chip = |s: &Session| {
+                let shown = screen(s);
+                let at = shown.find("at:").unwrap_or_else(|| panic!("{typed} is not on:\n{shown}"));
+                shown[at..].split_whitespace().next().unwrap_or_default().to_owned()
+            };
+            let wanted = if typed == "at:kab" { "at:^kab".to_owned() } else { typed.clone() };
+            assert_eq!(chip(&s), wanted);
+            press(&mut s, "gf");
+            assert!(chip(&s).starts_with("at:") && !chip(&s).contains('…'), "{}", screen(&s));
+        }
+    }
+}
+
+#[test]
+fn the_filter_says_in_full_why_it_lists_nothing() {
+    for size in [(80, 24), (120, 40), (60, 20)] {
+        let s = session(built_in(), size, "ffoo:bar");
+        let nothing = facets(&s).nothing(&s.workspace().corpus);
+        let shown = screen(&s).replace(['│', '┃'], " ");
+        let words: Vec<&str> = shown.split_whitespace().collect();
+        assert!(words.join(" ").contains(&nothing), "{nothing} is not on:\n{shown}");
+    }
+}
+
+#[test]
+fn the_filter_says_that_no_filter_has_a_name() {
+    let mut s = session(built_in(), (80, 24), "fkilled:>50<enter><esc>@big<enter>f@big");
+    assert!(screen(&s).contains("Enter adds the filter saved under this name."), "{}", screen(&s));
+    press(&mut s, "x");
+    let shown = screen(&s);
+    assert!(shown.contains("no filter is saved as @bigx; did you mean “@big”?"), "{shown}");
+    press(&mut s, "<enter>");
+    assert!(screen(&s).lines().last().unwrap().contains("no filter is saved as @bigx"), "{}", screen(&s));
+    press(&mut s, "<esc>f@nope");
+    assert!(screen(&s).contains("no filter is saved as @nope") && !screen(&s).contains("Enter adds"), "{}", screen(&s));
+}
+
+#[test]
+fn the_status_line_counts_as_the_chips_do() {
+    for size in [(80, 24), (120, 40)] {
+        let s = session(built_in(), size, "fkilled:>10<enter><esc>");
+        let (certain, possible) = shown(&s);
+        assert!(certain > 0 && possible > 0);
+        let status = screen(&s).lines().rev().nth(1).unwrap().to_owned();
+        assert!(status.contains(&format!("{certain} of 91 · {possible} possibly")), "{status}");
+    }
+}

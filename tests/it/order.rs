@@ -286,3 +286,18 @@ fn series_and_parts_of_what_has_a_number_are_not_added() {
     let (exactly, at_most) = (sum(&[five]), sum(&[up_to]));
     assert_eq!((exactly.low - at_most.low, exactly.drawn, at_most.drawn), (5, 19, 19));
 }
+
+#[test]
+fn a_date_keeps_its_year_where_the_order_is_another() {
+    for (size, keys) in [((60, 20), "sk"), ((80, 24), "sk"), ((60, 20), "sv"), ((120, 40), "sk")] {
+        let s = session(built_in(), size, keys);
+        let shown = screen(&s);
+        let rows: Vec<&str> = shown.lines().skip(4).take(8).filter_map(|row| row.split(['│', '┃']).nth(1)).collect();
+        let has_year = |row: &&str| {
+            let digits: Vec<&str> = row.split(|c: char| !c.is_ascii_digit() && c != '’').collect();
+            digits.iter().any(|word| word.len() == 4 && word.starts_with("20") || word.contains('’'))
+        };
+        let dated: Vec<&&str> = rows.iter().filter(|row| row.contains(" Mar") || row.contains("Aug")).collect();
+        assert!(!dated.is_empty() && dated.iter().all(|row| has_year(row)), "{keys}:\n{shown}");
+    }
+}

@@ -43,6 +43,28 @@ pub(super) fn short_date(when: When, columns: usize) -> String {
     if width(&shown) <= columns { shown } else { shown.replace(' ', "") }
 }
 
+/// A date with its year, as precise as a month: `Mar ’24`, `2015`, `~Jul ’23`, `→2024`, `2021→`, `2013–’24`; `2013+` where that has
+/// no room.
+pub(super) fn month_and_year(when: When, columns: usize) -> String {
+    let (lo, hi) = (when.earliest(), when.latest());
+    let about = if when.is_approximate() { "~" } else { "" };
+    let doubt = if when.is_uncertain() { "?" } else { "" };
+    let signed = |words: &str| format!("{about}{words}{doubt}");
+    let shown = signed(&match (when.is_open_start(), when.is_open_end()) {
+        (true, true) => return "?".to_owned(),
+        (true, false) => format!("→{}", hi.year()),
+        (false, true) => format!("{}→", lo.year()),
+        (false, false) if lo.year() != hi.year() => format!("{}–’{:02}", lo.year(), hi.year() % 100),
+        (false, false) if lo.month() == hi.month() => format!("{} ’{:02}", lo.format("%b"), lo.year() % 100),
+        (false, false) => lo.year().to_string(),
+    });
+    match shown.replace(' ', "") {
+        _ if width(&shown) <= columns => shown,
+        close if width(&close) <= columns => close,
+        _ => signed(&format!("{}+", lo.year())),
+    }
+}
+
 /// A date in full, led by the short form with its signs if that is another: `→Apr = until Apr 2024`, `26 Mar 2024`.
 pub(super) fn in_full(when: Option<When>, columns: usize) -> String {
     let Some(when) = when else { return "undated".to_owned() };
@@ -77,6 +99,24 @@ mod tests {
             assert_eq!(short_date(when, NARROW), narrow, "{edtf}");
             assert_eq!(short_date(when, ROOMY), roomy, "{edtf}");
             assert!(width(narrow) <= NARROW && width(roomy) <= ROOMY);
+        }
+    }
+
+    #[test]
+    fn a_month_has_its_year() {
+        for (edtf, shown) in [
+            ("2024-03-26", "Mar ’24"),
+            ("2022-10", "Oct ’22"),
+            ("2023-11-11~", "~Nov ’23"),
+            ("2023-11-11%", "~Nov’23?"),
+            ("2022-04/2022-05", "2022"),
+            ("2015", "2015"),
+            ("2013-06/2024-04", "2013–’24"),
+            ("2013-06%/2024-04%", "~2013+?"),
+            ("2021-08/..", "2021→"),
+            ("../2013-05", "→2013"),
+        ] {
+            assert_eq!(month_and_year(When::parse(edtf).unwrap(), NARROW), shown, "{edtf}");
         }
     }
 

@@ -5,7 +5,7 @@
 use chrono::Datelike as _;
 use ratatui::text::{Line, Span};
 
-use super::date::{NARROW, ROOMY, in_full, short_date};
+use super::date::{NARROW, ROOMY, in_full, month_and_year, short_date};
 use super::sign::{disputed, signed};
 use super::title::shortened;
 use crate::app::entries::arrange::{Arrangement, SortKey};
@@ -27,6 +27,8 @@ pub(super) struct TimelineColumns {
     date: usize,
     /// Columns of the year, in an order without headings of years.
     year: usize,
+    /// Whether the date is a month with its year, as there is no room for both the day and the year.
+    months: bool,
     country: usize,
     title: usize,
     killed: usize,
@@ -48,6 +50,7 @@ impl TimelineColumns {
         let mut all = Self {
             date: wide(NARROW, ROOMY),
             year: if key == SortKey::Date { 0 } else { 5 },
+            months: false,
             country: wide(3, 5),
             title: 0,
             killed: wide(7, 8),
@@ -72,9 +75,10 @@ impl TimelineColumns {
                 leave_out(&mut all);
             }
         }
-        // In the narrowest pane a few letters of the title are worth more than the year and the source.
-        if room(&all) < 6 {
-            all.year = 0;
+        // In the narrowest pane a few letters of the title are worth more than the day and the source. The year stays: in an
+        // order without headings of years nothing else says it.
+        if room(&all) < 6 && all.year > 0 {
+            (all.year, all.months) = (0, true);
         }
         if room(&all) < 6 {
             all.source = 0;
@@ -129,7 +133,8 @@ impl TimelineColumns {
             Entry::Record(id) => record(cx, id),
         };
         let style = |role| cx.theme().style(role);
-        let mut date = cells.date.map_or_else(String::new, |when| short_date(when, self.date));
+        let short = if self.months { month_and_year } else { short_date };
+        let mut date = cells.date.map_or_else(String::new, |when| short(when, self.date));
         if let Some(when) = cells.date.filter(|_| self.year > 0) {
             let year = when.year().to_string();
             let of_year = if when.is_open_start() { when.latest().year().to_string() } else { year };
