@@ -59,6 +59,10 @@ pub struct Corpus {
     /// The same for each name.
     #[serde(skip)]
     pub(super) name_verdicts: Vec<OnceLock<OverallVerdict>>,
+    /// The number of draft claims of each article, `None` if somebody has read it to the end; counted by [`silence`](super::silence)
+    /// on first use.
+    #[serde(skip)]
+    pub(super) unread: Vec<OnceLock<Option<usize>>>,
     #[serde(skip)]
     pub(super) has_text: bool,
 }
@@ -111,7 +115,7 @@ impl Corpus {
         annotation, /** All annotations, by file. */ annotations: AnnotationId => Annotation;
     }
 
-    /// Builds the cross-references of all tables, whose texts are there, and room for the verdicts.
+    /// Builds the cross-references of all tables, whose texts are there, and room for what is computed on first use.
     pub(super) fn refer_back(&mut self) {
         let accounts = self.accounts.iter().enumerate();
         self.accounts_of = Reverse::new(accounts.map(|(i, a)| (a.passage.index(), AccountId::at(i))));
@@ -121,6 +125,7 @@ impl Corpus {
         self.quotes_about = Reverse::new(about);
         self.verdicts.resize_with(self.incidents.len(), Default::default);
         self.name_verdicts.resize_with(self.names.len(), Default::default);
+        self.unread.resize_with(self.articles.len(), Default::default);
         self.annotated = self.look_up_annotated();
         self.has_text = self.passages.iter().any(|p| p.text.is_some());
     }

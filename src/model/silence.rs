@@ -7,7 +7,7 @@ use super::counted;
 use super::dataset::Part;
 use super::facet::Facet;
 use super::figure::Party;
-use super::id::{ArticleId, In};
+use super::id::{ArticleId, Id as _, In};
 use super::incident::{Claim, Value};
 use super::ledger::LedgerRow;
 use super::subject::Subject;
@@ -39,8 +39,10 @@ impl Corpus {
 
     /// How many claims of an article are drafts; `None` if somebody has read it to the end.
     fn drafts_of_unread(&self, article: ArticleId) -> Option<usize> {
-        let drafts = self.draft_claims_of(article);
-        (drafts > 0 || !self.has_all_digests(article)).then_some(drafts)
+        *self.unread[article.index()].get_or_init(|| {
+            let drafts = self.draft_claims_of(article);
+            (drafts > 0 || !self.has_all_digests(article)).then_some(drafts)
+        })
     }
 
     /// Whether each passage of an article has a digest, or is a column of a record.
@@ -51,7 +53,7 @@ impl Corpus {
     }
 
     /// How many claims of an article are drafts.
-    pub fn draft_claims_of(&self, article: ArticleId) -> usize {
+    fn draft_claims_of(&self, article: ArticleId) -> usize {
         let accounts = self.article(article).passages.ids().flat_map(|passage| self.accounts_of(passage));
         let claims = accounts.flat_map(|&account| self.claims_in(self.account(account).claims));
         claims.filter(|claim| claim.drafted.is_some()).count()
