@@ -247,7 +247,8 @@ impl LinkTable {
         let line = with_cell(&self.head[self.columns..], last, slot.name(), self.dialect);
         self.head.truncate(self.columns);
         self.head.extend(line);
-        for row in &mut self.rows {
+        // What could not be read stays as it is: where a quotation mark is not closed, no cell ends.
+        for row in self.rows.iter_mut().filter(|row| row.link.is_some()) {
             row.raw = with_cell(&row.raw, last, "", self.dialect);
         }
         Some(last)

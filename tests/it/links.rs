@@ -266,6 +266,19 @@ fn piece() -> impl Strategy<Value = Vec<u8>> {
     (0..KNOWN.len()).prop_map(|at| KNOWN[at].to_vec())
 }
 
+#[test]
+fn an_answer_leaves_a_row_that_cannot_be_read_as_it_is() {
+    let head = "subject_id\tpredicate_id\tobject_id\tmapping_justification";
+    let (mut table, _) = read(format!("{head}\n\"\nged:1\tskos:exactMatch\tgtd:2\tx\n").as_bytes());
+    let link = suggestion("ged:1", "gtd:2").answered(LinkAnswer::Confirmed, "ab", day(1));
+    table.put(&link, &LinkSources::default()).unwrap();
+    let text = String::from_utf8(table.bytes()).unwrap();
+    assert!(text.contains("\n\"\nged:1\t"), "{text}");
+    let (again, _) = read(text.as_bytes());
+    assert_eq!(again.links(), table.links());
+    assert_eq!(again.links().iter().count(), 1);
+}
+
 fn any_text() -> impl Strategy<Value = Vec<u8>> {
     proptest::collection::vec(piece(), 0..60).prop_map(|pieces| pieces.concat())
 }
