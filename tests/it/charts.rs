@@ -461,6 +461,8 @@ fn days_are_shaded_by_the_killed_within_one_rule_only() {
         shown.contains("killed · 0–1") && shown.contains("– none added") && days(&shown).concat().contains('–'),
         "{shown}"
     );
+    press(&mut s, &"]".repeat(100));
+    assert!(screen(&s).contains(" of 2024 by the number killed; none added here"), "{}", screen(&s));
     press(&mut s, "3<pgdn>");
     assert!(screen(&s).contains("entries; no killed given that can be added"), "{}", screen(&s));
     press(&mut s, "3<pgup>w");

@@ -377,6 +377,19 @@ fn the_worst_cell_is_found_from_wherever_the_cursor_is() {
     assert!(screen(&s).contains("1st of 11 cells in view by the number killed, the most"), "{}", screen(&s));
     press(&mut s, "]");
     assert!(row(&screen(&s), "Crocus City Hall").contains("killed 137 (130–137)"), "{}", screen(&s));
+    // The cells without a number stand last, and are not the fewest.
+    let mut last_with_number = 0;
+    for rank in 3..=11 {
+        press(&mut s, "]");
+        let shown = screen(&s);
+        let has_number = !shown.contains("; none added here");
+        assert!(!has_number || last_with_number == 0, "{shown}");
+        assert_eq!(has_number, shown.contains(" · killed "), "{shown}");
+        if shown.contains("by the number killed, the fewest") {
+            last_with_number = rank;
+        }
+    }
+    assert!(last_with_number > 2 && screen(&s).contains("11th of 11 cells in view by the number killed; none added"));
     let one = session(sets(&["ged-251.csv"]), (80, 24), "<f6>]");
     assert!(screen(&one).contains("the only cell in view in which something lies"), "{}", screen(&one));
 }

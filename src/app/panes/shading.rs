@@ -87,16 +87,25 @@ impl Shading {
         spans
     }
 
-    /// What is said of a rank, from 0 on, up to the last: `of` is what is ranked, one of them, and `among` where.
-    pub(super) fn rank_words(&self, rank: usize, last: usize, of: &str, among: &str) -> String {
+    /// What is said of a rank, from 0 on: `of` is what is ranked, one of them, and `among` where.
+    pub(super) fn rank_words(&self, rank: usize, ranking: RankedCount, of: &str, among: &str) -> String {
         let by = if self.tolls().is_some() { "the number killed" } else { "number of entries" };
         let end = match rank {
+            _ if rank >= ranking.numbered => "; none added here",
             0 => ", the most",
-            _ if rank == last => ", the fewest",
+            _ if rank + 1 == ranking.numbered => ", the fewest",
             _ => "",
         };
-        format!("{} of {} {among} by {by}{end}", nth(rank + 1), count(last + 1, of))
+        format!("{} of {} {among} by {by}{end}", nth(rank + 1), count(ranking.all, of))
     }
+}
+
+/// How many cells or days are ranked.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RankedCount {
+    pub(super) all: usize,
+    /// How many of them have a number. They stand first.
+    pub(super) numbered: usize,
 }
 
 /// The shades that are on the screen.

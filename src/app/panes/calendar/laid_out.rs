@@ -27,16 +27,23 @@ impl Calendar {
             return;
         }
         let calendar = Arc::new(YearCalendar::of(cx.workspace, &cx.entries.shown, year));
-        if std::mem::take(&mut self.seeks_most) {
-            let days = (0..calendar.days.len()).filter(|at| calendar.days[*at] > 0);
-            let most = days.min_by_key(|at| (Reverse(calendar.days[*at]), *at));
-            self.day = most.and_then(|at| calendar.date(at)).or(self.day);
-        }
-        self.counted = Some((Arc::clone(&cx.entries.shown), calendar));
+        self.counted = Some((Arc::clone(&cx.entries.shown), Arc::clone(&calendar)));
         self.listed.keep();
         (self.ranked, self.looked_at) = (None, None);
         let counted = self.counted.as_ref();
         self.shading.add(|| killed(cx, counted));
+        if std::mem::take(&mut self.seeks_most) {
+            let most = self.ranked_days(&calendar).first().and_then(|at| calendar.date(*at));
+            self.day = most.or(self.day);
+        }
+    }
+
+    /// The days on which something was, those with most first and those without a number last, then in order.
+    pub(super) fn ranked_days(&self, calendar: &YearCalendar) -> Vec<usize> {
+        let value = |at: usize| (self.value(calendar, at), calendar.days[at]);
+        let mut days: Vec<usize> = (0..calendar.days.len()).filter(|at| calendar.days[*at] > 0).collect();
+        days.sort_by_key(|at| (Reverse(value(*at)), *at));
+        days
     }
 
     /// Collects the entries of the day under the cursor.

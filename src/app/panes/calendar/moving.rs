@@ -1,14 +1,12 @@
 //! Moving in the calendar: by day, week, month and year, and from one day to the next fuller one. Knows no drawing.
 
-use std::cmp::Reverse;
-
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::Calendar;
 use super::laid_out::killed;
 use crate::analysis::calendar::day_of;
 use crate::app::pane::Cx;
-use crate::app::panes::shading::next_rank;
+use crate::app::panes::shading::{RankedCount, next_rank};
 use crate::keymap::Action;
 use crate::model::dataset::day;
 use crate::ui::list::Move;
@@ -80,9 +78,9 @@ impl Calendar {
     /// Goes to the day with most, then down the ranking, or back up.
     fn peak(&mut self, next: bool) -> Option<String> {
         let (_, calendar) = self.counted.as_ref()?;
-        let value = |at: usize| (self.shading.tolls().map(|tolls| tolls.killed[at]), calendar.days[at]);
-        let mut peaks: Vec<usize> = (0..calendar.days.len()).filter(|at| calendar.days[*at] > 0).collect();
-        peaks.sort_by_key(|at| (Reverse(value(*at)), *at));
+        let peaks = self.ranked_days(calendar);
+        let numbered = peaks.iter().filter(|at| self.value(calendar, **at).is_some()).count();
+        let ranking = RankedCount { all: peaks.len(), numbered };
         let Some(last) = peaks.len().checked_sub(1) else {
             return Some(format!("nothing was on a day of {} for certain", calendar.year));
         };
@@ -97,7 +95,7 @@ impl Calendar {
         if last == 0 {
             return Some(format!("the only day of {year} on which something was"));
         }
-        Some(self.shading.rank_words(to, last, "day", &format!("of {year}")))
+        Some(self.shading.rank_words(to, ranking, "day", &format!("of {year}")))
     }
 
     /// Goes to the day of the entry that is selected in the timeline.

@@ -29,8 +29,8 @@ fn place(calendar: &YearCalendar, at: usize) -> (u16, u16) {
 }
 
 impl Calendar {
-    /// The number by which a day is shaded; `None` if something was on it of which no source gives the killed.
-    fn value(&self, calendar: &YearCalendar, at: usize) -> Option<u64> {
+    /// The number by which a day is shaded; `None` if something was on it of which no number is added.
+    pub(super) fn value(&self, calendar: &YearCalendar, at: usize) -> Option<u64> {
         match self.shading.tolls() {
             Some(tolls) if calendar.days[at] > 0 => tolls.killed[at],
             Some(_) => Some(0),

@@ -144,7 +144,8 @@ impl Map {
 
     /// Goes to the cell with most; from there to the next by what lies in them, or back. Says which one it is.
     fn peak(&mut self, next: bool) -> Option<String> {
-        let peaks = self.painted.as_ref()?.peaks();
+        let painted = self.painted.as_ref()?;
+        let (peaks, ranking) = (painted.peaks(), painted.ranking());
         let last = peaks.len().checked_sub(1)?;
         // Whoever has moved the cursor begins again.
         let here = self.ranked.filter(|rank| peaks.get(*rank) == Some(&self.at));
@@ -153,7 +154,7 @@ impl Map {
         if last == 0 {
             return Some("the only cell in view in which something lies".to_owned());
         }
-        Some(self.shading.rank_words(to, last, "cell", "in view"))
+        Some(self.shading.rank_words(to, ranking, "cell", "in view"))
     }
 
     /// Shades the cells by the number killed, or by entries again.

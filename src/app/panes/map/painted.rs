@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::pane::Cx;
-use crate::app::panes::shading::{ShadesShown, Shading, shade_role};
+use crate::app::panes::shading::{RankedCount, ShadesShown, Shading, shade_role};
 use crate::app::panes::timeline::sign::signed;
 use crate::map::drawn_box::DrawnBox;
 use crate::map::grid::{MapGrid, NOT_GIVEN, SHADES};
@@ -75,6 +75,12 @@ impl Painted {
     /// The cells in which something lies, those with most first.
     pub(super) fn peaks(&self) -> &[(u16, u16)] {
         &self.peaks
+    }
+
+    /// How many cells that are, and how many of them have a number.
+    pub(super) fn ranking(&self) -> RankedCount {
+        let has_number = |at: &&(u16, u16)| self.grid.value(self.grid.cell(**at)).is_some();
+        RankedCount { all: self.peaks.len(), numbered: self.peaks.iter().filter(has_number).count() }
     }
 
     /// Draws coasts and borders, names and cells.
