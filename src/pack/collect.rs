@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::copies::PackedCopy;
 use super::evidence::{
     CELL, Evidence, PackedClaim, PackedFacet, PackedHedge, PackedIncident, PackedPassage, PackedQuotation,
-    PackedSource, PackedUnread, SCHEMA,
+    PackedSilence, PackedSource, SCHEMA,
 };
 use crate::model::annotation::Annotated;
 use crate::model::ledger::LedgerRow;
@@ -163,12 +163,14 @@ fn facet(
         claim(subject, id, names, format!("{incident}-{number}"))
     });
     let mut silent: Vec<String> = Vec::new();
-    let mut unread: Vec<PackedUnread> = Vec::new();
+    let (mut unread, mut set_apart): (Vec<PackedSilence>, Vec<PackedSilence>) = (Vec::new(), Vec::new());
     for (at, (column, _)) in columns.iter().zip(&row.cells).enumerate().filter(|(_, (_, cell))| cell.is_empty()) {
         let source = names.source(subject.member(column.article.member), column.article.id);
+        let says = || silence::in_row(subject, row, at);
         match subject.silence_in(row, at) {
             Silence::NotGiven => silent.push(source),
-            _ => unread.push(PackedUnread { source, says: silence::in_row(subject, row, at) }),
+            silence if silence.is_unread() => unread.push(PackedSilence { says: says(), source }),
+            _ => set_apart.push(PackedSilence { says: says(), source }),
         }
     }
     let draft = why::with_drafts(row).map(|draft| format!("; {draft}")).unwrap_or_default();
@@ -181,6 +183,7 @@ fn facet(
         claims: claims.collect(),
         silent,
         unread,
+        set_apart,
     }
 }
 

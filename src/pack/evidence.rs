@@ -105,15 +105,17 @@ pub struct PackedFacet {
     pub claims: Vec<PackedClaim>,
     /// The ids of the sources that do not give it.
     pub silent: Vec<String>,
-    /// The ids of the sources that nobody has read to the end and of which nothing is confirmed on it, and of those that count
-    /// others or name no roles, each with what that means.
+    /// The sources that nobody has read to the end and of which nothing is confirmed on it, each with what that means.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub unread: Vec<PackedUnread>,
+    pub unread: Vec<PackedSilence>,
+    /// The sources that say something near it: they count others, or name who took part without a role.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub set_apart: Vec<PackedSilence>,
 }
 
 /// A source without a claim on a facet, of which more is to be said than that it does not give it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PackedUnread {
+pub struct PackedSilence {
     /// The id of the source.
     pub source: String,
     /// What is known of it, in words.

@@ -135,7 +135,9 @@ fn facet_part(sources: &SourceIndex<'_>, facet: &PackedFacet) -> Markup {
             tbody { @for claim in &facet.claims { (claim_part(sources, claim)) } }
         }
         @if !silent.is_empty() { p.quiet { "Not given in " (joined(silent, ", ")) "." } }
-        @for unread in &facet.unread { p.quiet { (number_of(sources, &unread.source)) ": " (sentence(&unread.says)) "." } }
+        @for silence in facet.unread.iter().chain(&facet.set_apart) {
+            p.quiet { (number_of(sources, &silence.source)) ": " (sentence(&silence.says)) "." }
+        }
     }
 }
 

@@ -52,8 +52,12 @@ impl Folder {
     }
 
     fn ledger(&self, id: &str, corpus: Option<&str>, more: &[&str]) -> String {
+        self.ran("ledger", id, corpus, more)
+    }
+
+    fn ran(&self, what: &str, id: &str, corpus: Option<&str>, more: &[&str]) -> String {
         let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
-        command.current_dir(&self.0).args(["ledger", id]).args(corpus.map(path));
+        command.current_dir(&self.0).args([what, id]).args(corpus.map(path));
         for file in ["ged251.csv", "gtd.csv", "acled.csv"] {
             command.args(self.0.join(file).exists().then_some(file));
         }
@@ -150,6 +154,16 @@ fn a_minimum_of_all_says_nothing_of_the_victims_and_that_is_said() {
     let apart: Vec<&Json> = json["rows"].as_array().unwrap().iter().filter(|row| row["facet"] == "killed").collect();
     assert_eq!(apart[0]["set_apart"][0]["article"], "acl");
     assert_eq!(apart[0]["set_apart"][0]["says"], "not comparable: counts all, attackers included");
+    folder.ran("pack", "202403220901", None, &["--private", "-o", "pack"]);
+    let read = |file: &str| std::fs::read_to_string(folder.0.join("pack/data").join(file)).unwrap();
+    let evidence: Json = serde_json::from_str(&read("evidence.json")).unwrap();
+    let facets = evidence["incidents"][0]["facets"].as_array().unwrap();
+    let killed = facets.iter().find(|facet| facet["facet"] == "killed").unwrap();
+    let says = "not comparable: counts all, attackers included";
+    let apart = serde_json::json!([{ "source": "ACLED RUS1", "says": says }]);
+    assert_eq!(killed["set_apart"], apart, "nobody has to read a record to the end: {killed}");
+    assert!(killed.get("unread").is_none() && killed["silent"] == serde_json::json!([]), "{killed}");
+    assert!(read("index.html").contains(says));
 }
 
 #[test]
@@ -182,5 +196,6 @@ fn two_records_of_one_data_set_are_one_origin() {
     assert!(shown.contains("Its records of ACLED are one origin."), "{shown}");
     assert_eq!(row(&shown, "date")[0], "date  ● same (2 origins)");
     let alone = Folder::new("origin", &sets[1..], "acled,acled\n");
-    assert!(alone.ledger("RUS1", None, &[]).contains("1 record"));
+    let shown = alone.ledger("RUS1", None, &[]);
+    assert!(shown.contains("1 account · 1 record · 1 origin") && !shown.contains("one origin."), "{shown}");
 }
