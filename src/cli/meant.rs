@@ -7,6 +7,8 @@ use clap::CommandFactory as _;
 
 use super::args::{Args, Command, CorpusArgs};
 use crate::diagnostic::did_you_mean;
+use crate::documents::built_in_name::is_built_in;
+use crate::sanitize;
 
 /// What to say of a word that is no path, where it can be told what was meant by it.
 pub(super) fn meant(args: &Args) -> Option<String> {
@@ -22,7 +24,8 @@ pub(super) fn meant(args: &Args) -> Option<String> {
 
 /// The word, if it is no path and looks like none.
 fn word(path: &Path) -> Option<&str> {
-    path.to_str().filter(|word| !path.exists() && !word.contains(['/', '\\', '.']) && !["built-in", "-"].contains(word))
+    let is_path = |word: &str| word == "-" || is_built_in(path) || path.exists();
+    path.to_str().filter(|word| !is_path(word) && !word.contains(['/', '\\', '.']))
 }
 
 /// What to say of a word that resembles a command.
@@ -39,8 +42,10 @@ fn words(command: &str, first: &str, corpus: &CorpusArgs) -> Option<String> {
     let others: Vec<&str> = corpus.paths.iter().map(PathBuf::as_path).map_while(word).collect();
     let next = others.first()?;
     let all = [&[first], others.as_slice()].concat().join(" ");
-    let marks = if all.contains('\'') { '"' } else { '\'' };
+    // It may be pasted: a shell must not read more in it than one argument, nor this program an option.
+    let end = if all.starts_with('-') { "-- " } else { "" };
+    let argument = sanitize::shell_argument(&all);
     Some(format!(
-        "“{next}” is no file or folder; several words stand in quotation marks: parallax {command} {marks}{all}{marks}"
+        "“{next}” is no file or folder; several words stand in quotation marks: parallax {command} {end}{argument}"
     ))
 }

@@ -330,6 +330,10 @@ fn a_word_that_is_neither_path_nor_command_is_answered_with_the_nearest_command(
     for (words, said) in [
         (&["exprt"][..], "“exprt” is neither a command nor a file or folder; did you mean “export”?"),
         (&["fnd", "kerman"], "“fnd” is neither a command nor a file or folder; did you mean “find”?"),
+        // What is proposed may be pasted into a shell.
+        (&["find", "church", "attack"], "in quotation marks: parallax find 'church attack'\n"),
+        (&["show", "Iran's", "$(date)", "`id`"], "in quotation marks: parallax show 'Iran'\\''s $(date) `id`'\n"),
+        (&["find", "--", "--out=x", "y"], "in quotation marks: parallax find -- '--out=x y'\n"),
         (&["--print", "zzz"], "zzz: no such file or folder"),
         (&["--sources", "no/such", "check"], "--sources no/such: no such file or folder; give the folder"),
         (&["--sources", "no/such"], "--sources no/such: no such file or folder; give the folder"),
