@@ -189,10 +189,7 @@ pub fn assign(articles: &[KnownArticle<'_>], copies: &[Copy], stop: &AtomicBool)
         fits.extend(fitting.into_iter().map(|(a, alignment)| (a, c, alignment)));
         near.push(nearest);
     }
-    fits.sort_by(|x, y| {
-        let key = |f: &(usize, usize, Alignment)| share(&f.2) + if f.2.titled { 0.5 } else { 0.0 };
-        key(y).total_cmp(&key(x)).then(y.2.exact.cmp(&x.2.exact))
-    });
+    fits.sort_by(|x, y| by_fit(&y.2, &x.2));
     let mut taken: Vec<Option<(usize, &Alignment)>> = vec![None; articles.len()];
     let mut used = vec![false; copies.len()];
     for (a, c, alignment) in &fits {
@@ -218,6 +215,21 @@ pub fn assign(articles: &[KnownArticle<'_>], copies: &[Copy], stop: &AtomicBool)
     });
     let left = left.collect();
     Some(Assigned { attached, left })
+}
+
+/// The article that each copy fits best, also where several fit one. `None` if `stop` was set.
+pub fn best_fits(articles: &[KnownArticle<'_>], copies: &[Copy], stop: &AtomicBool) -> Option<Vec<Option<usize>>> {
+    let looked_up = look_up(articles, copies, &AnchorIndex::new(articles), stop)?;
+    // The first of several that fit alike, as in an assignment.
+    let best =
+        |(fits, _): Fitting| fits.into_iter().rev().max_by(|x, y| by_fit(&x.1, &y.1)).map(|(article, _)| article);
+    Some(looked_up.into_iter().map(best).collect())
+}
+
+/// How well a copy fits, compared with how well another does.
+fn by_fit(x: &Alignment, y: &Alignment) -> std::cmp::Ordering {
+    let key = |f: &Alignment| share(f) + if f.titled { 0.5 } else { 0.0 };
+    key(x).total_cmp(&key(y)).then(x.exact.cmp(&y.exact))
 }
 
 /// The state of every anchor of an article in a copy that is known to be its own, whatever is left of it.

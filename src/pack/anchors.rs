@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::evidence::{Evidence, PackedSource};
 use super::verified::Verified;
-use crate::align::attach::{Assigned, Attachment, assign, held_against};
+use crate::align::attach::{Assigned, Attachment, assign, best_fits, held_against};
 use crate::align::copy::Copy;
 use crate::align::known::{KnownArticle, KnownPassage};
 use crate::diagnostic::SourceSpan;
@@ -23,6 +23,12 @@ pub fn assigned(articles: &[&PackedSource], copies: &[Copy]) -> Assigned {
     let known: Vec<KnownArticle<'_>> = articles.iter().map(|article| known(article)).collect();
     let nothing = || Assigned { attached: Vec::new(), left: Vec::new() };
     assign(&known, copies, &AtomicBool::new(false)).unwrap_or_else(nothing)
+}
+
+/// The article that each copy fits best, also where several fit one.
+pub fn fitted(articles: &[&PackedSource], copies: &[Copy]) -> Vec<Option<usize>> {
+    let known: Vec<KnownArticle<'_>> = articles.iter().map(|article| known(article)).collect();
+    best_fits(&known, copies, &AtomicBool::new(false)).unwrap_or_default()
 }
 
 /// The state of every anchor of an article in the copy that is its own.

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
-use super::anchors::{articles, assigned, compare, in_its_copy, is_any_left};
+use super::anchors::{articles, assigned, compare, fitted, in_its_copy, is_any_left};
 use super::evidence::{Evidence, PackedSource};
 use super::verified::Verified;
 use crate::align::attach::{Attachment, LeftCopy, LeftReason};
@@ -35,11 +35,21 @@ struct OwnFile {
     nearest: String,
 }
 
-impl OwnFile {
-    /// Whether it has the name of a copy.
-    fn is_called(&self, name: &str) -> bool {
-        file_name(&self.shown) == name
+/// Positions of files, by a name or a hash.
+type FilesBy = HashMap<String, Vec<usize>>;
+
+/// The files by what is told of each.
+fn files_by(files: &[OwnFile], of: impl Fn(&OwnFile) -> String) -> FilesBy {
+    let mut by = FilesBy::new();
+    for (at, file) in files.iter().enumerate() {
+        by.entry(of(file)).or_default().push(at);
     }
+    by
+}
+
+/// The files of that name of which it is not known what they are.
+fn free<'f>(files: &'f [OwnFile], names: &'f FilesBy, name: &str) -> impl Iterator<Item = usize> + use<'f> {
+    names.get(name).into_iter().flatten().copied().filter(|at| !files[*at].is_taken)
 }
 
 /// Holds the articles against the files in these paths.
@@ -47,11 +57,14 @@ pub fn own_copies(evidence: &Evidence, sources: &[PathBuf], verified: &mut Verif
     let mut files = read(sources, verified);
     let articles = articles(evidence);
     let mut found: Vec<Option<Attachment>> = articles.iter().map(|_| None).collect();
-    let known = by_hash(&articles, &mut found, &mut files, verified);
-    unopened(evidence, &mut files, verified);
+    let hashes = files_by(&files, |file| file.sha256.clone());
+    let names = files_by(&files, |file| file_name(&file.shown));
+    let known = by_hash(&articles, &mut found, &hashes, &mut files, verified);
+    unopened(evidence, &hashes, &names, &mut files, verified);
     by_words(&articles, &mut found, &known, &mut files, verified);
-    by_name(&articles, &mut found, &known, &mut files, verified);
-    verified.open.extend(files.iter().filter(|file| !file.is_taken).map(|file| of_none(&articles, file)));
+    by_name(&articles, &mut found, &known, &names, &mut files, verified);
+    let sought = sought(&articles, &found, &known);
+    verified.open.extend(files.iter().filter(|file| !file.is_taken).map(|file| of_none(&articles, &sought, file)));
     let without = found.iter().zip(&known).filter(|(copy, known)| copy.is_none() && !**known).count();
     if without > 0 {
         verified.open.push(format!("{} without a copy of yours", count(without, "article")));
@@ -101,15 +114,17 @@ fn read(sources: &[PathBuf], verified: &mut Verified) -> Vec<OwnFile> {
 fn by_hash(
     articles: &[&PackedSource],
     found: &mut [Option<Attachment>],
+    hashes: &FilesBy,
     files: &mut [OwnFile],
     verified: &mut Verified,
 ) -> Vec<bool> {
-    let at: HashMap<String, usize> = files.iter().enumerate().map(|(at, file)| (file.sha256.clone(), at)).collect();
     let mut known = vec![false; articles.len()];
     let mut matched = BTreeSet::new();
     for (number, article) in articles.iter().enumerate() {
         let Some(read) = &article.copy else { continue };
-        let Some(&at) = read.sha256.as_ref().and_then(|sha256| at.get(sha256)) else { continue };
+        let Some(&[at]) = read.sha256.as_ref().and_then(|sha256| hashes.get(sha256)).map(Vec::as_slice) else {
+            continue;
+        };
         known[number] = true;
         files[at].is_taken = true;
         matched.insert(at);
@@ -131,7 +146,7 @@ fn by_hash(
 }
 
 /// The archives and tables among the files, which are compared by their SHA-256 alone.
-fn unopened(evidence: &Evidence, files: &mut [OwnFile], verified: &mut Verified) {
+fn unopened(evidence: &Evidence, hashes: &FilesBy, names: &FilesBy, files: &mut [OwnFile], verified: &mut Verified) {
     let mut read_in: BTreeMap<(&str, &str), Vec<&PackedSource>> = BTreeMap::new();
     for source in &evidence.sources {
         let Some(copy) = source.copy.as_ref().filter(|copy| copy.part.is_some() || source.record) else { continue };
@@ -145,7 +160,8 @@ fn unopened(evidence: &Evidence, files: &mut [OwnFile], verified: &mut Verified)
             [one] => format!("{} was read", one.id),
             all => format!("{} were read", count(all.len(), what(all[0]))),
         };
-        if let Some(same) = files.iter_mut().find(|file| file.sha256 == sha256) {
+        if let Some(&at) = hashes.get(sha256).and_then(|all| all.first()) {
+            let same = &mut files[at];
             same.is_taken = true;
             verified.open.push(format!(
                 "{}: the file in which {whose}, by its SHA-256; it is not opened, so no anchor was checked in it",
@@ -153,8 +169,9 @@ fn unopened(evidence: &Evidence, files: &mut [OwnFile], verified: &mut Verified)
             ));
             continue;
         }
-        let mut called = files.iter_mut().filter(|file| !file.is_taken && file.is_called(name));
-        if let (Some(file), None) = (called.next(), called.next()) {
+        let called: Vec<usize> = free(files, names, name).take(2).collect();
+        if let [at] = *called {
+            let file = &mut files[at];
             file.is_taken = true;
             verified.problems.push(format!(
                 "{}: not the file in which {whose}; its SHA-256 is {}, not {sha256}",
@@ -176,6 +193,7 @@ fn by_words(
     let free: Vec<usize> = (0..files.len()).filter(|&at| !files[at].is_taken && files[at].copy.is_some()).collect();
     let copies: Vec<Copy> = free.iter().filter_map(|&at| files[at].copy.clone()).collect();
     let wanted: Vec<&PackedSource> = rest.iter().map(|&number| articles[number]).collect();
+    let shown: HashMap<&str, usize> = copies.iter().zip(&free).map(|(copy, at)| (copy.name.as_str(), *at)).collect();
     let own = assigned(&wanted, &copies);
     let mut is_left = vec![false; free.len()];
     own.left.iter().for_each(|left| is_left[left.copy] = true);
@@ -184,14 +202,19 @@ fn by_words(
     }
     for (&number, copy) in rest.iter().zip(own.attached) {
         let (article, Some(copy)) = (articles[number], copy) else { continue };
-        if let Some(file) = files.iter().find(|file| file.shown == copy.name) {
-            changed(article, file, verified);
+        if let Some(&at) = shown.get(copy.name.as_str()) {
+            changed(article, &files[at], verified);
         }
         found[number] = Some(copy);
     }
     // A file may be another copy of an article whose own is known by its hash.
     let already: Vec<&PackedSource> =
         articles.iter().zip(known).filter(|(_, known)| **known).map(|(article, _)| *article).collect();
+    let of_none = own.left.iter().filter(|left| matches!(left.why, LeftReason::OfNone { .. }));
+    let of_none: Vec<Copy> = of_none.map(|left| copies[left.copy].clone()).collect();
+    let seconds = fitted(&already, &of_none);
+    let seconds: HashMap<&str, usize> =
+        of_none.iter().zip(seconds).filter_map(|(copy, article)| Some((copy.name.as_str(), article?))).collect();
     for LeftCopy { copy: at, why } in own.left {
         let file = &mut files[free[at]];
         let shown = &file.shown;
@@ -201,8 +224,7 @@ fn by_words(
             }
             LeftReason::OfNone { nearest } => {
                 file.nearest = nearest;
-                let second = assigned(&already, std::slice::from_ref(&copies[at])).attached;
-                let second = second.iter().position(Option::is_some).map(|number| &already[number].id);
+                let second = seconds.get(copies[at].name.as_str()).map(|article| &already[*article].id);
                 second.map(|id| format!("{shown}: a second copy of “{id}”; another has the SHA-256 that was noted"))
             }
         };
@@ -211,13 +233,28 @@ fn by_words(
     }
 }
 
+/// The articles of which no copy is known, by the name of the file in which each was read.
+fn sought<'e>(
+    articles: &[&'e PackedSource],
+    found: &[Option<Attachment>],
+    known: &[bool],
+) -> HashMap<&'e str, Vec<usize>> {
+    let mut sought: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (number, article) in articles.iter().enumerate() {
+        if let (None, false, Some(name)) = (&found[number], known[number], called(article)) {
+            sought.entry(name).or_default().push(number);
+        }
+    }
+    sought
+}
+
 /// What is to say of a file that is the copy of no article.
-fn of_none(articles: &[&PackedSource], file: &OwnFile) -> String {
+fn of_none(articles: &[&PackedSource], sought: &HashMap<&str, Vec<usize>>, file: &OwnFile) -> String {
     if file.copy.is_none() {
         return format!("{}: no text", file.shown);
     }
-    let named = articles.iter().filter(|article| called(article).is_some_and(|name| file.is_called(name)));
-    let named: Vec<&str> = named.map(|article| article.id.as_str()).collect();
+    let named = sought.get(file_name(&file.shown).as_str()).into_iter().flatten();
+    let named: Vec<&str> = named.map(|number| articles[*number].id.as_str()).collect();
     let mut said = format!("{}: fits no article of this pack", file.shown);
     if !named.is_empty() {
         said.push_str(&format!(", but has the name of the copy of {}", named.join(", ")));
@@ -240,18 +277,14 @@ fn by_name(
     articles: &[&PackedSource],
     found: &mut [Option<Attachment>],
     known: &[bool],
+    names: &FilesBy,
     files: &mut [OwnFile],
     verified: &mut Verified,
 ) {
-    let mut names: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (number, article) in articles.iter().enumerate().filter(|(number, _)| !known[*number]) {
-        if let (None, Some(name)) = (&found[number], called(article)) {
-            names.entry(name).or_default().push(number);
-        }
-    }
-    for (name, numbers) in names {
-        let is_free = |at: &usize| !files[*at].is_taken && files[*at].is_called(name);
-        let free: Vec<usize> = (0..files.len()).filter(is_free).collect();
+    // In the order of the names.
+    let sought: BTreeMap<&str, Vec<usize>> = sought(articles, found, known).into_iter().collect();
+    for (name, numbers) in sought {
+        let free: Vec<usize> = free(files, names, name).collect();
         if let (&[number], &[at]) = (numbers.as_slice(), free.as_slice()) {
             let article = articles[number];
             changed(article, &files[at], verified);

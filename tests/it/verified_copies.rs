@@ -64,11 +64,10 @@ fn a_file_of_another_article_with_the_same_name_is_not_blamed() {
     put(home, "own/c/index.txt", "Nothing of it either.\n");
     let (said, status) = verified(home, &["own"]);
     assert_eq!(status, 0, "{said}");
+    // The other article, whose copy is there, is not named.
     for file in ["own/b/index.txt", "own/c/index.txt"] {
-        assert!(
-            said.contains(&format!("{file}: fits no article of this pack, but has the name of the copy of")),
-            "{said}"
-        );
+        let named = format!("{file}: fits no article of this pack, but has the name of the copy of index-2;");
+        assert!(said.contains(&named), "{said}");
     }
 }
 
@@ -92,6 +91,26 @@ fn one_file_is_the_copy_of_all_articles_that_were_read_in_its_bytes() {
     let (said, status) = verified(home, &["own"]);
     assert_eq!(status, 0, "{said}");
     assert!(said.contains("own/saved.txt: a second copy of “"), "{said}");
+}
+
+#[test]
+fn every_second_copy_is_said_to_be_of_the_article_that_it_fits() {
+    let scratch = Scratch::new("verify-seconds");
+    let home = scratch.0.as_path();
+    put(home, "read/blast.txt", BLAST);
+    put(home, "read/ferry.txt", FERRY);
+    packed(home);
+    put(home, "read/a.txt", format!("{FERRY}\nShare this\n"));
+    put(home, "read/b.txt", format!("{BLAST}\nShare this\n"));
+    put(home, "read/c.txt", format!("{FERRY}\nPrint this\n"));
+    put(home, "read/d.txt", "Nothing of it.\n");
+    let (said, status) = verified(home, &["read"]);
+    assert_eq!(status, 0, "{said}");
+    for (file, article) in [("a", "ferry"), ("b", "blast"), ("c", "ferry")] {
+        let second = format!("read/{file}.txt: a second copy of “{article}”; another has the SHA-256 that was noted");
+        assert!(said.contains(&second), "{said}");
+    }
+    assert!(said.contains("read/d.txt: fits no article of this pack"), "{said}");
 }
 
 #[test]
