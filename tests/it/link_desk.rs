@@ -5,10 +5,11 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 
 use parallax::app::job::{FollowOutcome, Job, JobEnd, JobReport, JobResult};
+use parallax::app::link_step::{LinkStep, PairAnswer};
 use parallax::app::{Effect, Msg};
 use parallax::keymap::chord::script;
-use parallax::load::{Request, open};
-use parallax::model::{Curie, Entry, LinkAnswer, RecordId};
+use parallax::load::{Loaded, Request, open};
+use parallax::model::{Curie, Entry, LinkAnswer, LinkRelation, RecordId};
 use parallax::runtime::jobs::links::LinksKeeper;
 use parallax::session::Session;
 use parallax::ui::theme::Theme;
@@ -298,6 +299,59 @@ fn undo_and_redo_stand_on_their_pair_whichever_list_it_is_in() {
     at.says("ACLED VEL1");
     at.press("a");
     assert_eq!(links(&at.text()), ["acled:VEL1 plx:sameEvent ged:501 1.0 ab"]);
+}
+
+#[test]
+fn undo_and_redo_find_their_pair_whatever_stands_before_it_now() {
+    let scratch = Scratch::new("pairs-others");
+    fs::create_dir_all(&scratch.0).unwrap();
+    let file = scratch.0.join("l.tsv");
+    let with = |sets: &[&str]| {
+        let sets = sets.iter().map(|name| path("tests/fixtures/crosswalk").join(name));
+        let paths = std::iter::once("built-in".into()).chain(sets).collect();
+        let mut opened = open(&Request { paths, sources: Vec::new() });
+        if file.exists() {
+            opened.read_links(&file);
+        }
+        opened.finish()
+    };
+    let mut session = Session::new(with(&["ged251.csv", "gtd.csv"]), (120, 60), Theme::Dark);
+    press_in(&mut session, "/moscow city<enter>");
+    let record = session.state().entry(session.workspace()).unwrap();
+    let incident = session.workspace().named(&Curie::parse("incident:crocus-city-hall").unwrap()).unwrap();
+    let answer = PairAnswer {
+        entries: [record, incident],
+        relation: LinkRelation::Same,
+        answer: LinkAnswer::Confirmed,
+        strength: None,
+        precision: None,
+        reason: String::new(),
+        by: "ab".to_owned(),
+        what: "the same".to_owned(),
+    };
+    let keeper = LinksKeeper::new(Some(&file));
+    let files = session.files().to_vec();
+    keeper.carry_out(session.workspace(), &files, &LinkStep::Answer(Box::new(answer), None)).unwrap();
+    // The other way round, the record has another position.
+    let turned = |loaded: &Loaded, step: LinkStep| {
+        let (revision, outcome) = keeper.carry_out(&loaded.workspace, &loaded.files, &step).unwrap();
+        let workspace = revision.unwrap().workspace;
+        outcome.turned.map(|pair| pair.entries.map(|entry| workspace.title(entry)))
+    };
+    let titles = [record, incident].map(|entry| session.workspace().title(entry));
+    let others = with(&["gtd.csv", "ged251.csv"]);
+    let found = |pair: Option<[String; 2]>| {
+        let mut pair = pair.unwrap();
+        pair.sort();
+        pair
+    };
+    let mut sorted = titles;
+    sorted.sort();
+    assert_eq!(found(turned(&others, LinkStep::Undo)), sorted);
+    assert_eq!(found(turned(&others, LinkStep::Redo)), sorted);
+    // Where the data set of the record is not open, no pair is chosen.
+    assert_eq!(turned(&with(&[]), LinkStep::Undo), None);
+    assert!(links(&fs::read_to_string(&file).unwrap()).is_empty());
 }
 
 #[test]

@@ -26,8 +26,6 @@ use crate::session::Session;
 struct GivenAnswer {
     before: Option<Link>,
     after: Link,
-    /// Both entries, in the order of the link.
-    entries: [Entry; 2],
     what: String,
 }
 
@@ -100,7 +98,7 @@ impl LinksKeeper {
     pub fn carry_out(&self, workspace: &Workspace, files: &[Arc<DataSetFile>], step: &LinkStep) -> LinkStepResult {
         let mut keeping = self.keeping.lock().unwrap_or_else(PoisonError::into_inner);
         let keeping = &mut *keeping;
-        let mut turned = None;
+        let mut again = None;
         let (what, links, names) = match step {
             LinkStep::Follow => {
                 let Some(path) = keeping.path.clone() else { return Ok((None, keeping.outcome(String::new()))) };
@@ -158,13 +156,15 @@ impl LinksKeeper {
                 let links = keeping.with(workspace, links, given.after.pair(), becomes.as_ref());
                 let did = if undoes { "undone" } else { "answered again" };
                 let what = format!("{did}: {}", given.what);
-                turned = Some(given.pair(becomes.as_ref()));
+                again = Some((given.clone(), becomes));
                 if undoes { &mut keeping.undone } else { &mut keeping.done }.push(given);
                 (what, links, Vec::new())
             }
         };
+        let revision = revision(workspace, files, links, names);
+        let turned = again.and_then(|(given, now)| given.pair(&revision.workspace, now.as_ref()));
         let outcome = LinkOutcome { turned, ..keeping.outcome(what) };
-        Ok((Some(revision(workspace, files, links, names)), outcome))
+        Ok((Some(revision), outcome))
     }
 
     /// Keeps answers in a file from now on, and lets the watch follow it.
@@ -185,11 +185,12 @@ impl LinksKeeper {
 }
 
 impl GivenAnswer {
-    /// Its pair, of which this is known now.
-    fn pair(&self, now: Option<&Link>) -> QueuedPair {
+    /// Its pair in this workspace, of which this is known now; `None` if one of its entries is gone.
+    fn pair(&self, workspace: &Workspace, now: Option<&Link>) -> Option<QueuedPair> {
+        let entries = [workspace.named(&self.after.subject)?, workspace.named(&self.after.object)?];
         let answer = now.map_or(LinkAnswer::Suggested, |link| link.answer);
         let (relation, strength) = (now.unwrap_or(&self.after).relation, self.after.strength);
-        QueuedPair { entries: self.entries, relation, strength, answer }
+        Some(QueuedPair { entries, relation, strength, answer })
     }
 }
 
@@ -277,9 +278,7 @@ fn write(
         let relation = if turned { answer.relation.reversed() } else { answer.relation };
         let after = Link { relation, ..link.answered(answer.answer, &answer.by, Some(today())) };
         table.put(&after, &sources)?;
-        let [first, second] = answer.entries;
-        let entries = if turned { [second, first] } else { [first, second] };
-        Ok(GivenAnswer { before, after, entries, what: answer.what.clone() })
+        Ok(GivenAnswer { before, after, what: answer.what.clone() })
     })
 }
 
