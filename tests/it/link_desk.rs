@@ -355,6 +355,23 @@ fn undo_and_redo_find_their_pair_whatever_stands_before_it_now() {
 }
 
 #[test]
+fn an_incident_adds_an_article_of_its_own_to_a_comparison_and_not_one_with_the_number_of_a_record() {
+    let scratch = Scratch::new("pairs-columns");
+    fs::create_dir_all(&scratch.0).unwrap();
+    let file = scratch.0.join("l.tsv");
+    fs::write(&file, "gtd,incident\n202403220901,crocus-city-hall\n").unwrap();
+    let paths = vec!["built-in".into(), path("tests/fixtures/crosswalk/gtd.csv")];
+    let mut opened = open(&Request { paths, sources: Vec::new() });
+    opened.read_links(&file);
+    let mut session = Session::new(opened.finish(), (120, 40), Theme::Dark);
+    // All articles on it are compared, and the record.
+    let compared = press_in(&mut session, "/crocus<enter>c");
+    assert!(compared.contains("GTD"), "{compared}");
+    let again = press_in(&mut session, "/crocus city<c-t>");
+    assert!(again.contains("no column is added: the comparison has "), "{again}");
+}
+
+#[test]
 fn all_pairs_wait_in_one_list_the_likely_ones_first() {
     let mut at = AtPairs::new("pairs-queue", (100, 30), true);
     at.at("ged:501");

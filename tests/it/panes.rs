@@ -195,13 +195,16 @@ fn a_hit_becomes_a_column_or_the_open_finder_says_why_not() {
         press(&mut s, "/istanbul church<c-t>");
         let shown = screen(&s);
         assert!(before.is_some() && columns(&s) == before, "{shown}");
-        assert!(s.state().finder().is_some() && shown.contains("no column is added: "), "{shown}");
+        assert!(s.state().finder().is_some() && shown.contains("no column is added: the comparison has "), "{shown}");
         press(&mut s, "<esc>x/istanbul church<c-t>");
         assert_eq!((columns(&s), s.state().finder().is_some()), (before, false), "{}", screen(&s));
-        // The only article on the incident holds the quotation too.
+        // The only article on the incident holds the quotation too. No comparison is open.
         let s = session(built_in(), size, "/besham<enter>/kind:quote webber<c-t>");
         let shown = screen(&s);
-        assert!(s.state().finder().is_some() && shown.contains("already"), "{shown}");
+        assert!(
+            s.state().finder().is_some() && shown.contains("no column is added: a comparison opens with "),
+            "{shown}"
+        );
         assert_eq!(columns(&s), None);
     }
 }

@@ -253,7 +253,8 @@ pub(super) fn add_column(state: &mut State, workspace: &Workspace) {
     let compared = if is_beside { Vec::new() } else { compared(state, workspace) };
     let reports: Vec<ArticleId> = match target {
         Target::Incident(incident) => {
-            subject(workspace, Entry::Incident(incident)).ledger().columns.iter().map(|c| c.article.id).collect()
+            let subject = subject(workspace, Entry::Incident(incident));
+            own_articles(workspace, &subject, subject.ledger().columns.iter().map(|c| c.article))
         }
         _ => Vec::new(),
     };
@@ -275,8 +276,11 @@ pub(super) fn add_column(state: &mut State, workspace: &Workspace) {
     if compared.contains(&article) {
         let id = corpus.str(corpus.article(article).id);
         let others = if reports.len() > 1 { " and the others that report this" } else { "" };
-        let (verb, what) = if reports.len() > 1 { ("are", "columns") } else { ("is", "a column") };
-        state.notice = Some(format!("no column is added: {id}{others} {verb} {what} of the comparison already"));
+        let (has, already) = match state.views.last() {
+            Some(View::Compare(_)) => ("the comparison has", " already"),
+            _ => ("a comparison opens with", ""),
+        };
+        state.notice = Some(format!("no column is added: {has} {id}{others}{already}"));
         return;
     }
     state.overlay = None;
@@ -307,13 +311,21 @@ pub(super) fn add_column(state: &mut State, workspace: &Workspace) {
 /// The articles of the workspace's corpus that are columns of the open comparison, or of the one that would open; none where
 /// an article that follows no incident is open.
 fn compared(state: &State, workspace: &Workspace) -> Vec<ArticleId> {
-    let (subject, columns) = match (state.views.last(), state.pane().subject(&state.cx(workspace))) {
-        (Some(View::Compare(view)), _) => (&view.subject, view.columns.clone()),
-        (_, Some(subject)) => (subject, subject.ledger().columns.iter().map(|c| c.article).collect()),
-        _ => return Vec::new(),
-    };
+    match (state.views.last(), state.pane().subject(&state.cx(workspace))) {
+        (Some(View::Compare(view)), _) => own_articles(workspace, &view.subject, view.columns.iter().copied()),
+        (_, Some(subject)) => own_articles(workspace, subject, subject.ledger().columns.iter().map(|c| c.article)),
+        _ => Vec::new(),
+    }
+}
+
+/// Those of the articles of a subject that the workspace's corpus has. Records that are linked to it have ids of their own corpora.
+fn own_articles(
+    workspace: &Workspace,
+    subject: &Subject,
+    articles: impl Iterator<Item = In<ArticleId>>,
+) -> Vec<ArticleId> {
     let is_own = |article: &In<ArticleId>| std::ptr::eq(subject.corpus(article.member), &raw const *workspace.corpus);
-    columns.iter().filter(|article| is_own(article)).map(|article| article.id).collect()
+    articles.filter(is_own).map(|article| article.id).collect()
 }
 
 /// Puts an earlier query into the finder.
