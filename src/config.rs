@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
-pub use defaults::defaults;
+pub use defaults::{defaults, template};
 pub use settings::{BaseTheme, Config};
 
 use crate::diagnostic::{DiagnosticCode, Report};
@@ -78,6 +78,11 @@ mod tests {
     fn the_printed_defaults_are_the_defaults() {
         let (config, told) = told(&defaults());
         assert_eq!((told.as_str(), config), ("", Config::default()));
+        let (config, told) = self::told(&template());
+        assert_eq!((told.as_str(), config), ("", Config::default()));
+        // One # less, and a line holds.
+        let changed = template().replacen("\n#sort = \"date\"\n", "\nsort = \"killed\"\n", 1);
+        assert_eq!(self::told(&changed).0.sort, "killed");
     }
 
     #[test]

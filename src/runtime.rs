@@ -12,6 +12,7 @@
 
 mod asked;
 mod clock;
+mod configuration;
 mod diverted;
 mod effects;
 mod events;
@@ -43,6 +44,7 @@ use crate::search::Target;
 use crate::session::Session;
 use crate::ui::bidi::BidiMode;
 use crate::ui::theme::{RoleColours, Theme};
+pub use configuration::ConfigurationFile;
 use effects::{EffectRunner, NextStep};
 use events::{Event, Events};
 use jobs::JobRunner;
@@ -68,6 +70,8 @@ pub struct Setup {
     pub keymap: Arc<Keymap>,
     /// Who annotates.
     pub author: String,
+    /// The file that says so, if there can be one.
+    pub configuration: Option<ConfigurationFile>,
     /// What is wrong with the configuration, for the user.
     pub notice: Option<String>,
     /// How the workbench begins with what it has not shown before.
@@ -271,6 +275,7 @@ fn work(
     jobs.keep_decisions(desk.telling(hints.clone()));
     jobs.keep_links(kept.telling(hints));
     let mut runner = EffectRunner::new(jobs, events, paths);
+    runner.configuration.clone_from(&setup.configuration);
     let outcome = run_loop(&mut terminal, &mut session, events, &mut runner, begun, None);
     drop(watch);
     // The terminal is restored first, so that it does not wait for the disk.

@@ -21,6 +21,8 @@ pub enum Effect {
     Browse(String),
     /// Open this file in the editor.
     Edit(FilePlace),
+    /// Open the configuration in the editor, and take up what is changed there.
+    Configure,
     /// Run a command of the user.
     Run(OwnRun),
     /// Capture the mouse (`true`) or release it to the terminal.

@@ -1,8 +1,11 @@
 //! Messages: events that reach the state. They report events; `update` decides their meaning.
 
+use std::sync::Arc;
+
 use super::job::{FollowOutcome, JobEnd, JobId, JobReport, JobResult, Revision};
-use crate::keymap::Chord;
+use crate::keymap::{Chord, Keymap};
 use crate::saved_state::SavedState;
+use crate::ui::theme::RoleColours;
 
 /// An event.
 #[derive(Debug, Clone)]
@@ -42,8 +45,21 @@ pub enum Msg {
     Pick(String),
     /// Files that are open may have changed.
     FilesChanged,
+    /// The configuration was changed.
+    Reconfigured(Box<Reconfigured>),
     /// A status message for the user.
     Notice(String),
+}
+
+/// What a changed configuration puts in force at once.
+#[derive(Debug, Clone)]
+pub struct Reconfigured {
+    /// The keys.
+    pub keymap: Arc<Keymap>,
+    /// The colours of roles.
+    pub colours: &'static RoleColours,
+    /// What the user is told: what is wrong with it, if anything.
+    pub notice: Option<String>,
 }
 
 impl Msg {

@@ -143,6 +143,7 @@ fn apply(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
         }
         Msg::Pick(query) => return accept::begin_picking(state, &query),
         Msg::FilesChanged => state.folder.may_have_changed = true,
+        Msg::Reconfigured(read) => settings::reconfigured(state, *read),
         Msg::Notice(text) => state.notice = Some(text),
     }
     Effects::none()
@@ -220,6 +221,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         Action::Browse => return outside::browse(state, workspace).into(),
         Action::Own(number) => return outside::run(state, workspace, number).into(),
         Action::EditFile => return outside::edit(state, workspace).into(),
+        Action::Configure => return Effect::Configure.into(),
         Action::Mouse => return mouse::toggle(state).into(),
         Action::NextPane if state.focus == Focus::Timeline => enter_ledger(state),
         Action::NextPane => state.focus = Focus::Timeline,

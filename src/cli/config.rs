@@ -7,12 +7,13 @@ use std::sync::Arc;
 use super::args::{Args, ConfigCommand, CorpusArgs};
 use super::output::{Outcome, complain, say};
 use crate::app::entries::arrange::ToldBy;
+use crate::app::msg::Reconfigured;
 use crate::atomic_file;
 use crate::config::{self, BaseTheme, Config};
 use crate::diagnostic::{Report, Severity};
 use crate::documents::files;
 use crate::present::words::count;
-use crate::runtime::{Setup, Wish};
+use crate::runtime::{ConfigurationFile, Setup, Wish};
 use crate::sanitize;
 use crate::saved_state::SavedView;
 use crate::saved_state::folder::Folder;
@@ -26,6 +27,8 @@ const LARGEST: u64 = 1 << 20;
 /// The configuration of this run.
 pub(super) struct Configured {
     config: Config,
+    /// The file that holds, whether there is one or not.
+    path: Option<PathBuf>,
     /// What is wrong with the file, in a line.
     pub(super) message: Option<String>,
 }
@@ -58,24 +61,27 @@ fn open(path: &Path) -> Result<Option<(Config, Report)>, String> {
 
 /// The configuration without a file.
 pub(super) fn none() -> Configured {
-    Configured { config: Config::default(), message: None }
+    Configured { config: Config::default(), path: None, message: None }
+}
+
+/// What is wrong with a file that was read, in a line.
+fn first_mistake(path: &Path, report: &Report) -> Option<String> {
+    let errors = report.count(Severity::Error);
+    let first = report.sorted().into_iter().find(|message| message.severity == Severity::Error)?;
+    let line = report.place(first).map_or(0, |place| place.line);
+    let all = format!("{}; `parallax config check` names all", count(errors, "mistake"));
+    let text = format!("{}, line {line}: {} ({all})", path.display(), first.message);
+    Some(sanitize::line(&text).into_owned())
 }
 
 /// The configuration that holds in this run. An error is a message about wrong usage.
 pub(super) fn given(option: Option<&Path>) -> Result<Configured, String> {
-    let plain = |message| Ok(Configured { config: Config::default(), message });
-    let Some(path) = option.map(Path::to_owned).or_else(usual) else { return plain(None) };
+    let Some(path) = option.map(Path::to_owned).or_else(usual) else { return Ok(none()) };
+    let plain = |message| Ok(Configured { path: Some(path.clone()), message, ..none() });
     match open(&path) {
         Ok(Some((config, report))) => {
-            let errors = report.count(Severity::Error);
-            let first = report.sorted().into_iter().find(|message| message.severity == Severity::Error);
-            let message = first.map(|first| {
-                let line = report.place(first).map_or(0, |place| place.line);
-                let all = format!("{}; `parallax config check` names all", count(errors, "mistake"));
-                let text = format!("{}, line {line}: {} ({all})", path.display(), first.message);
-                sanitize::line(&text).into_owned()
-            });
-            Ok(Configured { config, message })
+            let message = first_mistake(&path, &report);
+            Ok(Configured { config, path: Some(path), message })
         }
         Ok(None) if option.is_some() => Err(format!("--config {}: no such file", path.display())),
         Ok(None) if variable("PARALLAX_CONFIG").is_some() => {
@@ -85,6 +91,14 @@ pub(super) fn given(option: Option<&Path>) -> Result<Configured, String> {
         Err(message) if option.is_some() => Err(format!("--config {message}")),
         Err(message) => plain(Some(sanitize::line(&message).into_owned())),
     }
+}
+
+/// Reads the file again while the workbench runs.
+fn reread(path: &Path) -> Result<Reconfigured, String> {
+    let (config, report) = open(path)?.ok_or_else(|| format!("{}: no such file", path.display()))?;
+    let notice = first_mistake(path, &report);
+    // As in `setup`: colours are kept until the program ends.
+    Ok(Reconfigured { keymap: config.keymap, colours: Box::leak(Box::new(config.colours)), notice })
 }
 
 /// The entries that a word of the configuration lists.
@@ -125,6 +139,11 @@ impl Configured {
             colours,
             keymap: Arc::clone(&self.config.keymap),
             author,
+            configuration: self.path.clone().map(|path| ConfigurationFile {
+                path,
+                template: config::template,
+                read: reread,
+            }),
             notice,
             start,
             filter: String::new(),

@@ -75,6 +75,20 @@ pub fn defaults() -> String {
     out
 }
 
+/// A configuration to begin with: the same, with every setting as a comment, so that later defaults hold too.
+pub fn template() -> String {
+    let text = defaults().replacen(
+        "as it is without a file. Keep the lines that you change.",
+        "as it is without a file. Take the # from the lines that you change.",
+        1,
+    );
+    let line = |line: &str| {
+        let is_setting = !line.is_empty() && !line.starts_with(['#', '[']);
+        if is_setting { format!("#{line}\n") } else { format!("{line}\n") }
+    };
+    text.lines().map(line).collect()
+}
+
 /// A key as a string, several as a list of strings.
 fn list(keys: &[KeySequence]) -> String {
     let quoted = |keys: &KeySequence| format!("\"{}\"", keys.written().replace('\\', "\\\\").replace('"', "\\\""));

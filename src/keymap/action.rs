@@ -114,6 +114,8 @@ actions! {
     Browse,
     /// Open the file in the editor.
     EditFile,
+    /// Open the configuration in the editor.
+    Configure,
     /// Write what the focused pane shows into a file.
     Export,
     /// Accept the selected draft and go on.

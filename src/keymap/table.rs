@@ -104,6 +104,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Global, &["D"], A::Show("desk"), 53, "", "Open the desk: drafts to accept, correct or reject"),
     bind(Global, &["A"], A::Show("links"), 53, "", "Compare with what may be the same event in other sources"),
     bind(Global, &["W"], A::WriteCorpus, 53, "", "Write the corpus as a folder, where decisions are kept"),
+    bind(Global, &["g ="], A::Configure, 56, "", "Change keys and colours: open the configuration in $EDITOR"),
     bind(Global, &["g c"], A::NextTheme, 56, "", "Change the theme: dark colours, light colours, none"),
     bind(Global, &["M"], A::Mouse, 54, "", "Use the mouse in parallax, or leave it to the terminal"),
     bind(Global, &["Backspace", "Ctrl-o"], A::Back, 40, "", "Go back to the place before the last jump"),

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
+use super::configuration::ConfigurationFile;
 use super::events::{Event, Events, Lending};
 use super::jobs::JobRunner;
 use super::programs;
@@ -26,6 +27,8 @@ pub(super) struct EffectRunner {
     lending: Arc<Lending>,
     /// The paths of what is open.
     paths: Vec<PathBuf>,
+    /// The configuration file, if there can be one.
+    pub(super) configuration: Option<ConfigurationFile>,
 }
 
 /// The next step after effects are carried out.
@@ -49,7 +52,7 @@ impl NextStep {
 impl EffectRunner {
     /// Starts jobs with `jobs`; `paths` are those of what is open.
     pub(super) fn new(jobs: JobRunner, events: &Events, paths: Vec<PathBuf>) -> Self {
-        Self { jobs, sender: events.sender(), lending: events.lending(), paths }
+        Self { jobs, sender: events.sender(), lending: events.lending(), paths, configuration: None }
     }
 
     /// Tells the user something once the present event is handled.
@@ -135,6 +138,27 @@ impl EffectRunner {
         Ok(NextStep::Anew)
     }
 
+    /// Opens the configuration in the editor, and takes up what was changed.
+    fn configure(&self, terminal: &mut Terminal) -> io::Result<NextStep> {
+        let none = || "no configuration file: the environment names no home folder".to_owned();
+        let opened = self.configuration.as_ref().ok_or_else(none).and_then(ConfigurationFile::open);
+        let opened = match opened {
+            Ok(opened) => opened,
+            Err(why) => {
+                self.tell(why);
+                return Ok(NextStep::GoOn);
+            }
+        };
+        let (program, arguments) = &opened.command;
+        let did_well = self.lend(terminal, program, arguments, "$EDITOR")?;
+        match opened.close() {
+            Ok(read) => drop(self.sender.send(Event::Msg(Msg::Reconfigured(Box::new(read))))),
+            Err(why) if did_well => self.tell(why),
+            Err(_) => {}
+        }
+        Ok(NextStep::Anew)
+    }
+
     /// Runs a command of the user.
     fn run(&self, terminal: &mut Terminal, run: &OwnRun) -> io::Result<NextStep> {
         let place = || {
@@ -185,6 +209,7 @@ impl EffectRunner {
                 Effect::Copy(text) => terminal.copy(&text)?,
                 Effect::Browse(url) => flow = flow.or(self.browse(terminal, &url)?),
                 Effect::Edit(place) => flow = flow.or(self.edit(terminal, &place)?),
+                Effect::Configure => flow = flow.or(self.configure(terminal)?),
                 Effect::Run(run) => flow = flow.or(self.run(terminal, &run)?),
                 Effect::Mouse(on) => terminal.mouse(on)?,
                 Effect::Start(id, job) => self.jobs.start(session, id, job),

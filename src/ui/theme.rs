@@ -144,6 +144,16 @@ impl Theme {
         }
     }
 
+    /// The same without colours of the user.
+    #[must_use]
+    pub fn standard(self) -> Self {
+        match self {
+            Self::OwnDark(_) => Self::Dark,
+            Self::OwnLight(_) => Self::Light,
+            Self::Dark | Self::Light | Self::Mono => self,
+        }
+    }
+
     /// Whether it is for light backgrounds.
     pub fn is_light(self) -> bool {
         matches!(self, Self::Light | Self::OwnLight(_))

@@ -200,6 +200,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
         &[
             "documents/files.rs",
             "documents/place.rs",
+            "runtime/configuration.rs",
             "datasets/column_map.rs",
             "datasets/open.rs",
             "datasets/row_source.rs",

@@ -235,3 +235,62 @@ fn commands_of_ones_own_get_what_the_cursor_is_on_and_no_shell() {
     assert!(t.ended().success());
     t.restored();
 }
+
+/// A workbench whose configuration is in a folder of its own, with an editor that does what `edits` says with the file `$file`.
+fn configurable(scratch: &Scratch, edits: &str) -> (Terminal, PathBuf) {
+    let (editor, _) = script(scratch, "editor", &format!("for file in \"$@\"; do :; done\n{edits}"));
+    let home = scratch.0.join("home");
+    let corpus = path("tests/fixtures/tiny");
+    let mut command = program(&scratch.0, &[corpus.to_str().unwrap()]);
+    command.env("XDG_CONFIG_HOME", &home);
+    command.env_remove("PARALLAX_CONFIG");
+    command.env("EDITOR", &editor);
+    command.env_remove("VISUAL");
+    let t = Terminal::run(command, 100, 30);
+    t.until_text("Timeline");
+    (t, home.join("parallax/config.toml"))
+}
+
+#[test]
+fn a_key_that_is_changed_in_the_configuration_holds_at_once() {
+    let scratch = Scratch::new("configure");
+    let edits = "sed -i 's/^#find = .*/find = \"F9\"/' \"$file\"";
+    let (mut t, file) = configurable(&scratch, edits);
+    // Found as somebody looks for it who knows no key of it.
+    t.press(":change");
+    t.until_text("Change keys and colours");
+    t.press("\r");
+    t.until_text("keys and colours are in force");
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains("\nfind = \"F9\"\n") && text.contains("\n#sort = \"date\"\n"), "{text}");
+    t.press("\x1b[20~");
+    t.until_text("Type part of a name");
+    t.press("\u{3}");
+    assert!(t.ended().success());
+    t.restored();
+}
+
+#[test]
+fn a_mistake_in_the_configuration_is_told_and_the_rest_holds() {
+    let scratch = Scratch::new("configure-wrong");
+    let edits = "sed -i 's/^#find = .*/find = \"F9\"/; s/^#sort = .*/sort = \"dat\"/' \"$file\"";
+    let (mut t, file) = configurable(&scratch, edits);
+    t.press("g=");
+    t.until_text("“dat” is not known here");
+    assert!(file.exists());
+    t.press("\x1b[20~");
+    t.until_text("Type part of a name");
+    t.press("\u{3}");
+    assert!(t.ended().success());
+}
+
+#[test]
+fn a_configuration_in_which_nothing_is_changed_is_not_left_behind() {
+    let scratch = Scratch::new("configure-same");
+    let (mut t, file) = configurable(&scratch, "");
+    t.press("g=");
+    t.until_text("nothing was changed");
+    assert!(!file.exists());
+    t.press("\u{3}");
+    assert!(t.ended().success());
+}

@@ -38,7 +38,13 @@ impl TextOverlay for Help {
 /// The keys of the current context, then the signs, then the keys of all other contexts.
 fn content(cx: &Cx, here: Context, unavailable: &dyn Fn(Action) -> Option<Reason>, columns: u16) -> Vec<Line<'static>> {
     let columns = usize::from(columns);
-    let mut lines = keys(cx, here, unavailable, columns);
+    let mut lines = Vec::new();
+    let configure = cx.keymap.label(here, Action::Configure);
+    if !configure.is_empty() {
+        let text = format!("{configure} changes keys and colours");
+        lines.extend([Line::styled(text, cx.theme().style(Role::Dim)), Line::default()]);
+    }
+    lines.extend(keys(cx, here, unavailable, columns));
     lines.extend(signs(cx, columns));
     for context in Context::ALL.into_iter().filter(|c| *c != here) {
         lines.extend(keys(cx, context, if context == Context::Global { unavailable } else { &|_| None }, columns));

@@ -23,7 +23,7 @@ use crate::ui::text::{cut, fill};
 use crate::ui::theme::Role;
 
 /// Words that other programs have for actions whose own words are others.
-const ALSO: [(Action, &str); 11] = [
+const ALSO: [(Action, &str); 12] = [
     (Action::Help, "help manual"),
     (Action::Quit, "q quit exit x wq qa"),
     (Action::Close, "q quit close"),
@@ -35,6 +35,7 @@ const ALSO: [(Action, &str); 11] = [
     (Action::Export, "save write w csv json markdown svg"),
     (Action::SortByKilled, "toll deaths dead"),
     (Action::NextTheme, "colors background"),
+    (Action::Configure, "settings preferences config options bind shortcut key theme edit colors"),
 ];
 
 /// The palette.
@@ -83,10 +84,11 @@ impl Palette {
                 let words = fold(&format!("{} {} {also}", binding.hint, binding.help));
                 let fits: Option<Vec<_>> =
                     typed.split(' ').filter(|w| !w.is_empty()).map(|w| ranker.fit(w, &words)).collect();
-                // Sort by the worst match of a word, then by whether the words stand there as they were typed; keep the order
-                // of the table among equals.
+                // Sort by the worst match of a word, then by whether the words stand there as they were typed, and at the
+                // beginning; keep the order of the table among equals.
                 let parted = !format!(" {words} ").contains(&format!(" {typed} "));
-                fits.map(|fits| (fits.into_iter().max(), parted, binding.context == Context::Global, at))
+                let later = !fold(binding.help).starts_with(&typed);
+                fits.map(|fits| (fits.into_iter().max(), parted, later, binding.context == Context::Global, at))
             })
             .collect();
         ranked.sort();

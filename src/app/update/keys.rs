@@ -57,7 +57,9 @@ pub(super) fn pressed(state: &mut State, chord: Chord) -> Pressed {
                 let help = state.keymap.label(context, Action::Help);
                 let lists = if help.is_empty() { String::new() } else { format!("{help} lists the keys, ") };
                 let other = of_unbound(&state.keymap, context, &keys);
-                let way = other.unwrap_or_else(|| format!("{lists}`parallax config` shows how to bind it"));
+                let configure = state.keymap.label(context, Action::Configure);
+                let bind = if configure.is_empty() { "`parallax config`" } else { &configure };
+                let way = other.unwrap_or_else(|| format!("{lists}{bind} shows how to bind it"));
                 state.notice = Some(format!("{} is not bound: {way}", label(&keys)));
             }
         }

@@ -1,5 +1,6 @@
 //! Changes of display settings: drafts beside verdicts, the unit of the strip, the form of the ledger; a record's counting rules. It does not know keys.
 
+use crate::app::msg::Reconfigured;
 use crate::app::navigate::jump;
 use crate::app::screen::key_rows;
 use crate::app::settings::Focus;
@@ -49,6 +50,15 @@ pub(super) fn next_theme(state: &mut State) {
     settings.theme = settings.theme.next(settings.colours);
     let words = settings.theme.words();
     state.notice = Some(format!("{words} until you quit; [theme] in the configuration keeps a choice"));
+}
+
+/// Puts the keys and colours of a changed configuration in force.
+pub(super) fn reconfigured(state: &mut State, read: Reconfigured) {
+    let Reconfigured { keymap, colours, notice } = read;
+    state.keymap = keymap;
+    state.settings.theme = state.settings.theme.standard().with(colours);
+    state.settings.colours = Some(colours).filter(|colours| !colours.is_empty());
+    state.notice = notice;
 }
 
 /// Shows the ledger as a list, or as a table.

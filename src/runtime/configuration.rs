@@ -1,0 +1,74 @@
+//! Opens the configuration in the editor, and takes its keys and colours up when the editor ends. Knows no keys and no colours:
+//! whoever starts the workbench says how the file is read.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::programs;
+use crate::app::msg::Reconfigured;
+use crate::atomic_file::{self, Access};
+use crate::sanitize;
+
+/// The configuration file of this run.
+#[derive(Debug, Clone)]
+pub struct ConfigurationFile {
+    /// Its path, whether there is such a file or not.
+    pub path: PathBuf,
+    /// What a new file holds: all settings as comments.
+    pub template: fn() -> String,
+    /// Reads the file; an error is a message for the user.
+    pub read: fn(&Path) -> Result<Reconfigured, String>,
+}
+
+/// The file while it is in the editor.
+pub(super) struct OpenedConfiguration<'f> {
+    file: &'f ConfigurationFile,
+    /// What stood in it before.
+    before: Option<Vec<u8>>,
+    is_new: bool,
+    /// The editor, and its arguments.
+    pub(super) command: (OsString, Vec<OsString>),
+}
+
+impl ConfigurationFile {
+    fn shown(&self) -> String {
+        sanitize::line(&self.path.display().to_string()).into_owned()
+    }
+
+    /// Writes the file if there is none, and says how it is opened. The error is a reason for the user.
+    pub(super) fn open(&self) -> Result<OpenedConfiguration<'_>, String> {
+        let wrong = |error: io::Error| format!("{}: {error}", self.shown());
+        let is_new = !self.path.exists();
+        if is_new {
+            if let Some(folder) = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+                atomic_file::folder(folder).map_err(wrong)?;
+            }
+            let text = (self.template)();
+            atomic_file::create(&self.path, Access::Own, |out| out.write_all(text.as_bytes())).map_err(wrong)?;
+        }
+        let command = programs::editor_for(&self.path, 1)?;
+        Ok(OpenedConfiguration { file: self, before: fs::read(&self.path).ok(), is_new, command })
+    }
+}
+
+impl OpenedConfiguration<'_> {
+    /// Looks at the file after the editor: what holds from now on, if it has changed, and what the user is told. A new file in which
+    /// nothing was changed is removed.
+    pub(super) fn close(self) -> Result<Reconfigured, String> {
+        let shown = self.file.shown();
+        if fs::read(&self.file.path).ok() == self.before {
+            if self.is_new {
+                // It may stay: it says nothing.
+                let _ = fs::remove_file(&self.file.path);
+            }
+            return Err(format!("{shown}: nothing was changed"));
+        }
+        let read = (self.file.read)(&self.file.path)?;
+        let notice = read.notice.or_else(|| {
+            Some(format!("{shown}: its keys and colours are in force; the rest is from the next start on"))
+        });
+        Ok(Reconfigured { notice, ..read })
+    }
+}
