@@ -63,6 +63,7 @@ mod map_keys;
 mod marked;
 mod mistakes;
 mod mouse;
+mod name_of_the_build;
 mod narrow;
 mod noted_records;
 mod opening;
