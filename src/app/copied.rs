@@ -6,6 +6,7 @@ use super::marks::{Mark, MarkTarget};
 use super::overlays::Overlay;
 use super::pane::Cx;
 use super::panes::View;
+use super::settings::Focus;
 use super::state::State;
 use crate::model::{Entry, Workspace};
 use crate::present::citation::{Cited, citation};
@@ -26,7 +27,9 @@ pub struct CopiedText {
 /// Whether there is anything to copy.
 pub fn can_copy(state: &State, cx: &Cx) -> bool {
     let marks = matches!(state.views.last(), Some(View::MarkList(_))) && !state.marks.is_empty();
-    marks || matches!(state.overlay, Some(Overlay::Reasons(_))) || state.pane().pointed(cx).is_some()
+    // A folded group at the end of a range of the timeline has no citation; its entries have.
+    let range = state.range_from.is_some() && state.views.is_empty() && state.focus == Focus::Timeline;
+    marks || range || matches!(state.overlay, Some(Overlay::Reasons(_))) || state.pane().pointed(cx).is_some()
 }
 
 /// Whether records are among what is copied of the list of marks. Their rows are not read, and the ids are there.
@@ -50,9 +53,14 @@ pub fn are_records(marks: &[Mark]) -> bool {
 
 /// The citations of all that is marked; each is one `word`.
 pub fn of_marks(workspace: &Workspace, marks: &[Mark], markdown: bool, word: &str) -> CopiedText {
-    let text: Vec<String> = marks.iter().map(|mark| of_mark(workspace, mark, markdown)).collect();
-    let whose = if marks.len() == 1 { "its source" } else { "their sources" };
-    CopiedText { text: text.join("\n"), what: format!("{} with {whose}", count(marks.len(), word)), next: 0 }
+    let cited: Vec<String> = marks.iter().map(|mark| of_mark(workspace, mark, markdown)).collect();
+    citations(&cited, word)
+}
+
+/// Several citations, a line each; each is one `word`.
+pub fn citations(cited: &[String], word: &str) -> CopiedText {
+    let whose = if cited.len() == 1 { "its source" } else { "their sources" };
+    CopiedText { text: cited.join("\n"), what: format!("{} with {whose}", count(cited.len(), word)), next: 0 }
 }
 
 /// Whether all marks are copied: the last key copied what the cursor is on, and nothing else is read out.

@@ -179,7 +179,7 @@ pub fn footer(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer
         let used = 3 + width(&typed) + width(text);
         let spans = [Span::styled(format!(" {typed}…"), theme.style(Role::Key)), Span::raw(format!(" {text}"))];
         (Line::from(spans.to_vec()), used, None)
-    } else if let Some(notice) = state.notice.clone().or_else(|| range_words(state)) {
+    } else if let Some(notice) = state.notice.clone().or_else(|| range_words(state, workspace)) {
         let (above, text) = in_two_lines(&notice, columns.saturating_sub(2));
         if let Some(above) = above.filter(|_| area.y > buf.area.y) {
             let area = Rect { y: area.y - 1, ..area };
@@ -245,7 +245,7 @@ fn hint_width(binding: &Binding) -> usize {
 
 /// The action of the key in a column of the footer, if keys are shown there.
 pub fn action_at(state: &State, workspace: &Workspace, column: usize, columns: usize) -> Option<Action> {
-    if state.typed.is_begun() || state.notice.is_some() || range_words(state).is_some() {
+    if state.typed.is_begun() || state.notice.is_some() || range_words(state, workspace).is_some() {
         return None;
     }
     let columns = hint_columns(state, columns);

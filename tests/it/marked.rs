@@ -233,3 +233,75 @@ fn a_range_is_seen_copied_and_exported_as_a_range() {
     press(&mut s, "<esc><esc>E");
     assert!(screen(&s).contains("91 entries"), "{}", screen(&s));
 }
+
+#[test]
+fn of_a_range_of_any_list_is_copied_what_is_copied_of_each_item() {
+    for list in ["", "ga", "gn", "ga<enter>"] {
+        let alone: Vec<String> = (0..3)
+            .map(|down| clipboard(&mut session(built_in(), (100, 30), list), &format!("{}y", "j".repeat(down))))
+            .collect();
+        let mut s = session(built_in(), (100, 30), list);
+        assert_eq!(clipboard(&mut s, "Vjjy"), alone.join("\n"), "{list}");
+        assert!(footer(&s).contains("3 items with their sources"), "{}", footer(&s));
+        let mut s = session(built_in(), (100, 30), list);
+        assert_eq!(clipboard(&mut s, "jjVkky"), alone.join("\n"), "{list}");
+    }
+}
+
+#[test]
+fn a_range_that_is_too_long_says_so_when_it_is_copied() {
+    let scratch = Scratch::new("long-article");
+    let file = scratch.0.join("long.txt");
+    let paragraphs: String = (1..=1_100).map(|n| format!("Paragraph {n} of the report is here.\n\n")).collect();
+    std::fs::write(&file, format!("Title: Long\n\n{paragraphs}")).unwrap();
+    let loaded = parallax::load::load(&parallax::load::Request { paths: vec![file], sources: Vec::new() });
+    let mut s = session(loaded, (100, 30), "ga<enter>V");
+    let copied = clipboard(&mut s, "Gy");
+    assert_eq!(copied.lines().count(), 1_000);
+    assert!(screen(&s).contains("1,000 items with their sources, the first of 1,100: sent"), "{}", screen(&s));
+}
+
+#[test]
+fn a_range_says_what_it_is_without() {
+    let mut s = session(built_in(), (100, 30), "zMGkkkVG");
+    assert!(footer(&s).contains("a range of 1 item without 3 folded groups; V marks"), "{}", screen(&s));
+    assert_eq!(clipboard(&mut s, "y").lines().count(), 1);
+    assert!(footer(&s).contains("1 item with its source without 3 folded groups"), "{}", footer(&s));
+    press(&mut s, "kkkVGV");
+    assert!(footer(&s).contains("1 mark added without 3 folded groups;"), "{}", footer(&s));
+}
+
+#[test]
+fn a_range_names_only_keys_that_do_something_with_it() {
+    let says = |s: &Session, keys: &str| {
+        let text = footer(s);
+        assert!(text.contains(&format!("; {keys}; Esc drops it")), "{text}");
+    };
+    says(&session(built_in(), (100, 30), "Vj"), "V marks, y copies, E exports, T tags");
+    says(&session(built_in(), (100, 30), "gaVj"), "V marks, y copies, T tags");
+    says(&session(built_in(), (100, 30), "mjm'Vj"), "y copies, T tags");
+    // Of records the ids are cited, which are in their rows.
+    let set = path("tests/fixtures/crosswalk/gtd.csv");
+    let with = |paths| parallax::load::load(&parallax::load::Request { paths, sources: Vec::new() });
+    let mut s = session(with(vec![set]), (100, 30), "Vj");
+    says(&s, "V marks, E exports, T tags");
+    assert_eq!(clipboard(&mut s, "y"), "");
+    assert!(footer(&s).contains("E exports the range"), "{}", footer(&s));
+}
+
+#[test]
+fn a_range_is_dropped_where_another_pane_is_clicked() {
+    let mut s = session(built_in(), (120, 30), "jjVj");
+    let _ = s.step_through(Msg::Point(100, 10));
+    let _ = s.step_through(Msg::Release);
+    assert!(s.state().range_from.is_none(), "{}", screen(&s));
+    assert!(!footer(&s).contains("a range"), "{}", footer(&s));
+    // The wheel moves the pane under the pointer.
+    let mut s = session(built_in(), (120, 30), "jjVj");
+    let _ = s.step_through(Msg::Wheel(100, 10, 1));
+    assert!(s.state().range_from.is_none(), "{}", screen(&s));
+    // A click into the list itself moves the end of the range.
+    let mut s = session(built_in(), (120, 30), "jjVj");
+    let _ = s.step_through(Msg::Point(10, 12));
+    assert!(footer(&s).contains("a range of"), "{}", footer(&s));
+}

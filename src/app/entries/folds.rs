@@ -1,5 +1,7 @@
 //! Folding of groups of the timeline.
 
+use std::ops::RangeInclusive;
+
 use super::Entries;
 use super::arrange::EntryGroup;
 use crate::model::Workspace;
@@ -23,6 +25,17 @@ impl Entries {
             first += self.items_of(section);
             (section.group == Some(group)).then_some(from)
         })
+    }
+
+    /// Number of folded groups among these items.
+    pub fn folded_within(&self, items: &RangeInclusive<usize>) -> usize {
+        let mut first = 0;
+        let folded = self.sections.iter().filter(|section| {
+            let at = first;
+            first += self.items_of(section);
+            self.is_folded(section) && items.contains(&at)
+        });
+        folded.count()
     }
 
     /// Folds all groups, or unfolds all.

@@ -6,7 +6,7 @@ use crate::app::effect::{Effect, Effects};
 use crate::app::job::{ExportRequest, Job, JobId, JobKind, JobProgress};
 use crate::app::overlays::Overlay;
 use crate::app::overlays::export_form::ExportForm;
-use crate::app::range::lists_entries;
+use crate::app::range::{items_of_range, lists_entries};
 use crate::app::state::State;
 use crate::keymap::Action;
 use crate::model::Workspace;
@@ -16,9 +16,8 @@ use crate::present::exported::{ExportedView, ViewFormat};
 pub fn exported(state: &State, workspace: &Workspace) -> ExportedView {
     let view = state.pane().exported(&state.cx(workspace));
     let ExportedView::Entries { shown, possible, filtered } = &view else { return view };
-    let Some(from) = state.range_from.filter(|_| lists_entries(state)) else { return view };
-    let here = state.timeline.list.cursor;
-    let range: HashSet<u32> = (from.min(here)..=from.max(here)).filter_map(|at| state.entries.get(at)).collect();
+    let Some(range) = items_of_range(state).filter(|_| lists_entries(state)) else { return view };
+    let range: HashSet<u32> = range.filter_map(|at| state.entries.get(at)).collect();
     let within = |list: &[u32]| list.iter().copied().filter(|number| range.contains(number)).collect();
     ExportedView::Entries { shown: within(shown), possible: within(possible), filtered: *filtered }
 }

@@ -1,5 +1,6 @@
 //! Adds and removes marks, and restores the saved state of earlier runs. It does not know files.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::app::effect::{Effect, Effects};
@@ -8,11 +9,12 @@ use crate::app::marks::{Mark, MarkTarget, Marks, brief, entry_label};
 use crate::app::navigate::{enter_ledger, return_to, set_filter};
 use crate::app::overlays::Overlay;
 use crate::app::panes::View;
-use crate::app::range::lists_entries;
+use crate::app::range::{MOST_AT_ONCE, folded_within, items_of_range, lists_entries};
 use crate::app::settings::zoom;
 use crate::app::state::State;
 use crate::keymap::Action;
 use crate::model::Workspace;
+use crate::model::figure::thousands;
 use crate::present::words::count;
 use crate::saved_state::{Change, SavedState};
 
@@ -46,39 +48,49 @@ pub(super) fn keeps_range(state: &State, action: Action) -> bool {
     }
 }
 
-/// The most entries that are marked at once: a list of marks is read by people.
-pub(super) const MOST_AT_ONCE: usize = 1_000;
-
 /// Begins a range at the selection; the second time marks all items from there to the selection.
 pub(super) fn range(state: &mut State, workspace: &Workspace) -> Effects {
-    let here = state.pane().list().cursor;
-    let Some(from) = state.range_from.take() else {
+    let Some(range) = items_of_range(state) else {
         if state.pane().mark_target(&state.cx(workspace)).is_none() {
             state.notice = Some("what is here cannot be marked".into());
             return Effects::none();
         }
-        state.range_from = Some(here);
+        state.range_from = Some(state.pane().list().cursor);
         return Effects::none();
     };
-    let marks = of_range(state, workspace, from);
-    add(state, marks, from.abs_diff(here) + 1)
+    state.range_from = None;
+    let (all, (folded, without)) = (range.clone().count(), folded_within(state, &range));
+    let marks = of_range(state, workspace, range);
+    add(state, marks, all - folded, &without)
 }
 
-/// Marks on all items from `from` to the selection, as many as are marked at once.
-pub(super) fn of_range(state: &mut State, workspace: &Workspace, from: usize) -> Vec<Mark> {
-    let here = state.pane().list().cursor;
-    let items = (from.min(here)..=from.max(here)).take(MOST_AT_ONCE);
+/// Marks on all items of a range, as many as are marked at once.
+pub(super) fn of_range(state: &mut State, workspace: &Workspace, range: RangeInclusive<usize>) -> Vec<Mark> {
     if lists_entries(state) {
-        return items.filter_map(|at| state.entries.get(at)).map(|number| of_entry(workspace, number)).collect();
+        let numbers = range.take(MOST_AT_ONCE).filter_map(|at| state.entries.get(at));
+        return numbers.map(|number| of_entry(workspace, number)).collect();
     }
     let mut marks: Vec<Mark> = Vec::new();
-    for at in items {
-        state.with_pane(workspace, |pane, _| pane.list_mut().cursor = at);
+    each_of(state, workspace, range, |state| {
         let target = state.pane().mark_target(&state.cx(workspace));
         marks.extend(target.map(|(key, trail)| Mark::new(workspace, key, trail)));
+    });
+    marks
+}
+
+/// Looks at each item of a range as if it were selected, at as many as are marked or copied at once.
+pub(super) fn each_of(
+    state: &mut State,
+    workspace: &Workspace,
+    range: RangeInclusive<usize>,
+    mut look: impl FnMut(&State),
+) {
+    let here = state.pane().list().cursor;
+    for at in range.take(MOST_AT_ONCE) {
+        state.with_pane(workspace, |pane, _| pane.list_mut().cursor = at);
+        look(state);
     }
     state.with_pane(workspace, |pane, _| pane.list_mut().cursor = here);
-    marks
 }
 
 /// A mark on an entry, which needs not be looked for.
@@ -93,11 +105,11 @@ pub(super) fn shown(state: &mut State, workspace: &Workspace) -> Effects {
     let all = state.entries.listed_certain().len();
     let numbers = state.entries.listed_certain().iter().take(MOST_AT_ONCE);
     let marks = numbers.map(|&number| of_entry(workspace, number)).collect();
-    add(state, marks, all)
+    add(state, marks, all, "")
 }
 
-/// Adds marks, and says how many of `all` are new.
-fn add(state: &mut State, marks: Vec<Mark>, all: usize) -> Effects {
+/// Adds marks, and says how many of `all` are new, and `without` what.
+fn add(state: &mut State, marks: Vec<Mark>, all: usize, without: &str) -> Effects {
     let mut effects = Effects::none();
     let (mut added, mut known) = (0, 0);
     for mark in marks {
@@ -110,12 +122,13 @@ fn add(state: &mut State, marks: Vec<Mark>, all: usize) -> Effects {
         effects = effects.and(state.save(Change::Mark(bookmark)));
         added += 1;
     }
-    let mut text = format!("{} added", count(added, "mark"));
+    let mut text = format!("{} added{without}", count(added, "mark"));
     if known > 0 {
         text = format!("{text}, {known} were there");
     }
     if all > MOST_AT_ONCE {
-        text = format!("{text}; of {all} only the first {MOST_AT_ONCE} are marked at once");
+        let (all, most) = (thousands(all), thousands(MOST_AT_ONCE));
+        text = format!("{text}; of {all} only the first {most} are marked at once");
     }
     state.notice = Some(format!("{text}; {} lists your marks", state.key(Action::Show("marks"))));
     effects

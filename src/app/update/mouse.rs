@@ -75,11 +75,11 @@ fn select(
     let hit = match part {
         ScreenPart::Overlay => state.overlay.as_mut().is_some_and(|overlay| overlay.pane_mut().select_at(area, at)),
         ScreenPart::Timeline | ScreenPart::Ledger | ScreenPart::View => {
-            let before = state.focus;
+            let before = (state.focus, state.range_from);
             focus_on(state, part);
             let hit = state.with_pane(workspace, |pane, cx| pane.select_at(cx, area, at));
             if !hit {
-                state.focus = before;
+                (state.focus, state.range_from) = before;
             }
             hit
         }
@@ -95,7 +95,7 @@ fn select(
 
 /// Performs a click on a part of the timeline that is no entry.
 fn on_timeline(state: &mut State, workspace: &Workspace, part: TimelinePart) -> Effects {
-    state.focus = Focus::Timeline;
+    focus_on(state, ScreenPart::Timeline);
     match part {
         TimelinePart::Heading(item) => state.timeline.list.cursor = item,
         TimelinePart::Group(group) => arrange::turn_fold(state, workspace, group),
@@ -160,12 +160,15 @@ fn selection(state: &State) -> usize {
     }
 }
 
+/// Focuses a part of the screen. A range of another list is dropped.
 fn focus_on(state: &mut State, part: ScreenPart) {
+    let before = state.focus;
     match part {
         ScreenPart::Timeline => state.focus = Focus::Timeline,
         ScreenPart::Ledger => state.focus = Focus::Ledger,
         ScreenPart::View | ScreenPart::Overlay => {}
     }
+    state.range_from.take_if(|_| state.focus != before);
 }
 
 /// Focuses the part under the pointer, which the wheel then moves. Returns whether there is one.

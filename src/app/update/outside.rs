@@ -1,13 +1,18 @@
 //! What leaves the program: text for the clipboard, an address for the browser, a file for the editor. It decides what;
 //! the runtime does it.
 
+use std::ops::RangeInclusive;
+
 use crate::app::available::folder_hint;
-use crate::app::copied::{CopiedText, are_records, cites_records, copied, of_marks};
+use crate::app::copied::{CopiedText, citations, cites_records, copied, of_marks};
 use crate::app::effect::{Effect, OwnRun};
+use crate::app::panes::View;
+use crate::app::range::{MOST_AT_ONCE, folded_within, has_records, items_of_range, lists_entries};
 use crate::app::state::State;
-use crate::app::update::marks::of_range;
+use crate::app::update::marks::{each_of, of_range};
 use crate::keymap::{Action, Placeholder};
 use crate::model::Workspace;
+use crate::model::figure::thousands;
 use crate::present::words::count;
 use crate::sanitize;
 
@@ -23,21 +28,28 @@ pub(super) fn copy(state: &mut State, workspace: &Workspace, markdown: bool) -> 
         return None;
     }
     let again = std::mem::take(&mut state.has_copied);
-    let range = state.range_from.filter(|_| state.overlay.is_none());
-    let range = range.map(|from| of_range(state, workspace, from));
-    if range.as_ref().map_or_else(|| cites_records(state, again), |range| are_records(range)) {
+    let range = items_of_range(state).filter(|_| state.overlay.is_none());
+    let records = |range: &RangeInclusive<usize>| has_records(state, workspace, range.clone());
+    if range.as_ref().map_or_else(|| cites_records(state, again), records) {
         let (open, export) = (state.key(Action::Open), state.key(Action::Export));
-        let what = if range.is_some() { "the range" } else { "all marks" };
+        let what = if range.is_some() && lists_entries(state) { "the range" } else { "all marks" };
         state.notice =
             Some(format!("{open} opens the record, whose id is in its row, to cite it; {export} exports {what}"));
         return None;
     }
-    let CopiedText { text, what, next } = match &range {
-        Some(range) => of_marks(workspace, range, markdown, "item"),
+    let all = range.as_ref().map_or(0, |range| range.clone().count());
+    let without = range.as_ref().map(|range| folded_within(state, range).1).unwrap_or_default();
+    let is_range = range.is_some();
+    let CopiedText { text, what, next } = match range {
+        Some(range) => of_items(state, workspace, range, markdown),
         None => copied(state, workspace, markdown, again)?,
     };
-    state.has_copied = range.is_none() && !again;
+    state.has_copied = !is_range && !again;
     state.range_from = None;
+    let what = match all {
+        0..=MOST_AT_ONCE => format!("{what}{without}"),
+        _ => format!("{what}, the first of {}{without}", thousands(all)),
+    };
     let form = if markdown { " as Markdown" } else { "" };
     let cut = if text.len() > MOST_COPIED { "; it is too long for terminals, which cut it" } else { "" };
     let next = match next {
@@ -49,6 +61,20 @@ pub(super) fn copy(state: &mut State, workspace: &Workspace, markdown: bool) -> 
     };
     state.notice = Some(format!("{what}{form}: sent to the terminal's clipboard{cut}{next}"));
     Some(Effect::Copy(text))
+}
+
+/// The citations of the items of a range: of each what `y` copies of it alone.
+fn of_items(state: &mut State, workspace: &Workspace, range: RangeInclusive<usize>, markdown: bool) -> CopiedText {
+    if lists_entries(state) || matches!(state.views.last(), Some(View::MarkList(_))) {
+        return of_marks(workspace, &of_range(state, workspace, range), markdown, "item");
+    }
+    let mut cited = Vec::new();
+    each_of(state, workspace, range, |state| {
+        cited.extend(state.pane().pointed(&state.cx(workspace)).map(|pointed| pointed.citation(markdown)));
+    });
+    // All parts of a record have its citation.
+    cited.dedup();
+    citations(&cited, "item")
 }
 
 /// Opens the address of the article that says what the cursor is on.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::marks::{MOST_AT_ONCE, of_range};
+use super::marks::of_range;
 use crate::app::effect::Effects;
 use crate::app::marks::Mark;
 use crate::app::overlays::Overlay;
 use crate::app::overlays::tag_form::TagForm;
+use crate::app::range::{MOST_AT_ONCE, items_of_range};
 use crate::app::state::State;
 use crate::keymap::Action;
 use crate::model::Workspace;
@@ -17,10 +18,10 @@ use crate::saved_state::Change;
 /// Asks for the tags of the selected item, or for tags to add to all items of the range begun, which is kept until they are
 /// given.
 pub(super) fn ask(state: &mut State, workspace: &Workspace) {
-    let (targets, all) = match state.range_from {
-        Some(from) => {
-            let here = state.pane().list().cursor;
-            (of_range(state, workspace, from), from.abs_diff(here) + 1)
+    let (targets, all) = match items_of_range(state) {
+        Some(range) => {
+            let all = range.clone().count();
+            (of_range(state, workspace, range), all)
         }
         None => {
             let target = state.pane().mark_target(&state.cx(workspace));
