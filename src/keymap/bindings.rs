@@ -207,10 +207,20 @@ impl Keymap {
         own.flat_map(|binding| hiding(binding).into_iter().map(move |(keys, hidden)| (keys, hidden, binding))).collect()
     }
 
-    /// The keys that perform an action in `context`, for messages: the label of the first; empty if it is not bound there.
+    /// The keys that perform an action in `context`, for messages: the label of the first that does so there; empty if it is not
+    /// bound there, and the one of the timeline, saying so, if other bindings hide it.
     pub fn label(&self, context: Context, action: Action) -> String {
-        let bound = contexts(context).flat_map(|context| self.of(context)).find(|binding| binding.action == action);
-        bound.and_then(|binding| binding.keys.first()).map(KeySequence::label).unwrap_or_default()
+        let bound =
+            || contexts(context).flat_map(|context| self.of(context)).filter(|binding| binding.action == action);
+        let does = |keys: &&KeySequence| self.meaning(context, keys.chords()) == KeyMeaning::Action(action);
+        if let Some(keys) = bound().flat_map(|binding| &binding.keys).find(does) {
+            return keys.label();
+        }
+        if context == Context::Timeline || bound().next().is_none() {
+            return String::new();
+        }
+        let there = self.label(Context::Timeline, action);
+        if there.is_empty() { there } else { format!("{there} in the timeline") }
     }
 
     /// The bindings in a context's footer by rank: its own, and the global ones that it does not override.

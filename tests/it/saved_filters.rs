@@ -2,14 +2,15 @@
 
 use std::process::Command;
 
-use parallax::app::entries::arrange::SortKey;
+use parallax::app::entries::arrange::{Arrangement, SortKey, ToldBy};
 use parallax::app::job::Job;
 use parallax::app::{Effect, Msg};
 use parallax::keymap::chord::script;
 use parallax::saved_state::folder::Folder;
+use parallax::saved_state::saved_filter::SavedFilter;
 use parallax::saved_state::{Change, SavedState};
 
-use crate::fixture::{built_in, press, screen, session};
+use crate::fixture::{built_in, path, press, screen, session};
 use crate::terminal::Scratch;
 
 /// The changes that keys save.
@@ -61,6 +62,25 @@ fn a_filter_is_saved_under_a_name_applied_and_deleted() {
 }
 
 #[test]
+fn a_saved_filter_lists_records_though_each_is_told_by_one_source() {
+    let paths = vec![path("tests/fixtures/crosswalk/gtd.csv")];
+    let loaded = parallax::load::load(&parallax::load::Request { paths, sources: Vec::new() });
+    let mut s = session(loaded, (120, 30), "");
+    let order = Arrangement { told_by: ToldBy::Several, ..Arrangement::default() }.saved();
+    let several = SavedFilter { name: "several".to_owned(), filter: "killed:>0".to_owned(), order: Some(order) };
+    let memory = SavedState { filters: vec![several], ..SavedState::default() };
+    let _ = s.step_through(Msg::Recalled(Box::new(memory), None));
+    press(&mut s, "@several<enter>");
+    let shown = screen(&s);
+    assert!(
+        shown.contains("filtered by @several; all are listed, as one source tells of each; u undoes it"),
+        "{shown}"
+    );
+    let entries = &s.state().entries;
+    assert!(!entries.listed().0.is_empty() && entries.arrangement.told_by == ToldBy::Any, "{shown}");
+}
+
+#[test]
 fn a_saved_filter_brings_its_order_back_and_a_new_name_saves_though_others_have_it_as_a_part() {
     let mut s = session(built_in(), (120, 30), "fkilled:>10<enter><esc>sk@big-one<enter>");
     assert!(screen(&s).contains("filter and order (by killed) are kept until you quit as @big-one"), "{}", screen(&s));
@@ -77,6 +97,10 @@ fn a_saved_filter_brings_its_order_back_and_a_new_name_saves_though_others_have_
     press(&mut s, "@one<enter>");
     assert_eq!(s.state().filter.text, "killed:>10");
     assert_eq!(s.state().entries.arrangement.key, SortKey::Killed);
+    assert!(screen(&s).contains("filtered by @big-one with its order (by killed); u undoes it"), "{}", screen(&s));
+    // What is on already is not changed, and nothing is there to undo.
+    press(&mut s, "@one<enter>");
+    assert!(screen(&s).contains("@big-one is on already"), "{}", screen(&s));
     // Both go back in one step.
     press(&mut s, "u");
     assert_eq!((s.state().filter.text.as_str(), s.state().entries.arrangement.key), ("at:AF", SortKey::Date));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::arrange;
 use crate::app::effect::Effects;
-use crate::app::entries::arrange::Arrangement;
+use crate::app::entries::arrange::{Arrangement, ToldBy};
 use crate::app::filter::quoted;
 use crate::app::navigate::{ask_filter, set_filter};
 use crate::app::overlays::Overlay;
@@ -32,11 +32,26 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Effects {
     match saved.choice() {
         Ok(SavedChoice::Apply(named)) => {
             state.overlay = None;
-            let key = state.keymap.label(Context::Global, Action::Undo);
-            state.notice = Some(format!("filtered by @{}; {key} undoes it", named.name));
+            let before = state.entries.arrangement;
+            let order = order_of(&named, before, workspace);
+            if state.filter.text.trim() == named.filter.trim() && state.filter.off.is_empty() && order == before {
+                state.notice = Some(format!("@{} is on already", named.name));
+                return Effects::none();
+            }
+            let listed = match order.words() {
+                _ if order == before => String::new(),
+                words if words.is_empty() => " with its order (by date)".to_owned(),
+                words => format!(" with its order ({words})"),
+            };
+            let all = match &named.order {
+                Some(saved) if Arrangement::of_saved(saved) != order => "; all are listed, as one source tells of each",
+                _ => "",
+            };
+            let key = state.key(Action::Undo);
+            state.notice = Some(format!("filtered by @{}{listed}{all}; {key} undoes it", named.name));
             state.filter.off.clear();
-            if let Some(order) = &named.order {
-                arrange::set(state, workspace, Arrangement::of_saved(order));
+            if order != before {
+                arrange::set(state, workspace, order);
             }
             set_filter(state, workspace, named.filter, state.selected())
         }
@@ -81,6 +96,14 @@ pub(super) fn begin_with(state: &mut State, workspace: &Workspace, filter: Strin
     set_filter(state, workspace, filter, then)
 }
 
+/// The order in which a saved filter lists entries: that of now if it has none. Without articles all are listed, as each record of
+/// a data set is told by one source.
+fn order_of(named: &SavedFilter, now: Arrangement, workspace: &Workspace) -> Arrangement {
+    let order = named.order.as_ref().map_or(now, Arrangement::of_saved);
+    let told_by = if workspace.corpus.articles().len() > 0 { order.told_by } else { ToldBy::Any };
+    Arrangement { told_by, ..order }
+}
+
 /// Whether no filter of a new name can be saved.
 fn is_full(saved: &[SavedFilter], name: &str) -> bool {
     saved.len() >= MOST_FILTERS && saved.iter().all(|filter| filter.name != name)
@@ -91,7 +114,7 @@ pub(super) fn delete(state: &mut State) -> Effects {
     let selected = state.saved_filters_mut().and_then(|saved| saved.selected().cloned());
     let Some(named) = selected else { return Effects::none() };
     Arc::make_mut(&mut state.saved_filters).retain(|other| other.name != named.name);
-    let undo = state.keymap.label(Context::Global, Action::Undo);
+    let undo = state.keymap.label(Context::Timeline, Action::Undo);
     state.notice =
         Some(format!("@{} is deleted; it was {}; {undo} in the timeline brings it back", named.name, named.filter));
     let saved = state.save(Change::DeleteFilter(named.name));

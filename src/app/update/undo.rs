@@ -11,7 +11,7 @@ use crate::app::panes::View;
 use crate::app::settings::Settings;
 use crate::app::state::State;
 use crate::app::undo::UndoStep;
-use crate::keymap::{Action, Context};
+use crate::keymap::Action;
 use crate::model::{Key, Workspace};
 use crate::saved_state::Change;
 use crate::saved_state::saved_filter::SavedFilter;
@@ -39,7 +39,7 @@ pub(super) fn turn(state: &mut State, workspace: &Workspace, back: bool, count: 
 
 /// Clears the filter, and says how it comes back.
 pub(super) fn clear_filter(state: &mut State, workspace: &Workspace) -> Effects {
-    let undo = state.keymap.label(Context::Global, Action::Undo);
+    let undo = state.key(Action::Undo);
     state.notice = Some(format!("filter {} cleared; {undo} brings it back", state.filter.text.trim()));
     state.filter.off.clear();
     set_filter(state, workspace, String::new(), state.selected())
