@@ -244,7 +244,7 @@ fn an_entry_whose_pairs_are_answered_shows_its_answers_to_change_them() {
 }
 
 #[test]
-fn an_entry_without_a_pair_says_so_and_opens_nothing() {
+fn an_entry_without_a_pair_says_so_and_leads_to_all_that_wait() {
     let scratch = Scratch::new("pairs-none");
     fs::create_dir_all(&scratch.0).unwrap();
     let row = GED.lines().nth(1).unwrap().replacen("501", "505", 1).replace("2014-", "1999-");
@@ -253,10 +253,11 @@ fn an_entry_without_a_pair_says_so_and_opens_nothing() {
     let mut at = AtPairs::on(scratch, (100, 30), true);
     at.at("ged:505");
     at.press("A");
-    at.says("nothing else may be the same as this entry, and no pair of it is answered");
-    assert!(at.session.state().views.is_empty());
+    at.says("Nothing waits for an answer about this entry. Tab lists all pairs that wait.");
     at.press("x");
     assert_eq!(at.text(), "", "there is no pair to answer");
+    at.press("<tab>");
+    at.says("1 of 5 pairs waiting");
 }
 
 #[test]
@@ -703,6 +704,17 @@ fn an_incident_of_articles_finds_its_records_and_the_other_way_round() {
     }
     let shown = press_in(&mut session, "qgtgg/moscow city<enter>");
     assert!(shown.contains("likely also: Crocus City Hall attack · same day"), "{shown}");
+}
+
+#[test]
+fn a_filter_names_the_key_that_undoes_it_where_another_action_has_that() {
+    let mut session = with_records("built-in".into(), (120, 60));
+    let shown = press_in(&mut session, "fat:AF<enter><esc>@kabul<enter>F/crocus<enter>A@kabul<enter>");
+    assert!(shown.contains("filtered by @kabul; u in the timeline undoes it"), "{shown}");
+    let shown = press_in(&mut session, "F");
+    assert!(shown.contains("filter at:AF cleared; u in the timeline brings it back"), "{shown}");
+    let _ = press_in(&mut session, "gtu");
+    assert_eq!(session.state().filter.text, "at:AF");
 }
 
 #[test]

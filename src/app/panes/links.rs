@@ -81,7 +81,7 @@ impl Shown for LinkDesk {
             made_of: MadeOf::default(),
         };
         if let Some(entry) = entry {
-            desk.scope = Self::scope_of(cx, entry)?;
+            desk.scope = Self::scope_of(cx, entry);
         }
         desk.collect(cx);
         Ok(desk)
@@ -185,7 +185,13 @@ impl LinkDesk {
                 None => "All records are being compared …".to_owned(),
             };
         }
-        self.scope.none().to_owned()
+        match self.scope {
+            LinkScope::OfEntry => {
+                let key = cx.keymap.label(Context::Links, Action::NextKind);
+                format!("{} {key} lists all pairs that wait.", self.scope.none())
+            }
+            _ => self.scope.none().to_owned(),
+        }
     }
 }
 

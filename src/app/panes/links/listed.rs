@@ -12,21 +12,14 @@ use crate::model::{Entry, Member, Subject};
 use crate::ui::list::List;
 
 impl LinkDesk {
-    /// Which pairs of an entry there are to list: those that wait, else those that are answered. Else why there is nothing to list.
-    pub(super) fn scope_of(cx: &Cx, entry: Entry) -> Result<LinkScope, &'static str> {
+    /// Which pairs of an entry there are to list: those that wait, else those that are answered.
+    pub(super) fn scope_of(cx: &Cx, entry: Entry) -> LinkScope {
         let known = cx.also.near.as_ref().filter(|near| near.of == entry).cloned();
         // Without rows nothing can fail.
         let near = known.or_else(|| cx.also.indexes.as_ref()?.near(entry, None).ok().map(Arc::new));
-        if !pairs_of(cx.workspace, entry, near.as_deref()).is_empty() {
-            return Ok(LinkScope::OfEntry);
-        }
-        if !answered_of(cx.workspace, entry).is_empty() {
-            return Ok(LinkScope::AnsweredOfEntry);
-        }
-        Err(match near {
-            Some(_) => "nothing else may be the same as this entry, and no pair of it is answered",
-            None => "no pair of this entry is answered, and records are not compared yet",
-        })
+        let waits = !pairs_of(cx.workspace, entry, near.as_deref()).is_empty();
+        let is_answered = !waits && !answered_of(cx.workspace, entry).is_empty();
+        LinkScope::of(true, is_answered)
     }
 
     /// The list after this one. That of the answered pairs of the entry is passed over where it has none.
