@@ -62,7 +62,7 @@ impl Toll {
             (best, _) => best,
         };
         let victims = rule.party == Party::Victims || row.flags & flag::ATTACKERS_OUT != 0;
-        let coded = rule.coded.iter().any(|(code, _)| *code == best);
+        let coded = rule.code(best).is_some();
         let bounds = [row.low, best, row.high].into_iter().filter(|n| *n != NOT_GIVEN);
         let (low, high) = match rule.bound {
             Bound::Between => (bounds.clone().min().unwrap_or(best), bounds.max().unwrap_or(best)),

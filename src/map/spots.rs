@@ -155,7 +155,7 @@ impl Slots {
         let slot = slots.get(segment.location[at] as usize).copied().unwrap_or(off(MarginKind::Unknown));
         let moved = self.spots.get(slot as usize).and_then(|_| misplaced(segment.flags[at]));
         let figures = [segment.low[at], segment.best[at], segment.high[at]];
-        let toll = TollSum::of_record(set.about.rule.bound, figures, segment.flags[at]);
+        let toll = TollSum::of_record(&set.about.rule, figures, segment.flags[at]);
         (moved.map_or(slot, off), tolls.code(*rule, toll))
     }
 }

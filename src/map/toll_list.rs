@@ -50,8 +50,8 @@ pub fn toll(workspace: &Workspace, number: u32) -> Option<(TollRule, TollSum)> {
         Entry::Incident(id) => TollSum::of_incident(&workspace.corpus, id).map(|toll| (TollRule::Printed, toll)),
         Entry::Record(id) => {
             let row = workspace.row(id);
-            let bound = workspace.set(id).about.rule.bound;
-            let toll = TollSum::of_record(bound, [row.low, row.best, row.high], row.flags)?;
+            let rule = &workspace.set(id).about.rule;
+            let toll = TollSum::of_record(rule, [row.low, row.best, row.high], row.flags)?;
             Some((TollRule::Coded(first_alike(&workspace.sets, id.set.into())), toll))
         }
     }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
-pub use about::{ATTACKERS_INCLUDED, About, Bound, CountingRule};
+pub use about::{ATTACKERS_INCLUDED, About, Bound, CodedNumber, CountingRule};
 pub use record_detail::{Basis, Citation, Meanings, RecordDetail};
 pub use row_state::RowState;
 pub use texts::{RecordRows, RecordTexts, TextHits, TextPhrase, TextWanted};
@@ -374,7 +374,8 @@ pub fn figure(rule: &CountingRule, row: &Record) -> Option<Figure> {
                 party: rule.party,
             }
         }
-        Bound::AtLeast => Figure::new(best?, Qualifier::AtLeast, rule.party),
+        // A code for a word says no more than the word.
+        Bound::AtLeast => Figure { min: Some(rule.least(best?)), ..Figure::new(best?, Qualifier::AtLeast, rule.party) },
         Bound::Stated => {
             let qualifier = if row.flags & flag::FRACTION == 0 { Qualifier::Exactly } else { Qualifier::About };
             let party = if row.flags & flag::ATTACKERS_OUT == 0 { rule.party } else { Party::Victims };

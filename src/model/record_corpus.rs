@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::article::{AnchorState, Article, Online, Passage, PassageKind};
 use super::builder::Builder;
 use super::corpus::Corpus;
-use super::dataset::{Basis, DataSet, Part, Placing, Record, RecordDetail, flag};
+use super::dataset::{Basis, DataSet, Part, Placing, Record, RecordDetail, flag, given};
 use super::facet::Facet;
 use super::figure::{Figure, Party, Qualifier};
 use super::id::{AccountId, ClaimId, Id, NameId, PassageId, Span};
@@ -295,7 +295,10 @@ fn claims(
         let broken = row.flags & flag::ORDER_BROKEN != 0;
         let order =
             if broken { format!("; out of order in the file: {}", notes::printed_order(row)) } else { String::new() };
-        killed.hedge = b.text(&format!("{rule}{order}"));
+        // Where a word means less than the number, the figure begins there.
+        let code = given(row.best).and_then(|best| set.about.rule.code(best)).filter(|code| code.least < code.number);
+        let code = code.map_or_else(String::new, |code| format!("; may stand for “{}”", code.word));
+        killed.hedge = b.text(&format!("{rule}{code}{order}"));
     }
     let first = b.next_claim();
     for claim in all {

@@ -4,7 +4,7 @@
 //! count several incidents, and so are what is part of an incident that has a number itself, and repeats of a record. Knows no lists.
 
 use super::corpus::Corpus;
-use super::dataset::{Bound, DataSet, flag, given};
+use super::dataset::{Bound, CountingRule, DataSet, flag, given};
 use super::facet::Facet;
 use super::figure::{Figure, Party};
 use super::id::IncidentId;
@@ -108,10 +108,11 @@ impl TollSum {
 
     /// Of a record by itself; `None` if it has no best estimate, or is left out of sums.
     #[inline]
-    pub fn of_record(bound: Bound, [low, best, high]: [u32; 3], flags: u16) -> Option<Self> {
+    pub fn of_record(rule: &CountingRule, [low, best, high]: [u32; 3], flags: u16) -> Option<Self> {
         let best = given(best).filter(|_| flags & flag::REPEAT == 0)?;
-        let end = |n: u32| given(n).filter(|_| bound == Bound::Between).unwrap_or(best);
-        Some(Self { drawn: best.into(), low: end(low).min(best).into(), high: end(high).max(best).into() })
+        let end = |n: u32| given(n).filter(|_| rule.bound == Bound::Between).unwrap_or(best);
+        let low = if rule.bound == Bound::AtLeast { rule.least(best) } else { end(low).min(best) };
+        Some(Self { drawn: best.into(), low: low.into(), high: end(high).max(best).into() })
     }
 
     /// The sum of both.

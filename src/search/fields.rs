@@ -6,7 +6,7 @@
 use super::box_field::states;
 use super::query::{Comparison, FieldValue, TargetKind};
 use super::read_query::{ReadFilter, ReadValue};
-use crate::model::dataset::{self, Bound, DataSet, RowState, Segment, UNDATED, flag};
+use crate::model::dataset::{self, Bound, CountingRule, DataSet, RowState, Segment, UNDATED, flag};
 use crate::model::time::{Certainty, Grain};
 use crate::model::{Figure, Party, Qualifier, Verdict};
 
@@ -24,7 +24,7 @@ pub(super) enum FieldPredicate<'q> {
     On(i32, i32, bool),
     After(i32),
     Before(i32),
-    Killed(Bound, Comparison, u32),
+    Killed(CountingRule, Comparison, u32),
     Dated(Grain, bool),
     Row(RowState),
     /// The records that begin at these bytes of the file, in order.
@@ -66,9 +66,9 @@ impl FieldPredicate<'_> {
             }
             FieldPredicate::After(day) => after(days(), *day),
             FieldPredicate::Before(day) => before(days(), *day),
-            FieldPredicate::Killed(bound, comparison, n) => {
+            FieldPredicate::Killed(rule, comparison, n) => {
                 let figures = [segment.low[i], segment.best[i], segment.high[i]];
-                satisfies(*comparison, *n, range(*bound, figures, segment.flags[i]))
+                satisfies(*comparison, *n, range(rule, figures, segment.flags[i]))
             }
             FieldPredicate::Dated(grain, lasts) => certain(grain_of(segment.lo[i], segment.hi[i], *lasts) == *grain),
             FieldPredicate::Row(state) => certain(state.holds(segment.flags[i])),
@@ -111,9 +111,9 @@ impl FieldPredicate<'_> {
             }
             FieldPredicate::After(day) => raise(out, days().map(|days| after(days, *day))),
             FieldPredicate::Before(day) => raise(out, days().map(|days| before(days, *day))),
-            FieldPredicate::Killed(bound, comparison, n) => {
+            FieldPredicate::Killed(rule, comparison, n) => {
                 let figures = segment.low.iter().zip(&segment.best).zip(&segment.high).zip(&segment.flags);
-                let ranges = figures.map(|(((low, best), high), flags)| range(*bound, [*low, *best, *high], *flags));
+                let ranges = figures.map(|(((low, best), high), flags)| range(rule, [*low, *best, *high], *flags));
                 raise(out, ranges.map(|range| satisfies(*comparison, *n, range)));
             }
             FieldPredicate::Row(state) => raise(out, segment.flags.iter().map(|flags| certain(state.holds(*flags)))),
@@ -209,13 +209,13 @@ fn satisfies(comparison: Comparison, n: u32, range: Option<(u32, u32)>) -> u8 {
 /// The range of the dead that a record codes, open above as [`u32::MAX`]; the bounds of [`dataset::figure`], without the
 /// figure.
 #[inline]
-pub(super) fn range(bound: Bound, [low, best, high]: [u32; 3], flags: u16) -> Option<(u32, u32)> {
+pub(super) fn range(rule: &CountingRule, [low, best, high]: [u32; 3], flags: u16) -> Option<(u32, u32)> {
     const NONE: u32 = dataset::NOT_GIVEN;
     let about = |best| {
         let figure = Figure::new(best, Qualifier::About, Party::Total);
         (figure.min.unwrap_or(0), figure.max.unwrap_or(u32::MAX))
     };
-    match bound {
+    match rule.bound {
         Bound::Between if best != NONE && flags & flag::RANGE_UNKNOWN != 0 => Some(about(best)),
         Bound::Between => {
             let min = low.min(best).min(high);
@@ -223,7 +223,7 @@ pub(super) fn range(bound: Bound, [low, best, high]: [u32; 3], flags: u16) -> Op
             let max = if best == NONE && high == NONE { u32::MAX } else { most(low).max(most(best)).max(most(high)) };
             (min != NONE).then_some((min, max))
         }
-        Bound::AtLeast => (best != NONE).then_some((best, u32::MAX)),
+        Bound::AtLeast => (best != NONE).then(|| (rule.least(best), u32::MAX)),
         Bound::Stated if best != NONE && flags & flag::FRACTION != 0 => Some(about(best)),
         Bound::Stated => (best != NONE).then_some((best, best)),
     }
@@ -249,7 +249,7 @@ fn predicate<'q>(set: &DataSet, number: usize, wanted: &'q ReadValue) -> Option<
             FieldValue::On(period) => FieldPredicate::On(day(period.earliest()), day(period.latest()), set.spans_last),
             FieldValue::After(period) => FieldPredicate::After(day(period.latest())),
             FieldValue::Before(period) => FieldPredicate::Before(day(period.earliest())),
-            FieldValue::Killed(comparison, n) => FieldPredicate::Killed(set.about.rule.bound, *comparison, *n),
+            FieldValue::Killed(comparison, n) => FieldPredicate::Killed(set.about.rule, *comparison, *n),
             FieldValue::Sources(comparison, n) => FieldPredicate::All(comparison.possible(Some(1), Some(1), *n)),
             FieldValue::Verdict(verdict) => FieldPredicate::All(*verdict == Verdict::Single),
             // What editors note is looked for before.
@@ -274,13 +274,13 @@ fn predicate<'q>(set: &DataSet, number: usize, wanted: &'q ReadValue) -> Option<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::dataset::{CountingRule, NOT_GIVEN, Record};
+    use crate::model::dataset::{CodedNumber, CountingRule, NOT_GIVEN, Record};
     use proptest::prelude::*;
 
     proptest! {
         #[test]
         fn the_range_of_a_record_is_that_of_the_figure_shown(
-            numbers in prop::array::uniform3(prop_oneof![0u32..2_000, Just(NOT_GIVEN)]),
+            numbers in prop::array::uniform3(prop_oneof![0u32..2_000, 8u32..12, Just(NOT_GIVEN)]),
             bound in prop::sample::select(vec![Bound::Between, Bound::AtLeast, Bound::Stated]),
             flags in prop::sample::select(vec![0, flag::FRACTION, flag::RANGE_UNKNOWN]),
         ) {
@@ -289,9 +289,10 @@ mod tests {
                 lo: 0, hi: 0, location: 0, actor_group: 0, event_type: 0, low, best, high,
                 injured: NOT_GIVEN, flags, id: 0, at: 0,
             };
-            let rule = CountingRule { bound, ..CountingRule::not_counted("") };
+            let coded = &[CodedNumber { number: 10, least: 2, word: "", sentence: "" }];
+            let rule = CountingRule { bound, coded, ..CountingRule::not_counted("") };
             let shown = dataset::figure(&rule, &row).map(|f| (f.min.unwrap_or(0), f.max.unwrap_or(u32::MAX)));
-            prop_assert_eq!(range(bound, numbers, flags), shown);
+            prop_assert_eq!(range(&rule, numbers, flags), shown);
         }
     }
 }

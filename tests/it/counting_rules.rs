@@ -23,7 +23,9 @@ fn ged(id: &str, dead: &str, figures: &str) -> String {
 }
 
 fn gtd(id: &str, killed: &str) -> String {
-    format!("{id},2024,3,22,Russia,Moscow,Moscow,55.76,37.62,1,None.,1,Armed Assault,Concert hall,ISIL,{killed},5,0\n")
+    format!(
+        "{id},2024,3,22,Russia,Moscow,Moscow,55.76,37.62,1,None.,1,Armed Assault,Concert hall,ISIL,{killed},5,0\n"
+    )
 }
 
 fn acled(id: &str, kind: &str, killed: u32) -> String {
@@ -198,4 +200,23 @@ fn two_records_of_one_data_set_are_one_origin() {
     let alone = Folder::new("origin", &sets[1..], "acled,acled\n");
     let shown = alone.ledger("RUS1", None, &[]);
     assert!(shown.contains("1 account · 1 record · 1 origin") && !shown.contains("one origin."), "{shown}");
+}
+
+#[test]
+fn a_number_of_acled_that_can_stand_for_several_is_two_or_more() {
+    for (killed, best, sign, word) in [
+        (10, 4, "◐ compatible", true),
+        (3, 2, "◐ compatible", true),
+        (10, 1, "✗ conflict", true),
+        (9, 4, "✗ conflict", false),
+        (12, 4, "✗ conflict", false),
+    ] {
+        let of_ged = ged("7", &format!("{best},0,0,0"), &format!("{best},{best},{best}"));
+        let sets = [("ged251.csv", of_ged), ("acled.csv", acled("RUS1", "Battles,Armed clash", killed))];
+        let folder = Folder::new(&format!("several-{killed}-{best}"), &sets, "ged,acled\n7,RUS1\n");
+        let shown = folder.ledger("7", None, &[]);
+        let total = row(&shown, "killed (total)");
+        assert!(total[0].starts_with(&format!("killed (total)  {sign}")), "{killed} and {best}: {shown}");
+        assert_eq!(total[2].contains("lowest reported; may stand for “several”"), word, "{shown}");
+    }
 }

@@ -13,8 +13,8 @@ use parallax::crosswalk::toll_fit::{Toll, TollFit};
 use parallax::crosswalk::{ActorNames, JoinProgress, LinkIndex, LinkSuggestion, Window, suggest_all, suggest_near};
 use parallax::load::{Loaded, RecordFiles, Request, load};
 use parallax::model::dataset::{
-    About, ActorGroup, Bound, CountingRule, Country, DataSet, EventType, Location, NOT_GIVEN, Part, Placing, Record,
-    RecordRows, SEGMENT, Segment, UNDATED, flag,
+    About, ActorGroup, Bound, CodedNumber, CountingRule, Country, DataSet, EventType, Location, NOT_GIVEN, Part,
+    Placing, Record, RecordRows, SEGMENT, Segment, UNDATED, flag,
 };
 use parallax::model::figure::Party;
 use parallax::model::name::Precision;
@@ -61,7 +61,13 @@ impl Default for Row {
 
 fn set(tag: &'static str, rows: &[Row]) -> Arc<DataSet> {
     // In one of them some numbers are codes for words.
-    let coded: &[(u32, &str)] = if tag == "GTD" { &[(3, "several"), (10, "many")] } else { &[] };
+    let coded: &[CodedNumber] = match tag {
+        "GTD" => &[
+            CodedNumber { number: 3, least: 3, word: "several", sentence: "" },
+            CodedNumber { number: 10, least: 10, word: "many", sentence: "" },
+        ],
+        _ => &[],
+    };
     let rule = CountingRule { bound: Bound::Between, party: Party::Total, coded, ..CountingRule::not_counted("") };
     let mut set = DataSet::new(About {
         tag,

@@ -28,8 +28,8 @@ impl Tolls {
                 Entry::Incident(id) => (TollRule::Printed, TollSum::of_incident(&workspace.corpus, id)),
                 Entry::Record(id) => {
                     let row = workspace.row(id);
-                    let bound = workspace.set(id).about.rule.bound;
-                    let toll = TollSum::of_record(bound, [row.low, row.best, row.high], row.flags);
+                    let rule = &workspace.set(id).about.rule;
+                    let toll = TollSum::of_record(rule, [row.low, row.best, row.high], row.flags);
                     (TollRule::Coded(coded[usize::from(id.set)]), toll)
                 }
             };

@@ -7,9 +7,12 @@ use super::super::columns::{Col as C, Columns};
 use super::super::data_format::{DataFormat, Days, Figures, FileNames};
 use super::super::dates::is_day;
 use super::super::row::{Cells, RowReader, month};
-use crate::model::dataset::{About, Bound, Citation, CountingRule, Meanings, Part, Placing};
+use crate::model::dataset::{About, Bound, Citation, CodedNumber, CountingRule, Meanings, Part, Placing};
 use crate::model::figure::Party;
 use crate::model::name::Precision;
+
+/// What 3 and 10 can mean.
+const SEVERAL: &str = "This number can stand for “several” or “many”.";
 
 /// ACLED.
 pub(super) struct Acled;
@@ -71,11 +74,26 @@ impl DataFormat for Acled {
                 sentence: "The most conservative report is coded, so the number is a minimum. 3 or 10 can stand for several \
                            or many, 12 for dozens, 100 for hundreds; 0 can mean that no report gives a number.",
                 coded: &[
-                    (0, "0 can mean that no report gives a number, not that nobody died."),
-                    (3, "This number can stand for “several” or “many”."),
-                    (10, "This number can stand for “several” or “many”."),
-                    (12, "This number can stand for “dozens”."),
-                    (100, "This number can stand for “hundreds”."),
+                    CodedNumber {
+                        number: 0,
+                        least: 0,
+                        word: "",
+                        sentence: "0 can mean that no report gives a number, not that nobody died.",
+                    },
+                    CodedNumber { number: 3, least: 2, word: "several", sentence: SEVERAL },
+                    CodedNumber { number: 10, least: 2, word: "several", sentence: SEVERAL },
+                    CodedNumber {
+                        number: 12,
+                        least: 12,
+                        word: "dozens",
+                        sentence: "This number can stand for “dozens”.",
+                    },
+                    CodedNumber {
+                        number: 100,
+                        least: 100,
+                        word: "hundreds",
+                        sentence: "This number can stand for “hundreds”.",
+                    },
                 ],
             },
             codes_status: true,

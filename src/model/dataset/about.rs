@@ -31,11 +31,35 @@ pub struct CountingRule {
     pub words: &'static str,
     /// The rule in full sentences.
     pub sentence: &'static str,
-    /// Numbers that may encode words, with an explanation of each.
-    pub coded: &'static [(u32, &'static str)],
+    /// Numbers that may encode words.
+    pub coded: &'static [CodedNumber],
+}
+
+/// A number that may stand for a word of the sources.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct CodedNumber {
+    /// The number in the file.
+    pub number: u32,
+    /// The least number that the word can mean.
+    pub least: u32,
+    /// The word: `several`; empty where it stands for no number at all.
+    pub word: &'static str,
+    /// What it can mean, in a sentence.
+    pub sentence: &'static str,
 }
 
 impl CountingRule {
+    /// The code that a number may be.
+    pub fn code(&self, number: u32) -> Option<&'static CodedNumber> {
+        self.coded.iter().find(|code| code.number == number)
+    }
+
+    /// The least number that a number in the file can stand for.
+    #[inline]
+    pub fn least(&self, number: u32) -> u32 {
+        self.code(number).map_or(number, |code| code.least.min(number))
+    }
+
     /// The rule of a format that counts nobody; `sentence` says what it codes instead.
     pub fn not_counted(sentence: &'static str) -> Self {
         Self {

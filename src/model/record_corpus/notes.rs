@@ -24,8 +24,8 @@ pub(super) fn of(
     let by = b.text(&about.title);
     let mut notes: Vec<(String, Option<Facet>)> =
         vec![(format!("How it counts: {}", about.rule.sentence), Some(Facet::Killed))];
-    if let Some((_, words)) = about.rule.coded.iter().find(|(n, _)| given(row.best) == Some(*n)) {
-        notes.push(((*words).to_owned(), Some(Facet::Killed)));
+    if let Some(code) = given(row.best).and_then(|best| about.rule.code(best)) {
+        notes.push((code.sentence.to_owned(), Some(Facet::Killed)));
     }
     if row.flags & flag::ORDER_BROKEN != 0 {
         notes.push((format!("In the file: {}; not in that order.", printed_order(row)), Some(Facet::Killed)));

@@ -7,7 +7,7 @@ use chrono::Datelike;
 
 use super::counts::{BandCounts, RecordCount, Standing, Years};
 use super::place_slots::PlaceSlots;
-use crate::model::dataset::{self, Bound, DataSet, Placing, Segment, UNDATED, day};
+use crate::model::dataset::{self, CountingRule, DataSet, Placing, Segment, UNDATED, day};
 use crate::model::time::Grain;
 use crate::model::toll::{CountedToll, TollRule, TollSum};
 use crate::search::facets::FACETS;
@@ -33,7 +33,7 @@ pub(super) struct SetTally {
     pub(super) verdict: RecordCount,
     /// By the tags that editors give.
     pub(super) tags: BTreeMap<String, RecordCount>,
-    bound: Bound,
+    counts: CountingRule,
     /// Who counts the killed.
     pub(super) rule: TollRule,
     /// Whether a span of days can be how long a record lasted.
@@ -60,7 +60,7 @@ impl SetTally {
             grains: Default::default(),
             verdict: RecordCount::default(),
             tags: BTreeMap::new(),
-            bound: set.about.rule.bound,
+            counts: set.about.rule,
             rule,
             spans_last: set.spans_last,
             axis,
@@ -115,7 +115,7 @@ impl SetTally {
     #[inline]
     fn counted(&mut self, segment: &Segment, i: usize) -> CountedRecord {
         let figures = [segment.low[i], segment.best[i], segment.high[i]];
-        let killed = TollSum::of_record(self.bound, figures, segment.flags[i]);
+        let killed = TollSum::of_record(&self.counts, figures, segment.flags[i]);
         let (lo, hi) = (segment.lo[i], segment.hi[i]);
         if lo == UNDATED {
             return CountedRecord { killed, years: EntryYears::default(), year: None, lasted: false };
@@ -149,7 +149,7 @@ impl SetTally {
             },
             5 => {
                 let figures = [segment.low[i], segment.best[i], segment.high[i]];
-                if let Some(range) = range(self.bound, figures, segment.flags[i]) {
+                if let Some(range) = range(&self.counts, figures, segment.flags[i]) {
                     self.bands.count(range, state, killed, years);
                 }
             }
