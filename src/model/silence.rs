@@ -1,15 +1,16 @@
 //! What it means that an article makes no claim on a facet. Only one that somebody has read to the end can leave something out; of any
 //! other, all that is known is that nothing was found in it. Knows no verdicts, and no words for the user.
 
+use super::agreement::Statement;
 use super::article::PassageKind;
 use super::corpus::Corpus;
 use super::counted;
 use super::dataset::Part;
 use super::facet::Facet;
 use super::figure::Party;
-use super::id::{ArticleId, Id as _, In};
-use super::incident::{Claim, Value};
-use super::ledger::LedgerRow;
+use super::id::{ArticleId, ClaimId, Id as _, In};
+use super::incident::{Claim, Stance};
+use super::ledger::{Column, LedgerRow};
 use super::subject::Subject;
 
 /// What the absence of a claim says.
@@ -68,31 +69,37 @@ impl Silence {
 }
 
 impl Subject {
-    /// What it means that an article makes no claim at all, of each column of the ledger.
-    pub fn silences(&self) -> Vec<Silence> {
-        self.ledger().columns.iter().map(|column| self.silence(column.article)).collect()
-    }
-
     /// What it means that the column at a position has no claim in a row of the ledger.
     pub fn silence_in(&self, row: &LedgerRow, column: usize) -> Silence {
-        self.said_near(row, column).unwrap_or_else(|| self.silence(self.ledger().columns[column].article))
+        let of = &self.ledger().columns[column];
+        self.said_near(row, column).unwrap_or_else(|| self.silence_of(of.article, Some(of)))
     }
 
     /// What the column at a position, which has no claim in a row of the ledger, says near what the row is about.
-    pub fn said_near(&self, row: &LedgerRow, column: usize) -> Option<Silence> {
+    fn said_near(&self, row: &LedgerRow, column: usize) -> Option<Silence> {
         let column = &self.ledger().columns[column];
         let (member, corpus) = (column.article.member, self.corpus(column.article.member));
+        // What is denied or stands in a summary counts nothing, as in the verdict.
         let counts = |party: Party| {
-            let of = |claim: &Claim| claim.facet == row.facet && claim.party() == party && corpus.is_weighed(claim);
-            let claims = if counted::counts_harmed(row.facet) { column.claims(corpus, &of) } else { Vec::new() };
-            let figure = |claim: &Claim| if let Value::Figure(figure) = claim.value { Some(figure) } else { None };
-            claims.into_iter().filter_map(|id| figure(self.claim(id))).collect::<Vec<_>>()
+            let of = |claim: &Claim| {
+                let is_stated = claim.stance != Stance::Denied && corpus.is_weighed(claim);
+                let is_of_row = claim.facet == row.facet && claim.party() == party;
+                is_of_row && is_stated && !corpus.is_summary(corpus.account(claim.account))
+            };
+            if counted::counts_harmed(row.facet) { column.claims(corpus, &of) } else { Vec::new() }
+        };
+        // The number of a part, or of what this is a part of, bounds nothing here.
+        let bound = |ids: Vec<In<ClaimId>>| {
+            let statement =
+                |id: &In<ClaimId>| counted::bound(self.claim(*id), Statement::of(self.claim(*id), column.origin));
+            let most = ids.iter().filter_map(statement).filter_map(|bound| bound.range());
+            most.filter(|_| self.is_weighed(member)).filter_map(|(_, most)| u32::try_from(most).ok()).min()
         };
         let roles = self.incident(member).filter(|_| self.member(member).record.is_some());
         let mut roles = roles.into_iter().flat_map(|incident| &incident.actors).map(|actor| corpus.str(actor.role));
         match row.facet {
             _ if row.party == Party::Victims && !counts(Party::Total).is_empty() => {
-                Some(Silence::CountsAll(counts(Party::Total).into_iter().filter_map(|all| all.max).min()))
+                Some(Silence::CountsAll(bound(counts(Party::Total))))
             }
             _ if row.party == Party::Total && !counts(Party::Victims).is_empty() => Some(Silence::CountsVictims),
             Facet::Perpetrator | Facet::Target if roles.any(Part::is_open_word) => Some(Silence::RoleOpen),
@@ -109,9 +116,13 @@ impl Subject {
 
     /// What it means that an article makes no claim at all.
     pub fn silence(&self, article: In<ArticleId>) -> Silence {
+        self.silence_of(article, self.ledger().columns.iter().find(|column| column.article == article))
+    }
+
+    /// The same of an article whose column is known.
+    fn silence_of(&self, article: In<ArticleId>, column: Option<&Column>) -> Silence {
         let corpus = self.corpus(article.member);
         let Some(drafts) = corpus.drafts_of_unread(article.id) else { return Silence::NotGiven };
-        let column = self.ledger().columns.iter().find(|column| column.article == article);
         let mut accounts = column.into_iter().flat_map(|column| &column.accounts);
         if accounts.all(|account| corpus.is_draft(corpus.account(account.id))) {
             Silence::NothingDrafted(drafts)

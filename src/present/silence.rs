@@ -77,10 +77,10 @@ pub fn waiting(silence: Silence) -> String {
 
 /// The articles without a claim in a row, by what that means: the numbers of those that do not give it, then of each other one, with
 /// what it means in words.
-fn of_row(subject: &Subject, silences: &[Silence], row: &LedgerRow) -> Vec<(Silence, String, Vec<usize>)> {
+fn of_row(subject: &Subject, row: &LedgerRow) -> Vec<(Silence, String, Vec<usize>)> {
     let mut all: Vec<(Silence, String, Vec<usize>)> = Vec::new();
     for (at, _) in row.cells.iter().enumerate().filter(|(_, cell)| cell.is_empty()) {
-        let silence = subject.said_near(row, at).unwrap_or(silences[at]);
+        let silence = subject.silence_in(row, at);
         let words = words_in(subject, silence, at);
         match all.iter_mut().find(|(_, known, _)| *known == words) {
             Some((.., columns)) => columns.push(at),
@@ -91,13 +91,13 @@ fn of_row(subject: &Subject, silences: &[Silence], row: &LedgerRow) -> Vec<(Sile
     all
 }
 
-/// The same in lines: `² ³ not given`. `silences` are those of the columns.
-pub fn lines(subject: &Subject, silences: &[Silence], row: &LedgerRow) -> Vec<String> {
+/// The same in lines: `² ³ not given`.
+pub fn lines(subject: &Subject, row: &LedgerRow) -> Vec<String> {
     let line = |(_, words, columns): (Silence, String, Vec<usize>)| {
         let numbers: Vec<String> = columns.into_iter().map(|at| superscript(at + 1)).collect();
         format!("{} {words}", numbers.join(" "))
     };
-    of_row(subject, silences, row).into_iter().map(line).collect()
+    of_row(subject, row).into_iter().map(line).collect()
 }
 
 /// How many articles that tell of a subject nobody has read to the end; `None` if all are read.

@@ -81,6 +81,13 @@ fn row<'s>(ledger: &'s str, head: &str) -> Vec<&'s str> {
     from.take_while(|line| !line.is_empty()).collect()
 }
 
+/// The text of a file of links that somebody has confirmed, by what they relate.
+fn confirmed(links: &[[&str; 3]]) -> String {
+    let head = "#mapping_set_id: x\n#license: y\nsubject_id\tpredicate_id\tobject_id\tmapping_justification\treviewer_agreement\n";
+    let row = |[a, relation, b]: &[&str; 3]| format!("{a}\t{relation}\t{b}\tsemapv:ManualMappingCuration\t1\n");
+    head.to_owned() + &links.iter().map(row).collect::<String>()
+}
+
 fn conflicts(folder: &Folder, id: &str, corpus: Option<&str>) -> (Json, Vec<String>) {
     let json: Json = serde_json::from_str(&folder.ledger(id, corpus, &["--format", "json"])).unwrap();
     let facets = json["conflict_facets"].as_array().unwrap();
@@ -218,5 +225,20 @@ fn a_number_of_acled_that_can_stand_for_several_is_two_or_more() {
         let total = row(&shown, "killed (total)");
         assert!(total[0].starts_with(&format!("killed (total)  {sign}")), "{killed} and {best}: {shown}");
         assert_eq!(total[2].contains("lowest reported; may stand for “several”"), word, "{shown}");
+    }
+}
+
+#[test]
+fn the_number_of_a_part_bounds_no_victims_of_the_whole() {
+    let sets = [("ged251.csv", ged("7", "2,0,12,0", "14,16,14")), ("gtd.csv", gtd("202403220901", "14,2"))];
+    for (relation, says) in [
+        ("plx:sameEvent", "  ² counts all, attackers included: at most 16 victims"),
+        ("plx:hasPartEvent", "  ² not comparable: counts all, attackers included"),
+        ("plx:partOfEvent", "  ² not comparable: counts all, attackers included"),
+    ] {
+        let links = confirmed(&[["ged:7", relation, "gtd:202403220901"]]);
+        let folder = Folder::new(&relation[4..], &sets, &links);
+        let shown = folder.ledger("202403220901", None, &[]);
+        assert_eq!(row(&shown, "killed")[2], says, "{relation}: {shown}");
     }
 }

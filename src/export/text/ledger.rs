@@ -41,7 +41,6 @@ fn ledger_with(subject: &Subject, width: usize, reasons: bool) -> String {
         let text = format!("{}: {}{with}{draft}{online}", corpus.str(article.id), words::source(corpus, article));
         page.put(&format!("{} ", words::superscript(i + 1)), "  ", &text);
     }
-    let silences = subject.silences();
     for (at, row) in ledger.rows.iter().enumerate() {
         page.blank();
         let origins = match row.verdict {
@@ -68,7 +67,7 @@ fn ledger_with(subject: &Subject, width: usize, reasons: bool) -> String {
                 annotated(&mut page, "       ", &annotations::on(corpus, Annotated::Claim(claim.id)));
             }
         }
-        for line in silence::lines(subject, &silences, row) {
+        for line in silence::lines(subject, row) {
             page.line(&format!("  {line}"));
         }
     }

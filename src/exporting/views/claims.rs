@@ -129,7 +129,6 @@ fn title(subject: &Subject, row: &LedgerRow) -> String {
 pub(super) fn by_facet(subject: &Subject) -> String {
     let articles: Vec<In<ArticleId>> = subject.ledger().columns.iter().map(|column| column.article).collect();
     let mut out = head(subject, &articles);
-    let silences = subject.silences();
     for row in &subject.ledger().rows {
         let _ = writeln!(out, "## {}\n\n{}\n", escaped(&title(subject, row)), escaped(&verdict(subject, row)));
         for (at, cell) in row.cells.iter().enumerate() {
@@ -138,7 +137,7 @@ pub(super) fn by_facet(subject: &Subject) -> String {
                 annotated(&mut out, "  ", &annotations::on(subject.corpus(id.member), Annotated::Claim(id.id)));
             }
         }
-        for line in silence::lines(subject, &silences, row) {
+        for line in silence::lines(subject, row) {
             let _ = writeln!(out, "- {}", escaped(&line));
         }
         out.push('\n');
