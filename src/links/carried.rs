@@ -43,11 +43,8 @@ impl LinkTable {
                 new.push(link.clone());
             } else if own.iter().all(|own| own.is_some_and(Link::is_open)) {
                 for &at in rows {
-                    let mut answered = link.clone();
-                    // A pair of ids has no reason of its own.
-                    if let (TableKind::Pairs(_), Some(own)) = (&other.kind, &self.rows[at].link) {
-                        answered = Link { relation: link.relation, ..own.answered(link.answer, &link.by, link.on) };
-                    }
+                    let answered =
+                        self.rows[at].link.as_ref().map_or_else(|| link.clone(), |own| other.said(link, own));
                     self.update(at, &answered, &LinkSources::default());
                 }
             } else {
@@ -61,6 +58,19 @@ impl LinkTable {
         self.add(new, &LinkSources::default());
         self.copy_cells(other, &taken);
         Ok(left)
+    }
+
+    /// What this table says by a link, beside what another one's link of the pair has: what this one has no column for stays.
+    fn said(&self, link: &Link, own: &Link) -> Link {
+        let has = |slot| matches!(&self.kind, TableKind::Sssom(slots) if position(slots, slot).is_some());
+        let mut said = link.clone();
+        if !has(Slot::Comment) {
+            (said.strength, said.reason) = (own.strength, own.reason.clone());
+        }
+        if !has(Slot::Confidence) {
+            said.precision = own.precision;
+        }
+        said
     }
 
     /// Writes into the rows of these links what the other table has beside them: versions, who and when.
@@ -78,7 +88,9 @@ impl LinkTable {
                 let turned = first(&self.rows[*at]) != first(from);
                 for slot in Slot::ALL.iter().copied().filter(|slot| !OF_PAIR.contains(slot)) {
                     let there = if turned { slot.of_other_end() } else { slot };
-                    let range = position(theirs, there).and_then(|at| ranges.get(at));
+                    // What the other table has no column for, it does not say.
+                    let Some(there) = position(theirs, there) else { continue };
+                    let range = ranges.get(there);
                     let cell = range.and_then(|range| text(&from.raw[range.clone()], other.dialect));
                     let cell = cell.unwrap_or_default();
                     if let Some(column) = self.column(slot, cell.is_empty()) {

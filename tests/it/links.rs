@@ -308,3 +308,24 @@ proptest! {
         prop_assert_eq!(others(&again.links()), others(&before));
     }
 }
+
+#[test]
+fn what_another_table_has_no_column_for_stays_as_it_is() {
+    let text = format!(
+        "{HEAD}subject_id\tpredicate_id\tobject_id\tmapping_justification\tconfidence\tobject_source_version\tmapping_tool\tcomment\n\
+         acled:A1\tplx:sameEvent\tged:1\tsemapv:CompositeMatching\t0.96\t25.1\tparallax\tlikely: same day\n"
+    );
+    let given = format!(
+        "{HEAD}subject_id\tpredicate_id\tobject_id\tmapping_justification\treviewer_agreement\n\
+         acled:A1\tplx:partOfEvent\tged:1\tsemapv:MappingReview\t1\n"
+    );
+    let ((mut table, _), (other, messages)) = (read(text.as_bytes()), read(given.as_bytes()));
+    assert_eq!(messages, [""; 0]);
+    assert_eq!(table.carry_over(&other).unwrap(), []);
+    let expected = text
+        .replace("\tcomment\n", "\tcomment\treviewer_agreement\n")
+        .replace("plx:sameEvent", "plx:partOfEvent")
+        .replace("CompositeMatching", "MappingReview")
+        .replace("same day\n", "same day\t1\n");
+    assert_eq!(written(&table), expected);
+}
