@@ -12,14 +12,39 @@ use super::topic::Topic;
 pub struct Bearing {
     /// Whether it is a part of the first one, or the first one a part of it: then its claims are shown and not weighed.
     pub is_part: bool,
-    /// The origin that it shares with an earlier member, as far as is known.
-    pub origin: Option<(u16, OriginId)>,
+    /// The origin that it shares with another member, as far as is known.
+    pub shared: Option<SharedOrigin>,
+}
+
+/// Why a member has the origin of another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SharedBy {
+    /// Both are records of one data set.
+    DataSet,
+    /// Both rest on one report, as one of them says.
+    Report,
+}
+
+/// The origin that a member shares with another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SharedOrigin {
+    /// The other one.
+    pub with: u16,
+    /// Why.
+    pub by: SharedBy,
+    /// The origin of all that share it: the member that it is of, which shares none, and the origin there.
+    pub origin: (u16, OriginId),
 }
 
 impl Bearing {
-    /// That of a member to which the first one relates so.
-    pub fn of(relation: LinkRelation, origin: Option<(u16, OriginId)>) -> Self {
-        Self { is_part: matches!(relation, LinkRelation::PartOf | LinkRelation::HasPart), origin }
+    /// That of a member to which the first one relates so, and which shares no origin.
+    pub fn of(relation: LinkRelation) -> Self {
+        Self { is_part: matches!(relation, LinkRelation::PartOf | LinkRelation::HasPart), shared: None }
+    }
+
+    /// The origin that it shares.
+    pub fn origin(&self) -> Option<(u16, OriginId)> {
+        self.shared.map(|shared| shared.origin)
     }
 }
 

@@ -36,7 +36,7 @@ struct Mapping {
     facets: Vec<FacetId>,
     first_origin: usize,
     first_account: usize,
-    /// The joint origin of all that it says, if it shares that of an earlier member.
+    /// The joint origin of all that it says, if it shares that of another member.
     origin: Option<OriginId>,
 }
 
@@ -57,7 +57,7 @@ impl<'c> Joint<'c> {
         let mut spelled = Spellings::new();
         let mut words = TextsBuilder::default();
         let mut declared = HashMap::new();
-        let mut members = Vec::with_capacity(compared.len());
+        let mut members: Vec<Mapping> = Vec::with_capacity(compared.len());
         let (mut origins, mut accounts) = (0, 0);
         for (member, &(corpus, topic)) in compared.iter().enumerate() {
             let mut mapping = Mapping { first_origin: origins, first_account: accounts, ..Mapping::default() };
@@ -70,12 +70,12 @@ impl<'c> Joint<'c> {
             }
             map_words(corpus, topic, &mut words, &mut mapping);
             mapping.facets = join_facets(corpus, &mut declared);
-            let shared = compared.bearing(member as u16).origin;
-            mapping.origin = shared.and_then(|(of, origin)| {
-                let earlier: &Mapping = members.get(usize::from(of))?;
-                Some(earlier.origin(origin))
-            });
             members.push(mapping);
+        }
+        for member in 0..members.len() {
+            let shared = compared.bearing(member as u16).origin();
+            members[member].origin =
+                shared.and_then(|(of, origin)| members.get(usize::from(of)).map(|of| of.origin(origin)));
         }
         // Words of one member can be a name of another, in either order.
         for (mapping, &(corpus, topic)) in members.iter_mut().zip(compared.iter()) {

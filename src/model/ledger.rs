@@ -100,7 +100,7 @@ impl Ledger {
         let compared = &ComparedMembers { members, bearings };
         let mut columns: Vec<Column> = Vec::new();
         for (member, &(corpus, topic)) in compared.iter().enumerate() {
-            let joint = compared.bearing(member as u16).origin;
+            let joint = compared.bearing(member as u16).origin();
             columns.extend(columns_of(corpus, topic, member as u16, joint));
         }
         let joint = Joint::new(compared);

@@ -3,8 +3,9 @@
 //!
 //! The ledger is computed once. Ids carry their member ([`In`]), so that no id is used with the wrong corpus.
 
-use super::bearings::{SharedBy, bearings, shared_origin};
-use super::compared::{Bearing, ComparedMembers};
+use super::bearings::bearings;
+use super::column::Column;
+use super::compared::{Bearing, ComparedMembers, SharedBy};
 use super::corpus::Corpus;
 use super::coverage::Coverage;
 use super::id::In;
@@ -187,11 +188,16 @@ impl Subject {
         self.is_weighed(claim.member) && self.corpus(claim.member).is_weighed(self.claim(claim))
     }
 
-    /// The earlier member of the same data set, or that cites the report that a member cites, as far as is known: both are one
+    /// The other member of the same data set, or that a report is behind which a member cites, as far as is known: both are one
     /// origin.
     pub fn shares_origin_with(&self, member: u16) -> Option<(u16, SharedBy)> {
-        let shared = shared_origin(&self.members, &self.bearings, usize::from(member));
-        shared.map(|shared| (shared.with, shared.by))
+        self.bearings[usize::from(member)].shared.map(|shared| (shared.with, shared.by))
+    }
+
+    /// The name of the origin of a column, which is one for all columns that share it.
+    pub fn origin_name(&self, column: &Column) -> &str {
+        let (member, origin) = column.joint;
+        self.corpus(member).origin(origin)
     }
 
     /// Numbers of accounts, articles and origins of all members together.
@@ -199,7 +205,7 @@ impl Subject {
         let each = self.members.iter().zip(&self.bearings).map(|(member, bearing)| {
             let own = member.corpus.coverage_of(member.topic);
             // What shares an origin, or is not weighed, adds none.
-            let adds = !bearing.is_part && bearing.origin.is_none();
+            let adds = !bearing.is_part && bearing.shared.is_none();
             Coverage { origins: if adds { own.origins } else { 0 }, ..own }
         });
         each.fold(Coverage::default(), |all, one| Coverage {

@@ -3,7 +3,7 @@
 use super::evidence::brief;
 use super::words::{self, count};
 use crate::crosswalk::NearLink;
-use crate::model::bearings::SharedBy;
+use crate::model::compared::SharedBy;
 use crate::model::member_link::OtherLink;
 use crate::model::{Curie, Entry, Link, LinkAnswer, LinkRelation, LinkStrength, Member, Subject, When, Workspace};
 
@@ -120,6 +120,19 @@ fn name(member: &Member) -> &str {
     member.about.as_ref().map_or("the articles", |about| about.title.as_str())
 }
 
+/// The titles of the data set of a member, each version that is weighed once.
+fn versions<'s>(subject: &'s Subject, member: &'s Member) -> Vec<&'s str> {
+    let is_of_set = |other: &Member| match (&member.about, &other.about) {
+        (Some(own), Some(about)) => own.title == about.title || (own.tag == about.tag && !own.publisher.is_empty()),
+        _ => false,
+    };
+    let others = subject.numbered().filter(|(number, other)| subject.is_weighed(*number) && is_of_set(other));
+    let mut titles: Vec<&str> = others.map(|(_, other)| name(other)).collect();
+    titles.sort_unstable();
+    titles.dedup();
+    titles
+}
+
 /// What is known of the origins of the members: which share a report, and of which that is not known. Nothing where only
 /// one stands.
 pub fn origins(subject: &Subject) -> Vec<String> {
@@ -133,7 +146,7 @@ pub fn origins(subject: &Subject) -> Vec<String> {
                     .push(format!("{} cites a report that is also behind {other}: both are one origin.", name(member)));
             }
             Some((_, SharedBy::DataSet)) => {
-                let line = format!("Its records of {} are one origin.", name(member));
+                let line = format!("Its records of {} are one origin.", listed(&versions(subject, member)));
                 if !lines.contains(&line) {
                     lines.push(line);
                 }

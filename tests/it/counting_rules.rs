@@ -1,8 +1,11 @@
 //! Linked records whose data sets count differently: what is compared, what only bounds, and what is said of the rest.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::Command;
 
+use parallax::load::{Request, load};
+use parallax::model::corpus::Entity;
 use serde_json::Value as Json;
 
 use crate::fixture::path;
@@ -11,7 +14,7 @@ const GED: &str = "id,relid,year,code_status,type_of_violence,side_a,side_b,sour
 adm_1,latitude,longitude,country,event_clarity,date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,\
 deaths_unknown,best,high,low\n";
 const GTD: &str = "eventid,iyear,imonth,iday,country_txt,provstate,city,latitude,longitude,specificity,summary,success,\
-attacktype1_txt,target1,gname,nkill,nkillter,nwound,nwoundte\n";
+attacktype1_txt,target1,gname,nkill,nkillter,nwound,nwoundte,scite1,scite2\n";
 const ACLED: &str = "event_id_cnty,event_date,year,time_precision,event_type,sub_event_type,actor1,actor2,country,admin1,\
 location,latitude,longitude,geo_precision,source,notes,fatalities\n";
 
@@ -24,7 +27,7 @@ fn ged(id: &str, dead: &str, figures: &str) -> String {
 
 fn gtd(id: &str, killed: &str) -> String {
     format!(
-        "{id},2024,3,22,Russia,Moscow,Moscow,55.76,37.62,1,None.,1,Armed Assault,Concert hall,ISIL,{killed},5,0\n"
+        "{id},2024,3,22,Russia,Moscow,Moscow,55.76,37.62,1,None.,1,Armed Assault,Concert hall,ISIL,{killed},5,0,,\n"
     )
 }
 
@@ -43,7 +46,7 @@ impl Folder {
         std::fs::create_dir_all(&folder).unwrap();
         for (file, rows) in sets {
             let head = match *file {
-                "ged251.csv" => GED,
+                "ged251.csv" | "ged241.csv" => GED,
                 "gtd.csv" => GTD,
                 _ => ACLED,
             };
@@ -60,7 +63,7 @@ impl Folder {
     fn ran(&self, what: &str, id: &str, corpus: Option<&str>, more: &[&str]) -> String {
         let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
         command.current_dir(&self.0).args([what, id]).args(corpus.map(path));
-        for file in ["ged251.csv", "gtd.csv", "acled.csv"] {
+        for file in ["ged251.csv", "ged241.csv", "gtd.csv", "acled.csv"] {
             command.args(self.0.join(file).exists().then_some(file));
         }
         let output = command.args(["--links", "l.csv", "--no-memory"]).args(more).output().unwrap();
@@ -240,5 +243,49 @@ fn the_number_of_a_part_bounds_no_victims_of_the_whole() {
         let folder = Folder::new(&relation[4..], &sets, &links);
         let shown = folder.ledger("202403220901", None, &[]);
         assert_eq!(row(&shown, "killed")[2], says, "{relation}: {shown}");
+    }
+}
+
+#[test]
+fn versions_of_one_data_set_are_named_together() {
+    let sets = [
+        ("ged251.csv", ged("7", "0,0,20,0", "20,20,20")),
+        ("ged241.csv", ged("8", "0,0,20,0", "20,20,20")),
+        ("gtd.csv", gtd("202403220901", "141,4")),
+    ];
+    let folder = Folder::new("versions", &sets, "ged,gtd\n7,202403220901\n8,202403220901\n");
+    let shown = folder.ledger("202403220901", None, &[]);
+    assert!(shown.contains("Its records of UCDP GED 24.1 and UCDP GED 25.1 are one origin."), "{shown}");
+}
+
+#[test]
+fn a_shared_report_makes_one_origin_from_whichever_entry_one_looks() {
+    let loaded = load(&Request { paths: vec![path("data")], sources: Vec::new() });
+    let corpus = loaded.corpus();
+    let Some(Entity::Incident(crocus)) = corpus.find("crocus-city-hall") else { panic!("no such incident") };
+    let article = corpus.article_of(&corpus.accounts_in(corpus.incident(crocus).accounts)[0]);
+    let title = corpus.str(corpus.article(article).title).replace('"', "");
+    let headline = "Gunmen of a distant front storm a hall";
+    let of_gtd = gtd("202403220901", "141,4").replace(",5,0,,", &format!(",5,0,\"{title}\",\"{headline}\""));
+    let of_ged = ged("7", "0,0,20,0", "20,20,20")
+        .replace(",Civilians,,", &format!(",Civilians,\"\"\"Harbour Courier,2024-03-23,{headline}\"\"\","));
+    let links = confirmed(&[
+        ["ged:7", "plx:sameEvent", "gtd:202403220901"],
+        ["ged:7", "plx:sameEvent", "incident:crocus-city-hall"],
+        ["gtd:202403220901", "plx:sameEvent", "incident:crocus-city-hall"],
+    ]);
+    let folder = Folder::new("reports", &[("ged251.csv", of_ged), ("gtd.csv", of_gtd)], &links);
+    for id in ["crocus-city-hall", "7", "202403220901"] {
+        let json: Json = serde_json::from_str(&folder.ledger(id, Some("data"), &["--format", "json"])).unwrap();
+        assert_eq!(json["origins"], 3, "the record of GED rests on a report of GTD, which rests on an article: {id}");
+        let columns = json["columns"].as_array().unwrap();
+        let named: BTreeSet<&str> = columns.iter().map(|column| column["origin"].as_str().unwrap()).collect();
+        assert_eq!((columns.len(), named.len()), (6, 3), "{id}: {named:?}");
+        let shown = folder.ledger(id, Some("data"), &[]);
+        assert!(shown.contains("GTD cites a report that is also behind the articles: both are one origin."), "{shown}");
+        assert!(
+            shown.contains("UCDP GED 25.1 cites a report that is also behind GTD: both are one origin."),
+            "{shown}"
+        );
     }
 }

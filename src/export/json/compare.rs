@@ -224,7 +224,7 @@ fn column<'s>(subject: &'s Subject, column: &Column) -> ColumnJson<'s> {
     let corpus = subject.corpus(column.article.member);
     ColumnJson {
         article: corpus.str(corpus.article(column.article.id).id),
-        origin: corpus.origin(column.origin),
+        origin: subject.origin_name(column),
         unread: UnreadJson::of(subject, column.article),
     }
 }
@@ -291,10 +291,12 @@ pub fn comparison<'s>(subject: &'s Subject, articles: &[In<ArticleId>]) -> Compa
     let named = |article: In<ArticleId>| article_id(subject, article);
     let compared = |&article: &In<ArticleId>| {
         let corpus = subject.corpus(article.member);
-        let accounts = all.iter().find(|column| column.article == article).map_or(&[][..], |column| &column.accounts);
+        let column = all.iter().find(|column| column.article == article);
+        let own = || corpus.origin(corpus.article(article.id).origin);
+        let accounts = column.map_or(&[][..], |column| &column.accounts);
         CompareColumnJson {
             article: named(article),
-            origin: corpus.origin(corpus.article(article.id).origin),
+            origin: column.map_or_else(own, |column| subject.origin_name(column)),
             unread: UnreadJson::of(subject, article),
             passages: accounts.iter().map(|&account| passage(account)).collect(),
         }

@@ -58,13 +58,12 @@ fn head(subject: &Subject, articles: &[In<ArticleId>]) -> String {
     }
     let all = &subject.ledger().columns;
     for &article in articles {
-        let corpus = subject.corpus(article.member);
         let column = all.iter().find(|column| column.article == article);
         let origin = match column {
             None if subject.silence(article) == Silence::NotGiven => " It does not report this.".to_owned(),
             None => " Nothing of this is drafted from it.".to_owned(),
             Some(column) if all.iter().filter(|other| other.shares_origin(column)).count() > 1 => {
-                format!(" One origin with others: {}.", corpus.origin(column.origin))
+                format!(" One origin with others: {}.", subject.origin_name(column))
             }
             Some(_) => String::new(),
         };
@@ -202,7 +201,7 @@ pub(super) fn table(subject: &Subject, keeps: impl Fn(In<ArticleId>) -> bool) ->
                     row.draft.map(|draft| draft.verdict.word()).unwrap_or_default().to_owned(),
                     corpus.str(article.id).to_owned(),
                     given(article.publisher),
-                    corpus.origin(column.origin).to_owned(),
+                    subject.origin_name(column).to_owned(),
                     corpus.passage(account.passage).number.to_string(),
                     words::value(corpus, claim),
                     given(claim.words),
