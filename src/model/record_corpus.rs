@@ -29,6 +29,9 @@ pub fn unread_record_corpus(set: &DataSet, record: RecordId, why: &str) -> Corpu
     corpus(set, record, Some(&RecordDetail { cells, ..RecordDetail::default() }))
 }
 
+/// How a figure is counted from which attackers are subtracted.
+const TAKEN_OUT: &str = "attackers taken out";
+
 /// Bytes of a part of the row that are shown, and of all parts beyond the first screenful of each. A longer text would cost
 /// frames; `export --private` as JSON or GeoJSON has it whole.
 const MOST_SHOWN: usize = 1 << 16;
@@ -261,13 +264,21 @@ fn claims(
         claim(b, Facet::Killed, Value::Figure(figure), &basis.attackers, Vec::new(), asserted);
     }
     // The number in the file counts the attackers that are taken out above.
-    let out = row.flags & flag::ATTACKERS_OUT != 0;
-    if let Some(n) = detail.and_then(|s| s.killed).filter(|_| out) {
+    let out = |facet| match facet {
+        Facet::Killed => row.flags & flag::ATTACKERS_OUT != 0,
+        Facet::Injured => row.flags & flag::INJURED_OUT != 0,
+        _ => false,
+    };
+    if let Some(n) = detail.and_then(|s| s.killed).filter(|_| out(Facet::Killed)) {
         let figure = Figure::new(n, Qualifier::Exactly, set.about.rule.party);
         claim(b, Facet::Killed, Value::Figure(figure), &basis.killed, Vec::new(), asserted);
     }
     if let Some(injured) = set.injured(row) {
         claim(b, Facet::Injured, Value::Figure(injured), &basis.injured, Vec::new(), asserted);
+    }
+    if let Some(n) = detail.and_then(|s| s.injured).filter(|_| out(Facet::Injured)) {
+        let figure = Figure::new(n, Qualifier::Exactly, set.about.rule.party);
+        claim(b, Facet::Injured, Value::Figure(figure), &basis.injured, Vec::new(), asserted);
     }
     if let Some(place) = place {
         claim(b, Facet::Place, Value::Place(place), &basis.place, Vec::new(), asserted);
@@ -285,13 +296,17 @@ fn claims(
     }
     let kind = b.text(&set.event_type(row).name);
     claim(b, Facet::Method, Value::Words(kind), "", Vec::new(), asserted);
-    // The counting rule is shown beside the number.
-    let party = set.about.rule.party;
-    if let Some(total) = all.iter_mut().filter(|_| out).find(|c| c.facet == Facet::Killed && c.party() == party) {
-        total.hedge = b.text(set.about.rule.words);
+    // The counting rule is shown beside the number; what is worked out is not printed.
+    for claim in all.iter_mut().filter(|claim| out(claim.facet)) {
+        if claim.party() == set.about.rule.party {
+            claim.hedge = b.text(set.about.rule.words);
+        } else if claim.party() == Party::Victims {
+            claim.hedge = b.text(TAKEN_OUT);
+            claim.basis = b.text(&without_attackers(detail, claim.facet));
+        }
     }
     if let Some(killed) = all.iter_mut().find(|c| c.facet == Facet::Killed) {
-        let rule = if out { "attackers taken out" } else { set.about.rule.words };
+        let rule = if out(Facet::Killed) { TAKEN_OUT } else { set.about.rule.words };
         let broken = row.flags & flag::ORDER_BROKEN != 0;
         let order =
             if broken { format!("; out of order in the file: {}", notes::printed_order(row)) } else { String::new() };
@@ -305,6 +320,18 @@ fn claims(
         b.claim(claim);
     }
     Span::between(first, b.next_claim())
+}
+
+/// How a number is worked out that is left without the attackers: `141 − 4`.
+fn without_attackers(detail: Option<&RecordDetail>, facet: Facet) -> String {
+    let numbers = detail.map(|of| match facet {
+        Facet::Killed => (of.killed, of.attackers_killed),
+        _ => (of.injured, of.attackers_injured),
+    });
+    match numbers {
+        Some((Some(all), Some(attackers))) => format!("{all} − {attackers}"),
+        _ => "all − attackers".to_owned(),
+    }
 }
 
 /// The dead by party, if given.

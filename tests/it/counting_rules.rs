@@ -247,6 +247,29 @@ fn the_number_of_a_part_bounds_no_victims_of_the_whole() {
 }
 
 #[test]
+fn what_is_left_without_the_attackers_is_worked_out_and_the_number_of_all_is_printed() {
+    let row_of = gtd("202403220901", "141,4").replace(",5,0,,", ",50,3,,");
+    let folder = Folder::new("derived", &[("gtd.csv", row_of)], "ged,gtd\n");
+    let shown = folder.ledger("202403220901", None, &[]);
+    for (head, value) in [
+        ("killed", "¶1 137  “nkill 141, nkillter 4”  [worked out: 141 − 4]  [counted: attackers taken out]"),
+        ("killed (total)", "¶1 141  “nkill 141, nkillter 4”  [counted: attackers included]"),
+        ("injured", "¶1 47  “nwound 50, nwoundte 3”  [worked out: 50 − 3]  [counted: attackers taken out]"),
+        ("injured (total)", "¶1 50  “nwound 50, nwoundte 3”  [counted: attackers included]"),
+    ] {
+        assert!(row(&shown, head)[1].ends_with(value), "{head}: {shown}");
+    }
+    let json: Json = serde_json::from_str(&folder.ledger("202403220901", None, &["--format", "json"])).unwrap();
+    let rows = json["rows"].as_array().unwrap();
+    let number = |of: &str, field: &str| {
+        let row = rows.iter().find(|row| row["facet"] == "injured" && row["of"] == of).unwrap();
+        row["cells"][0][0][field].clone()
+    };
+    assert_eq!((number("victims", "figure"), number("victims", "derived_min")), (Json::Null, Json::from(47)));
+    assert_eq!((number("total", "figure"), number("total", "basis")), (Json::from(50), Json::Null));
+}
+
+#[test]
 fn versions_of_one_data_set_are_named_together() {
     let sets = [
         ("ged251.csv", ged("7", "0,0,20,0", "20,20,20")),
