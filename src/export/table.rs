@@ -21,7 +21,6 @@ mod record;
 mod said;
 mod wholes;
 
-pub(super) use crate::present::placing::gazetteer;
 pub use cell::Cell;
 pub use incident::incident;
 pub use kind::{Kind, PrintedFigures};

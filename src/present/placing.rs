@@ -13,6 +13,11 @@ pub fn gazetteer(precision: Precision) -> &'static str {
     }
 }
 
+/// What a point stands for that a data set codes with a precision.
+pub fn coded_precision(precision: Precision) -> &'static str {
+    coded(Placing::Known(precision))
+}
+
 /// What a point that a data set codes stands for.
 pub fn coded(placing: Placing) -> &'static str {
     match placing {

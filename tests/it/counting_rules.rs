@@ -312,3 +312,24 @@ fn a_shared_report_makes_one_origin_from_whichever_entry_one_looks() {
         );
     }
 }
+
+#[test]
+fn a_record_in_json_and_in_a_table_is_coded_by_its_data_set() {
+    let sets = [("acled.csv", acled("RUS1", "Violence against civilians,Attack", 133))];
+    let folder = Folder::new("coded", &sets, "ged,acled\n");
+    let run = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+        let output = command.current_dir(&folder.0).args(args).args(["acled.csv", "--no-memory"]).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let json: Json = serde_json::from_str(&run(&["show", "RUS1", "--format", "json"])).unwrap();
+    assert_eq!(json["actors"][0]["role"], "perpetrator", "{json}");
+    assert_eq!(
+        (&json["actors"][0]["role_by"], &json["place"]["point"]),
+        (&"data set".into(), &"coded: the town".into())
+    );
+    let table = run(&["export", "--format", "csv", "--private"]);
+    assert!(table.contains("Islamic State (Russia) (perpetrator)"), "{table}");
+    assert!(table.contains("Civilians (Russia) (target)"), "{table}");
+}

@@ -244,7 +244,7 @@ fn renamed_columns_are_proposed_and_can_be_given() {
     assert_eq!((set.about.title.as_str(), set.len()), ("GTD", 7));
     let record = set.row(0);
     assert_eq!((record.best, set.country(&record).name.as_ref()), (7, "Kestrania"));
-    let actors: Vec<&str> = set.actor_group(&record).map(|(name, _)| name).collect();
+    let actors: Vec<&str> = set.roles(&record).map(|(name, _)| name).collect();
     assert_eq!(actors, ["Red Lantern Cell", "Customs gate"]);
     // The columns keep the names of the file.
     let detail = loaded.detail(RecordId { set: 0, row: 0 }).unwrap();
@@ -362,7 +362,7 @@ fn what_is_exported_is_read_again() {
             let set = &loaded.workspace.sets[0];
             let record = set.row(row);
             let actors: Vec<String> =
-                set.actor_group(&record).map(|(name, part)| format!("{name} ({})", part.word())).collect();
+                set.roles(&record).map(|(name, part)| format!("{name} ({})", part.word())).collect();
             // GTD's total is exported as it stands, and the attackers among them are not subtracted again.
             let killed = match file {
                 "sets/gtd-full.csv" => String::new(),

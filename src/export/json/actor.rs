@@ -12,8 +12,10 @@ use crate::model::{Corpus, Incident, Value};
 pub(super) struct ActorJson<'c> {
     name: &'c str,
     id: Option<&'c str>,
-    /// The editor's reduction of the claims, or that of the rules where the editor lists no actor.
+    /// The editor's reduction of the claims, or that of the rules where the editor lists no actor; of a record what its data set
+    /// codes.
     role: &'c str,
+    /// `editor`, `claims` or `data set`.
     role_by: &'static str,
     claims: Vec<ActorClaimJson<'c>>,
 }
@@ -34,8 +36,13 @@ struct ActorClaimJson<'c> {
     draft: Option<DraftJson<'c>>,
 }
 
-/// The actors of an incident: each once, unless its list has one twice.
-pub(super) fn actors<'c>(corpus: &'c Corpus, record: &'c Incident) -> Vec<ActorJson<'c>> {
+/// The actors of an incident, or of a record as its data set codes them: each once, unless its list has one twice.
+pub(super) fn actors<'c>(corpus: &'c Corpus, record: &'c Incident, is_coded: bool) -> Vec<ActorJson<'c>> {
+    let role_by = match (is_coded, record.lists_actors) {
+        (true, _) => "data set",
+        (false, true) => "editor",
+        (false, false) => "claims",
+    };
     let id = |who| match who {
         Who::Name(name) => Some(corpus.str(corpus.name(name).id)),
         Who::Words(_) => None,
@@ -47,7 +54,7 @@ pub(super) fn actors<'c>(corpus: &'c Corpus, record: &'c Incident) -> Vec<ActorJ
             name: corpus.who(a.who),
             id: id(a.who),
             role: corpus.str(a.role),
-            role_by: if record.lists_actors { "editor" } else { "claims" },
+            role_by,
             claims: actor_claims(corpus, record, a.who),
         })
         .collect()

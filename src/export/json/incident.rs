@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::super::disputed;
-use super::super::table::gazetteer;
 use super::actor::{ActorJson, actors};
 use super::annotation::{self, AnnotationJson};
 use super::claim::{ClaimJson, claim, claim_of};
@@ -15,8 +14,9 @@ use super::relation::{RelationJson, relations};
 use crate::model::ledger::LedgerRow;
 use crate::model::name::Precision;
 use crate::model::{
-    Account, AccountId, ArticleId, Claim, Corpus, In, Name, NoteId, PassageKind, Role, Subject, Verdict,
+    Account, AccountId, ArticleId, Claim, Corpus, In, Name, NoteId, PassageKind, Place, Role, Subject, Verdict,
 };
+use crate::present::placing;
 
 /// An incident with its accounts, ledger, relations and notes.
 #[derive(Debug, Serialize)]
@@ -118,7 +118,9 @@ pub(super) struct NoteJson<'c> {
 pub fn incident(subject: &Subject) -> Option<IncidentJson<'_>> {
     let (corpus, record) = (subject.corpus(0), subject.incident(0)?);
     let all = || subject.members().iter().filter_map(|m| Some((&*m.corpus, m.as_incident()?)));
-    let places: Vec<PlaceJson> = record.places.iter().map(|p| place(corpus, corpus.name(p.name), p.role)).collect();
+    let stands_for = if subject.record().is_some() { placing::coded_precision } else { placing::gazetteer };
+    let place = |p: &Place| place(corpus, corpus.name(p.name), p.role, stands_for);
+    let places: Vec<PlaceJson> = record.places.iter().map(place).collect();
     Some(IncidentJson {
         id: corpus.str(record.id),
         certainty: None,
@@ -131,10 +133,10 @@ pub fn incident(subject: &Subject) -> Option<IncidentJson<'_>> {
         status: record.status.map(crate::model::Status::word),
         date: record.date.map(crate::model::When::edtf),
         date_basis: corpus.given(record.date_basis),
-        place: record.places.first().map(|p| place(corpus, corpus.name(p.name), p.role)),
+        place: record.places.first().map(place),
         places,
         countries: corpus.countries(record),
-        actors: actors(corpus, record),
+        actors: actors(corpus, record, subject.record().is_some()),
         origins: subject.coverage().origins,
         verdict: subject.ledger().verdict().map(Verdict::word),
         draft_verdict: subject.ledger().draft_verdict().map(Verdict::word),
@@ -163,7 +165,8 @@ pub(super) fn note(corpus: &Corpus, id: NoteId) -> NoteJson<'_> {
     }
 }
 
-fn place<'c>(corpus: &'c Corpus, name: &Name, role: Role) -> PlaceJson<'c> {
+/// A place; `stands_for` says what a point of a precision stands for.
+fn place<'c>(corpus: &'c Corpus, name: &Name, role: Role, stands_for: fn(Precision) -> &'static str) -> PlaceJson<'c> {
     PlaceJson {
         id: corpus.str(name.id),
         name: corpus.str(name.name),
@@ -175,7 +178,7 @@ fn place<'c>(corpus: &'c Corpus, name: &Name, role: Role) -> PlaceJson<'c> {
         precision: name.precision.map(Precision::word),
         place_note: corpus.given(name.place_note),
         references: references(corpus, &name.place_references),
-        point: name.position.and(name.precision).map(gazetteer),
+        point: name.position.and(name.precision).map(stands_for),
     }
 }
 

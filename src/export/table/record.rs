@@ -79,8 +79,7 @@ pub fn record<'t>(
         line.kind = given(&*set.event_type(row).name);
         line.status =
             about.codes_status.then_some(if row.flags & flag::FOILED == 0 { "carried out" } else { "foiled" });
-        let named = set.actor_group(row);
-        line.actors = named.map(|(name, part)| [name, " (", part.word(), ")"].concat().into()).collect();
+        line.actors = set.roles(row).map(|(name, part)| [name, " (", part.word(), ")"].concat().into()).collect();
         line.killed = detail.killed;
         line.injured = detail.injured;
         line.figures = figures(set, row, detail, [line.killed_min, detail.killed, line.killed_max]);
