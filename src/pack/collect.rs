@@ -90,9 +90,9 @@ fn incident(
     for column in &subject.ledger().columns {
         source(subject, column.article, names, sources, copy);
     }
-    let mut number = 0;
+    let mut numbers = HashMap::new();
     let facets = subject.ledger().rows.iter().enumerate();
-    let facets = facets.map(|(at, row)| facet(subject, at, row, names, (&id, &mut number))).collect();
+    let facets = facets.map(|(at, row)| facet(subject, at, row, names, (&id, &mut numbers))).collect();
     let quotations = subject.numbered().flat_map(|(member, m)| {
         let about = m.quotes_about().iter();
         about.map(move |&quote| (member, quote))
@@ -149,17 +149,18 @@ fn cite_note(member: &Member, note: crate::model::NoteId) -> String {
     crate::present::citation::citation(&member.corpus, Cited::Note(note), false)
 }
 
-/// A row of the ledger. Its claims are numbered within the incident.
+/// A row of the ledger. Its claims are numbered within the incident; one that stands in several rows has one number.
 fn facet(
     subject: &Subject,
     at: usize,
     row: &LedgerRow,
     names: &RecordNames,
-    (incident, number): (&str, &mut usize),
+    (incident, numbers): (&str, &mut HashMap<In<ClaimId>, usize>),
 ) -> PackedFacet {
     let columns = &subject.ledger().columns;
     let claims = row.cells.iter().flatten().map(|&id| {
-        *number += 1;
+        let next = numbers.len() + 1;
+        let number = numbers.entry(id).or_insert(next);
         claim(subject, id, names, format!("{incident}-{number}"))
     });
     let mut silent: Vec<String> = Vec::new();

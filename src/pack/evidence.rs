@@ -125,7 +125,7 @@ pub struct PackedSilence {
 /// What one passage of a source says of a facet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PackedClaim {
-    /// Its name within the pack: the incident and a number.
+    /// Its name within the pack: the incident and a number. A claim that stands with several facets has the same one with each.
     pub id: String,
     /// The id of its source.
     pub source: String,

@@ -1,6 +1,8 @@
 //! The page of a pack: one HTML file that needs nothing else, no script, light and dark, and that prints. Every value is escaped
 //! by construction; what is read from right to left stands apart (`html_text.rs`). Knows the evidence, not the model.
 
+use std::collections::HashSet;
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::evidence::{CELL, Evidence, PackedClaim, PackedDecision, PackedFacet, PackedIncident, PackedSource};
@@ -96,12 +98,13 @@ pub fn anchor(part: PagePart, id: &str) -> String {
 fn incident_part(sources: &SourceIndex<'_>, incident: &PackedIncident) -> Markup {
     let facts = [incident.when.as_str(), &incident.places, &incident.kind, &incident.status];
     let facts: Vec<Markup> = facts.into_iter().filter(|fact| !fact.is_empty()).map(value).collect();
+    let mut known = HashSet::new();
     html! {
         h2 id=(anchor(PagePart::Incident, &incident.id)) { (value(&incident.title)) }
         p { (joined(facts, " · ")) @if incident.draft { " · " (DRAFT_INCIDENT) } br; span.quiet { (plain(&incident.coverage)) " · " code { (value(&incident.id)) } } }
         @if !incident.date_basis.is_empty() { p.quiet { "Its date: " (value(&incident.date_basis)) } }
         @for remark in &incident.remarks { p.quiet { (sentence(remark)) } }
-        @for facet in &incident.facets { (facet_part(sources, facet)) }
+        @for facet in &incident.facets { (facet_part(sources, facet, &mut known)) }
         @if !incident.quotations.is_empty() {
             h3 { "Quotations" }
             ul {
@@ -121,7 +124,8 @@ fn incident_part(sources: &SourceIndex<'_>, incident: &PackedIncident) -> Markup
     }
 }
 
-fn facet_part(sources: &SourceIndex<'_>, facet: &PackedFacet) -> Markup {
+/// A facet. `known` are the claims above: one that stands with several facets is the target of links where it stands first.
+fn facet_part<'e>(sources: &SourceIndex<'_>, facet: &'e PackedFacet, known: &mut HashSet<&'e str>) -> Markup {
     let silent: Vec<Markup> = facet.silent.iter().map(|source| number_of(sources, source)).collect();
     html! {
         h3 {
@@ -132,7 +136,7 @@ fn facet_part(sources: &SourceIndex<'_>, facet: &PackedFacet) -> Markup {
         @if !facet.why.is_empty() { p.quiet { @for reason in &facet.why { (sentence(reason)) " " } } }
         table {
             thead { tr { th { "source" } th { "says" } th { "in the words" } th { "besides" } } }
-            tbody { @for claim in &facet.claims { (claim_part(sources, claim)) } }
+            tbody { @for claim in &facet.claims { (claim_part(sources, claim, known.insert(&claim.id))) } }
         }
         @if !silent.is_empty() { p.quiet { "Not given in " (joined(silent, ", ")) "." } }
         @for silence in facet.unread.iter().chain(&facet.set_apart) {
@@ -141,7 +145,7 @@ fn facet_part(sources: &SourceIndex<'_>, facet: &PackedFacet) -> Markup {
     }
 }
 
-fn claim_part(sources: &SourceIndex<'_>, claim: &PackedClaim) -> Markup {
+fn claim_part(sources: &SourceIndex<'_>, claim: &PackedClaim, is_target: bool) -> Markup {
     let cites = attribution(&claim.cites).into_iter();
     let hedge = claim.limits.as_ref().map(|hedge| html! { (plain(&hedge.kind)) ": " (value(&hedge.words)) });
     let worked_out = claim.worked_out.iter().map(|basis| html! { "worked out: " (value(basis)) });
@@ -149,7 +153,7 @@ fn claim_part(sources: &SourceIndex<'_>, claim: &PackedClaim) -> Markup {
     let besides =
         cites.chain(hedge).chain(worked_out).chain(claim.reservations.iter().map(|line| sentence(line))).chain(notes);
     html! {
-        tr id=(anchor(PagePart::Claim, &claim.id)) {
+        tr id=[is_target.then(|| anchor(PagePart::Claim, &claim.id))] {
             td { (cited(sources, claim)) }
             td { (value(&claim.value)) }
             td { @if !claim.words.is_empty() { q { (value(&claim.words)) } @if claim.state != CELL { " " small { (plain(&claim.state)) } } } }

@@ -2,6 +2,8 @@
 //!
 //! No positions are given: those would be of the text as it was read, not of the page.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::evidence::{Evidence, PackedClaim, PackedFacet, PackedIncident, PackedSource};
@@ -72,9 +74,11 @@ struct QuoteSelector {
 pub fn collection(evidence: &Evidence, page: Option<&str>) -> impl Serialize + use<> {
     let mut items = Vec::new();
     let sources = SourceIndex::of(evidence);
+    let mut known = HashSet::new();
     for incident in &evidence.incidents {
         for facet in &incident.facets {
-            for claim in &facet.claims {
+            // A claim that stands with several facets is one annotation.
+            for claim in facet.claims.iter().filter(|claim| known.insert(&claim.id)) {
                 let source = sources.get(&claim.source).filter(|source| !source.record);
                 items.extend(source.map(|source| annotation(incident, facet, claim, (source, page))));
             }

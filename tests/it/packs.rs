@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use parallax::load::{Loaded, Request, load};
+use parallax::load::{Loaded, Request, load, open};
 use parallax::model::corpus::Entity;
 use parallax::model::{Entry, Subject};
 use parallax::pack::evidence::Evidence;
@@ -562,6 +562,23 @@ fn records_of_two_tables_with_one_id_stay_apart() {
     }
     let hash = evidence.sources[0].copy.clone().unwrap().sha256.unwrap();
     assert!(text(&pack, "data/claims.csv").contains(&format!(",cell,one.csv,{hash},")));
+}
+
+#[test]
+fn a_claim_that_stands_with_two_facets_has_one_name() {
+    let paths = vec![path("data"), path("tests/fixtures/crosswalk/ged251.csv")];
+    let mut opened = open(&Request { paths, sources: Vec::new() });
+    opened.read_links(&path("tests/fixtures/crosswalk/links.tsv"));
+    let loaded = opened.finish();
+    let pack = packed(&loaded, &["crocus-city-hall"], &PackOptions::default());
+    let evidence = evidence(&pack);
+    let facets = evidence.incidents[0].facets.iter();
+    let mut names: Vec<(&str, &str)> =
+        facets.flat_map(|facet| facet.claims.iter().map(|claim| (&*claim.id, &*facet.facet))).collect();
+    names.sort_unstable();
+    let of_two: Vec<_> = names.windows(2).filter(|two| two[0].0 == two[1].0).map(|two| [two[0].1, two[1].1]).collect();
+    assert_eq!(of_two, [["killed", "killed (total)"]], "all whom GED counts were civilians, and no other has its name");
+    links_lead_to_one_place(&text(&pack, "data/index.html"));
 }
 
 /// Every link within a page leads to a place of it, and no two places have one name.
