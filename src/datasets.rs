@@ -25,7 +25,7 @@ mod date_notes;
 mod dates;
 mod encode;
 mod epoch;
-mod format;
+pub(crate) mod format;
 mod line_ends;
 mod losses;
 mod merge;

@@ -47,6 +47,12 @@ formats! { ($)
     Exported: exported,
 }
 
+/// The data sets that publishers have, by their formats, without a file.
+pub fn published() -> Vec<About> {
+    let of = FileNames { path: "", inner: None };
+    Format::ALL.iter().filter(|format| format.is_published()).map(|format| format.about(of)).collect()
+}
+
 impl Format {
     /// Encodes a record that begins at byte `at` of its file, with all readings of its dates if they have several.
     #[inline]

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Loaded, Opened};
-use crate::datasets::{DataSetFile, DetailScope};
+use crate::datasets::{self, DataSetFile, DetailScope};
 use crate::diagnostic::{DiagnosticCode, Report, Severity, did_you_mean};
 use crate::links::{self, LinkSources, LinkTable};
 use crate::model::curie::prefix;
@@ -78,8 +78,6 @@ fn linked(table: &LinkTable) -> Linked {
     Linked::new(table.links()).made_with(table.versions()).naming(table.sources())
 }
 
-/// Sources that files of links name whether they are open or not.
-const KNOWN: [&str; 7] = ["ged", "acled", "gtd", "pitf", "icews", "polecat", Curie::INCIDENT];
 /// The most events that a message names.
 const EXAMPLES: usize = 3;
 
@@ -107,8 +105,10 @@ pub fn report_differences(workspace: &Workspace, report: &mut Report) {
     if workspace.corpus.incidents().len() > 0 {
         open.push(Curie::INCIDENT.to_owned());
     }
+    // Files of links name sources whether they are open or not.
+    let published: Vec<String> = datasets::format::published().iter().map(prefix).collect();
     for named in workspace.linked.sources() {
-        let known = || KNOWN.into_iter().chain(open.iter().map(String::as_str));
+        let known = || published.iter().chain(&open).map(String::as_str).chain([Curie::INCIDENT]);
         if known().any(|known| known == named.prefix) {
             continue;
         }
