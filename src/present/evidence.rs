@@ -102,9 +102,7 @@ pub fn findings(evidence: &PairEvidence, contents: RowContents) -> Vec<LinkFindi
         put(LinkFacet::Place, "in areas of different names".to_owned(), OTHER_AREA);
     }
     put(LinkFacet::Actors, actors(evidence.actors).to_owned(), evidence.actors.weight());
-    // What does not exclude the other speaks neither for one event nor against it.
-    let kind = if evidence.kind == ClassFit::Open { 0.0 } else { evidence.kind.weight(evidence.kinds[0]) };
-    put(LinkFacet::Kind, kinds(evidence, told), kind);
+    put(LinkFacet::Kind, kinds(evidence, told), evidence.kind.weight(evidence.kinds[0]));
     put(LinkFacet::Killed, toll(evidence.toll, told), evidence.toll.weight());
     if let Some(fit) = &evidence.words {
         put(LinkFacet::Words, words(fit), fit.weight);
@@ -170,8 +168,8 @@ fn kinds(evidence: &PairEvidence, told: bool) -> String {
         (ClassFit::Near, true) if a == b => format!("both {a}"),
         (ClassFit::Near, true) => format!("{a} and {b}, kinds often used for one event"),
         (ClassFit::Near, false) => "kinds often used for one event".to_owned(),
-        (ClassFit::Open, true) => format!("{a} and {b}, which do not exclude each other"),
-        (ClassFit::Open, false) => "kinds that do not exclude each other".to_owned(),
+        (ClassFit::Open, true) => format!("{a} and {b}, kinds sometimes used for one event"),
+        (ClassFit::Open, false) => "kinds sometimes used for one event".to_owned(),
         (ClassFit::Apart, true) => format!("{a} and {b}, kinds seldom used for one event"),
         (ClassFit::Apart, false) => "kinds seldom used for one event".to_owned(),
         (ClassFit::Silent, _) => String::new(),
@@ -200,5 +198,34 @@ fn words(fit: &WordFit) -> String {
         0 => String::new(),
         1 => "1 rare word in both".to_owned(),
         shared => format!("{shared} rare words in both"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crosswalk::event_class::EventClass;
+
+    #[test]
+    fn a_sign_is_that_of_the_weight() {
+        for (kind, sign) in
+            [(ClassFit::Same, "+"), (ClassFit::Near, "+"), (ClassFit::Open, "−"), (ClassFit::Apart, "−")]
+        {
+            let evidence = PairEvidence {
+                days: DayFit::Same,
+                place: PlaceFit::CountryOnly,
+                other_area: false,
+                actors: ActorFit::Unknown,
+                kind,
+                kinds: [EventClass::Bombing, EventClass::Battle],
+                toll: TollFit::Silent,
+                words: None,
+                as_part: false,
+            };
+            let all = findings(&evidence, RowContents::Told);
+            assert_eq!(all.iter().find(|finding| finding.facet == LinkFacet::Kind).unwrap().sign, sign);
+            let shown: f32 = all.iter().map(|finding| finding.weight).sum();
+            assert!((shown - evidence.weight()).abs() < 1e-4, "what is weighed is shown: {kind:?}");
+        }
     }
 }
