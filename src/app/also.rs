@@ -9,7 +9,7 @@ use super::queued_pair::QueuedPair;
 use crate::crosswalk::{LinkIndexes, NearLink, NearLinks, WaitingPair};
 use crate::model::dataset::DataSet;
 use crate::model::links::SeenLink;
-use crate::model::{Corpus, Curie, Entry, LinkAnswer, LinkStrength, Workspace};
+use crate::model::{Corpus, Curie, Entry, LinkAnswer, LinkRelation, LinkStrength, Workspace};
 
 /// What may be the same as what.
 #[derive(Debug, Clone, Default)]
@@ -76,14 +76,21 @@ pub fn answer(workspace: &Workspace, [one, other]: [Entry; 2]) -> LinkAnswer {
     between.map_or(LinkAnswer::Suggested, |link| link.answer)
 }
 
-/// How strongly a pair is suggested: as the file of links says, if it suggests it, else as the crosswalk finds.
-pub fn strength(workspace: &Workspace, [one, other]: [Entry; 2], found: LinkStrength) -> LinkStrength {
+/// How the first entry of a pair relates to the other, and how strongly that is suggested: as the file of links says, if it suggests
+/// it, else as the crosswalk finds.
+pub fn suggested(
+    workspace: &Workspace,
+    [one, other]: [Entry; 2],
+    found: (LinkRelation, LinkStrength),
+) -> (LinkRelation, LinkStrength) {
     let links = workspace.linked.links();
     if links.is_empty() {
         return found;
     }
-    let between = workspace.name_of(one).zip(workspace.name_of(other)).and_then(|(a, b)| links.between(&a, &b));
-    between.filter(|link| link.is_open()).and_then(|link| link.strength).unwrap_or(found)
+    let Some((one, other)) = workspace.name_of(one).zip(workspace.name_of(other)) else { return found };
+    let Some(link) = links.between(&one, &other).filter(|link| link.is_open()) else { return found };
+    let relation = if link.subject == one { link.relation } else { link.relation.reversed() };
+    (relation, link.strength.unwrap_or(found.1))
 }
 
 /// The suggestions of the crosswalk for an entry that nobody has answered, the strongest first.
@@ -96,11 +103,10 @@ pub fn open_near<'n>(workspace: &Workspace, near: &'n NearLinks) -> Vec<&'n Near
 pub fn pairs_of(workspace: &Workspace, entry: Entry, near: Option<&NearLinks>) -> Vec<QueuedPair> {
     let answer = LinkAnswer::Suggested;
     let near = near.filter(|near| near.of == entry);
-    let found = near.into_iter().flat_map(|near| open_near(workspace, near)).map(|link| QueuedPair {
-        entries: [entry, link.other],
-        relation: link.relation,
-        strength: Some(strength(workspace, [entry, link.other], link.strength)),
-        answer,
+    let found = near.into_iter().flat_map(|near| open_near(workspace, near)).map(|link| {
+        let entries = [entry, link.other];
+        let (relation, strength) = suggested(workspace, entries, (link.relation, link.strength));
+        QueuedPair { entries, relation, strength: Some(strength), answer }
     });
     let mut all: Vec<QueuedPair> = found.collect();
     for (seen, other) in workspace.links_of(entry).into_iter().filter(|(seen, _)| seen.link.is_open()) {
@@ -115,11 +121,9 @@ pub fn waiting(workspace: &Workspace, all: &[WaitingPair]) -> Vec<QueuedPair> {
     let answer = LinkAnswer::Suggested;
     let open = all.iter().filter(|pair| self::answer(workspace, pair.entries) == answer);
     let mut queue: Vec<QueuedPair> = open
-        .map(|pair| QueuedPair {
-            entries: pair.entries,
-            relation: pair.relation,
-            strength: Some(strength(workspace, pair.entries, pair.strength)),
-            answer,
+        .map(|pair| {
+            let (relation, strength) = suggested(workspace, pair.entries, (pair.relation, pair.strength));
+            QueuedPair { entries: pair.entries, relation, strength: Some(strength), answer }
         })
         .collect();
     let known: HashSet<[Entry; 2]> = queue.iter().map(QueuedPair::pair).collect();

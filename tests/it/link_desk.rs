@@ -413,6 +413,28 @@ fn other_relations_are_keys_of_their_own() {
 }
 
 #[test]
+fn the_relation_that_the_file_suggests_is_the_one_that_is_confirmed() {
+    let scratch = Scratch::new("pairs-relation");
+    fs::create_dir_all(&scratch.0).unwrap();
+    fs::write(scratch.0.join("ged.csv"), GED).unwrap();
+    fs::write(scratch.0.join("acled.csv"), ACLED).unwrap();
+    let file = "#mapping_set_id: x\n#license: y\nsubject_id\tpredicate_id\tobject_id\tmapping_justification\treviewer_label\treviewer_agreement\n\
+        acled:VEL1\tplx:partOfEvent\tged:501\tsemapv:CompositeMatching\t\t\n";
+    fs::write(scratch.0.join("l.tsv"), file).unwrap();
+    let mut at = AtPairs::on(scratch, (100, 30), true);
+    at.at("ged:501");
+    at.says("likely has as a part: ACL VEL1");
+    at.press("A");
+    at.says("Likely the right one is a part of the left one");
+    // In the list of all pairs, and in the file, it is the same one.
+    at.press("<tab>");
+    at.says("1 of 5 pairs waiting");
+    at.says("one is a part of the");
+    at.press("a");
+    assert_eq!(links(&at.text()), ["acled:VEL1 plx:partOfEvent ged:501 1.0 ab"]);
+}
+
+#[test]
 fn the_first_answer_names_the_file_that_keeps_them() {
     let mut at = AtPairs::new("pairs-asks", (100, 30), false);
     at.at("ged:501");

@@ -2,7 +2,7 @@
 
 use ratatui::text::Line;
 
-use crate::app::also::{open_near, strength};
+use crate::app::also::{open_near, suggested};
 use crate::app::pane::Cx;
 use crate::crosswalk::NearLink;
 use crate::keymap::{Action, Context};
@@ -15,10 +15,11 @@ use crate::ui::theme::Role;
 /// The most lines of one kind. The list of pairs has all.
 const MOST: usize = 3;
 
-/// A pair that the crosswalk has found, as strong as the file of links says if it suggests it too.
+/// A pair that the crosswalk has found, as the file of links suggests it if it does.
 fn line(cx: &Cx, entry: Option<Entry>, link: &NearLink) -> String {
-    let strength = entry.map_or(link.strength, |of| strength(cx.workspace, [of, link.other], link.strength));
-    linked::near(cx.workspace, &NearLink { strength, ..link.clone() })
+    let found = (link.relation, link.strength);
+    let (relation, strength) = entry.map_or(found, |of| suggested(cx.workspace, [of, link.other], found));
+    linked::near(cx.workspace, &NearLink { relation, strength, ..link.clone() })
 }
 
 /// The lines, of the entry selected in the timeline.
