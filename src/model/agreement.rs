@@ -27,6 +27,17 @@ pub enum Agreement {
 /// How two statements agree, and the rule that decides it.
 pub type Finding = (Agreement, Rule);
 
+/// What of a figure is this incident's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FigureShare {
+    /// All of it.
+    Whole,
+    /// At most all of it, as it covers further incidents.
+    Joint,
+    /// At most all of it, as it counts the attackers too and the statement is of the victims.
+    OfAll,
+}
+
 /// The parts of a claim that verdicts compare, with its source.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Statement<'c> {
@@ -38,10 +49,8 @@ pub struct Statement<'c> {
     pub value: Value,
     /// The stance of the source.
     pub stance: Stance,
-    /// Whether it covers further incidents, so that this incident's share of a figure is at most the figure.
-    pub joint: bool,
-    /// Whether it is what a number of all, attackers too, says of the victims alone: that they are at most so many. It is joint.
-    pub of_all: bool,
+    /// What of its figure is this incident's own.
+    pub share: FigureShare,
     /// Whether the year of a date is taken from other articles.
     pub no_year: bool,
     /// The parts of a sum that the source does not print; empty for a printed total.
@@ -63,8 +72,7 @@ impl<'c> Statement<'c> {
             account: claim.account,
             value: claim.value,
             stance: claim.stance,
-            joint: !claim.with.is_empty(),
-            of_all: false,
+            share: if claim.with.is_empty() { FigureShare::Whole } else { FigureShare::Joint },
             no_year: claim.borrowed == Some(Borrowed::Year),
             parts: if claim.summed { &claim.parts } else { &[] },
             authority: claim.according_to.first().copied(),
@@ -75,9 +83,14 @@ impl<'c> Statement<'c> {
 
     /// A bare value, asserted in an account of an origin.
     pub fn asserted(value: Value, origin: OriginId, account: AccountId) -> Self {
-        let (joint, of_all, no_year, authority, speaker) = (false, false, false, None, None);
+        let (share, no_year, authority, speaker) = (FigureShare::Whole, false, None, None);
         let stance = Stance::Asserted;
-        Self { origin, account, value, stance, joint, of_all, no_year, parts: &[], authority, speaker, lists: 1 }
+        Self { origin, account, value, stance, share, no_year, parts: &[], authority, speaker, lists: 1 }
+    }
+
+    /// Whether only a share of its figure is this incident's own.
+    pub fn is_joint(&self) -> bool {
+        self.share != FigureShare::Whole
     }
 
     /// Whether the source denies it.
@@ -115,7 +128,7 @@ impl<'c> Statement<'c> {
     pub fn range(&self) -> Option<(u64, u64)> {
         match self.value {
             Value::Figure(f) => {
-                let min = if self.joint { 0 } else { f.min.unwrap_or(0) };
+                let min = if self.is_joint() { 0 } else { f.min.unwrap_or(0) };
                 Some((min.into(), f.max.map_or(u64::MAX, u64::from)))
             }
             Value::Quantity(q) => Some(q.reach()),
@@ -269,12 +282,12 @@ fn figures(a: &Statement, x: Figure, b: &Statement, y: Figure) -> Finding {
     };
     if apart(a.range(), b.range()) {
         let rule = match (a, b) {
-            _ if a.of_all || b.of_all => Rule::MoreThanAll,
-            _ if a.joint || b.joint => Rule::JointFigure,
+            _ if [a.share, b.share].contains(&FigureShare::OfAll) => Rule::MoreThanAll,
+            _ if a.is_joint() || b.is_joint() => Rule::JointFigure,
             _ => Rule::FiguresApart,
         };
         (Agreement::Excluding, rule)
-    } else if a.joint != b.joint {
+    } else if a.is_joint() != b.is_joint() {
         (Agreement::Compatible, Rule::Joint)
     } else if a.meaning() == b.meaning() {
         (Agreement::Same, Rule::Equal)

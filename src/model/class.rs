@@ -3,7 +3,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
-use super::agreement::{Meaning, Question, Statement, question};
+use super::agreement::{FigureShare, Meaning, Question, Statement, question};
 use super::facet::Facet;
 use super::id::{AccountId, NameId, OriginId};
 use super::incident::{Scope, Stance};
@@ -75,9 +75,9 @@ impl Counted {
 /// Above this number of classes, ranges and words are not compared in pairs: a hundred thousand would take hours.
 pub(super) const FEW: usize = 50;
 
-/// What is alike in statements that agree with all others alike: meaning, stance, whether it is joint or of all, and whether its
+/// What is alike in statements that agree with all others alike: meaning, stance, what of it is the incident's own, and whether its
 /// year is printed.
-type Likeness = (Meaning, Stance, [bool; 2], bool);
+type Likeness = (Meaning, Stance, FigureShare, bool);
 
 impl Scales<'_> {
     /// The classes of statements: by question and meaning; of facets with several values by account.
@@ -102,13 +102,13 @@ impl Scales<'_> {
         for (question, list) in lists {
             let key = |&at: &usize| {
                 let s = &statements[at];
-                (s.meaning(), s.stance, [s.joint, s.of_all], s.no_year)
+                (s.meaning(), s.stance, s.share, s.no_year)
             };
             let next = classes.len();
             let class = *known.entry((question, list.iter().map(key).collect())).or_insert(next);
             if class == next {
                 let list: Vec<Statement> = list.iter().map(|&at| statements[at]).collect();
-                let (joint, report) = (list.iter().all(|s| s.joint), list.iter().all(Statement::is_report_day));
+                let (joint, report) = (list.iter().all(Statement::is_joint), list.iter().all(Statement::is_report_day));
                 let (members, origins) = (Vec::new(), BTreeSet::new());
                 classes.push(Class { list, question, joint, report, members, origins });
             }

@@ -1,7 +1,7 @@
 //! Figures that count differently, and what one says of what the other counts: all the dead, attackers included, or the victims
 //! alone. Knows no ledger.
 
-use super::agreement::Statement;
+use super::agreement::{FigureShare, Statement};
 use super::corpus::Corpus;
 use super::facet::Facet;
 use super::figure::{Figure, Party};
@@ -30,5 +30,5 @@ pub fn is_all_victims(corpus: &Corpus, claim: &Claim) -> bool {
 pub fn bound<'c>(claim: &'c Claim, of: Statement<'c>) -> Option<Statement<'c>> {
     let all = figure(claim).filter(|all| all.party == Party::Total && counts_harmed(claim.facet))?;
     let is_bound = all.max.is_some() && !of.is_denial();
-    is_bound.then_some(Statement { joint: true, of_all: true, ..of })
+    is_bound.then_some(Statement { share: FigureShare::OfAll, ..of })
 }

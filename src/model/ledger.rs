@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::agreement::Statement;
+use super::agreement::{FigureShare, Statement};
 use super::class::Scales;
 pub use super::column::Column;
 use super::column::columns_of;
@@ -325,7 +325,7 @@ fn row(
     articles.dedup();
     let figures: Vec<Figure> = statements
         .iter()
-        .filter(|s| !s.of_all)
+        .filter(|s| s.share != FigureShare::OfAll)
         .filter_map(|s| match s.value {
             Value::Figure(figure) => Some(figure),
             _ => None,

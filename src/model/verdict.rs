@@ -203,7 +203,7 @@ impl Scales<'_> {
     pub(super) fn uncertain(statements: &[Statement]) -> Vec<Vec<usize>> {
         let mut known: HashMap<_, (Vec<usize>, Vec<usize>)> = HashMap::new();
         for (at, s) in statements.iter().enumerate().filter(|(_, s)| !s.is_denial()) {
-            let (firm, soft) = known.entry((s.origin, s.joint, s.meaning())).or_default();
+            let (firm, soft) = known.entry((s.origin, s.is_joint(), s.meaning())).or_default();
             if s.stance == Stance::Asserted { firm.push(at) } else { soft.push(at) }
         }
         let of = |at: &usize| statements[*at].authority;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::agreement::{Agreement, Statement};
+use super::agreement::{Agreement, FigureShare, Statement};
 use super::class::{Class, Counted, FEW, Scales, independent};
 use super::id::{ClaimId, In, OriginId};
 use super::incident::Value;
@@ -82,7 +82,7 @@ impl Why {
             let unheld = across.len() == before && questions.len() > 1;
             for class in &of_question {
                 let rule = match class {
-                    _ if class.is_joint() && class.list[0].of_all => Rule::OfAll,
+                    _ if class.is_joint() && class.list[0].share == FigureShare::OfAll => Rule::OfAll,
                     _ if class.is_joint() => Rule::Joint,
                     _ if !counted.has(class) => Rule::ReportDay,
                     _ if unheld => Rule::Question,

@@ -1,6 +1,6 @@
 //! Tests properties that verdicts have for any claims. The README has the rules that they follow from.
 
-use parallax::model::agreement::{Agreement, Statement, agreement};
+use parallax::model::agreement::{Agreement, FigureShare, Statement, agreement};
 use parallax::model::class::Scales;
 use parallax::model::facet::{FacetId, FacetType};
 use parallax::model::id::Id;
@@ -86,6 +86,10 @@ fn said(value: Value, origin: usize, account: usize) -> Statement<'static> {
     Statement::asserted(value, OriginId::at(origin), AccountId::at(account))
 }
 
+fn share(joint: bool) -> FigureShare {
+    if joint { FigureShare::Joint } else { FigureShare::Whole }
+}
+
 /// Facet and value, account, stance, whether it is joint and has no year, and its speaker.
 type Drawn = ((Facet, Value), usize, Stance, (bool, bool), Option<NameId>);
 
@@ -100,7 +104,7 @@ fn statements() -> impl Strategy<Value = (Facet, Vec<Statement<'static>>)> {
         let of_facet = all.into_iter().filter(|((f, _), ..)| *f == facet);
         let statement = |((_, value), account, stance, (joint, no_year), speaker): Drawn| Statement {
             stance,
-            joint,
+            share: share(joint),
             no_year: no_year && facet == Facet::Date,
             speaker,
             ..said(value, account / 2, account)
@@ -290,7 +294,7 @@ proptest! {
         let before = of(facet, &statements);
         let mut more = statements.clone();
         let copied = statements[which % statements.len()];
-        more.push(Statement { joint: true, origin: OriginId::at(7), account: AccountId::at(77), ..copied });
+        more.push(Statement { share: FigureShare::Joint, origin: OriginId::at(7), account: AccountId::at(77), ..copied });
         let after = of(facet, &more);
         prop_assert!(after == before || after == Verdict::Conflict, "{:?} became {:?}", before, after);
     }
@@ -383,7 +387,7 @@ proptest! {
             .iter()
             .map(|&(n, q, origin, joint)| {
                 let figure = Figure::new(n, q, Party::Victims);
-                Statement { joint, ..said(Value::Figure(figure), origin, origin) }
+                Statement { share: share(joint), ..said(Value::Figure(figure), origin, origin) }
             })
             .collect();
         judged_as_pairs(Facet::Killed, &all)?;
@@ -445,7 +449,7 @@ fn figures_are_compared_as_a_reader_would() {
 fn a_joint_figure_bounds_its_share_from_above_only() {
     let statement = |n, joint, origin: usize| {
         let figure = Figure::new(n, Qualifier::Exactly, Party::Victims);
-        Statement { joint, ..said(Value::Figure(figure), origin, origin) }
+        Statement { share: share(joint), ..said(Value::Figure(figure), origin, origin) }
     };
     assert_eq!(of(Facet::Killed, &[statement(20, true, 0), statement(13, false, 1)]), Verdict::Single);
     assert_eq!(of(Facet::Killed, &[statement(20, true, 0), statement(21, false, 1)]), Verdict::Conflict);
