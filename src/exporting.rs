@@ -10,7 +10,7 @@ pub mod views;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use crate::export::json;
+use crate::export::json::{self, LinkedRows};
 use crate::export::table::{self, Line, MARKDOWN_HEAD, Wholes};
 use crate::load::Loaded;
 use crate::model::{Entry, IncidentId, Subject};
@@ -205,7 +205,7 @@ impl EntryWriter<'_> {
                 let from = out.len();
                 table::json::object(line, out)?;
                 let joined = linked(position);
-                if let Some(linked) = joined.as_ref().and_then(|joined| json::linked_with(joined, private)) {
+                if let Some(linked) = joined.as_ref().and_then(|joined| json::linked(joined, LinkedRows::of(private))) {
                     table::json::add("linked", &linked, out)?;
                 }
                 json_text::make_safe(from, out);

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::args::{Find, OutputFormat};
 use super::output::{Outcome, complain, json_line, say, warn};
-use crate::export::json::{LinkedJson, linked};
+use crate::export::json::{LinkedJson, LinkedRows, linked};
 use crate::load::Loaded;
 use crate::model::{Curie, DataSet, Entry, When};
 use crate::present::words;
@@ -96,7 +96,7 @@ pub(super) fn run(args: &Find) -> Outcome {
         match args.format {
             OutputFormat::Json => {
                 let subject = linked_entry(&loaded, hit.target).map(|entry| loaded.joined(entry));
-                let linked = subject.as_ref().and_then(linked);
+                let linked = subject.as_ref().and_then(|subject| linked(subject, LinkedRows::Kept));
                 out.push_str(&json_line(&HitJson { linked, ..hit_json(&loaded, hit, text, &answer.without) })?);
             }
             OutputFormat::Text => {

@@ -17,7 +17,7 @@ mod relation;
 
 pub use compare::{compare, comparison, ledger, ledger_with_why};
 pub use incident::{IncidentJson, incident};
-pub use member::{LinkedJson, linked, linked_with};
+pub use member::{LinkedJson, LinkedRows, linked};
 pub use name::{FacetJson, NameJson, facet, name};
 
 use std::collections::HashSet;
@@ -79,7 +79,7 @@ impl<'c> Document<'c> {
     #[must_use]
     pub fn with_members(mut self, joined: &'c [Option<Subject>], private: bool) -> Self {
         for (incident, joined) in self.incidents.iter_mut().zip(joined) {
-            incident.linked = joined.as_ref().and_then(|joined| member::linked_with(joined, private));
+            incident.linked = joined.as_ref().and_then(|joined| linked(joined, LinkedRows::of(private)));
         }
         self
     }

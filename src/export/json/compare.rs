@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::disputed;
 use super::claim::{ClaimJson, claim_of};
 use super::incident::{RowJson, row_of};
-use super::member::{LinkedJson, linked_beside_ledger};
+use super::member::{LinkedJson, LinkedRows, linked};
 use crate::model::agreement::Agreement;
 use crate::model::ledger::{Column, LedgerRow};
 use crate::model::silence::Silence;
@@ -216,7 +216,7 @@ fn ledger_with(subject: &Subject, with_reasons: bool) -> LedgerJson<'_> {
                 set_apart: set_apart(subject, r),
             })
             .collect(),
-        linked: linked_beside_ledger(subject),
+        linked: linked(subject, LinkedRows::OfMembers),
     }
 }
 
@@ -307,6 +307,6 @@ pub fn comparison<'s>(subject: &'s Subject, articles: &[In<ArticleId>]) -> Compa
         title: subject.title(),
         columns: articles.iter().map(compared).collect(),
         left_out: left_out.map(named).collect(),
-        linked: linked_beside_ledger(subject),
+        linked: linked(subject, LinkedRows::OfMembers),
     }
 }

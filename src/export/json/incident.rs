@@ -8,7 +8,7 @@ use super::annotation::{self, AnnotationJson};
 use super::claim::{ClaimJson, claim, claim_of};
 use super::draft::DraftJson;
 use super::figures::{self, BoundsJson, OfJson};
-use super::member::{LinkedJson, linked};
+use super::member::{LinkedJson, LinkedRows, linked};
 use super::outside::{OutsideNameJson, ReferenceJson, outside_name, outside_names, printed, references};
 use super::relation::{RelationJson, relations};
 use crate::model::ledger::LedgerRow;
@@ -148,7 +148,7 @@ pub fn incident(subject: &Subject) -> Option<IncidentJson<'_>> {
         relations: all().flat_map(|(corpus, record)| relations(corpus, record)).collect(),
         notes: all().flat_map(|(corpus, r)| r.notes.ids().map(move |id| note(corpus, id))).collect(),
         editor_annotations: subject.members().iter().flat_map(|m| annotation::on(&m.corpus, m.topic)).collect(),
-        linked: linked(subject),
+        linked: linked(subject, LinkedRows::Kept),
     })
 }
 

@@ -108,24 +108,27 @@ fn member<'c>(subject: &'c Subject, number: u16, member: &'c Member, is_shown: b
     })
 }
 
-/// What links say of the first member, beside a ledger of all members: whoever passes that on has left out the members whose rows
-/// may not be. `None` if links say nothing.
-pub fn linked_beside_ledger(subject: &Subject) -> Option<LinkedJson<'_>> {
-    with_rows(subject, true, false)
+/// Whose rows are told of, though they may not be passed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkedRows {
+    /// Nobody's: it is passed on.
+    Kept,
+    /// Those of the members, beside a ledger of all of them: whoever passes that on has left out the members whose rows may not be.
+    OfMembers,
+    /// All, for the user alone.
+    All,
 }
 
-/// What links say of the first member, to be passed on; `None` if they say nothing.
-pub fn linked(subject: &Subject) -> Option<LinkedJson<'_>> {
-    with_rows(subject, false, false)
+impl LinkedRows {
+    /// Of what is passed on, or stays with the user.
+    pub fn of(is_private: bool) -> Self {
+        if is_private { Self::All } else { Self::Kept }
+    }
 }
 
-/// The same; if `is_private`, for the user alone, with what may not be passed on.
-pub fn linked_with(subject: &Subject, is_private: bool) -> Option<LinkedJson<'_>> {
-    with_rows(subject, is_private, is_private)
-}
-
-/// The same, with the rows of members that may not be passed on, and with those of other links.
-fn with_rows(subject: &Subject, is_shown: bool, is_private: bool) -> Option<LinkedJson<'_>> {
+/// What links say of the first member; `None` if they say nothing.
+pub fn linked(subject: &Subject, rows: LinkedRows) -> Option<LinkedJson<'_>> {
+    let (is_shown, is_private) = (rows != LinkedRows::Kept, rows == LinkedRows::All);
     let members = subject.numbered().filter_map(|(number, m)| member(subject, number, m, is_shown));
     let members: Vec<MemberJson> = members.collect();
     let others = |answer: LinkAnswer| -> Vec<LinkedEventJson<'_>> {
