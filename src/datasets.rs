@@ -103,14 +103,15 @@ impl DataSetFile {
         scope: DetailScope,
         take: &mut dyn FnMut(usize, &Record, &RecordDetail) -> io::Result<()>,
     ) -> io::Result<()> {
-        let mut ranges = Vec::new();
+        let (mut ranges, is_as_read) = (Vec::new(), self.rows.is_as_read());
         // All at once: the numbers of a record lie far apart in memory, and none waits for those of another.
         let rows: Vec<Record> = numbers.iter().map(|number| set.row(*number as usize)).collect();
         row_runs::read(set, numbers, &self.rows.bytes()?, &mut |run| {
             for span in run.spans {
                 let row = rows[span.position];
                 let (bytes, ended) = run.bytes(span);
-                let detail = match record_detail::read(&self.layout, &row, bytes, ended, scope, &mut ranges) {
+                let detail = match record_detail::read(&self.layout, &row, bytes, ended, scope, is_as_read, &mut ranges)
+                {
                     Some(Ok(detail)) => detail,
                     // It goes on behind these bytes, or the file has changed.
                     _ => self.read(&row, scope)?,
@@ -122,10 +123,10 @@ impl DataSetFile {
     }
 
     fn read(&self, row: &Record, scope: DetailScope) -> io::Result<RecordDetail> {
-        let mut ranges = Vec::new();
-        let read = self
-            .rows
-            .read(row.at, |bytes, all| record_detail::read(&self.layout, row, bytes, all, scope, &mut ranges))?;
+        let (mut ranges, is_as_read) = (Vec::new(), self.rows.is_as_read());
+        let read = self.rows.read(row.at, |bytes, all| {
+            record_detail::read(&self.layout, row, bytes, all, scope, is_as_read, &mut ranges)
+        })?;
         match read {
             Some(Ok(detail)) => Ok(detail),
             Some(Err(record_detail::Changed)) | None => {
@@ -133,9 +134,7 @@ impl DataSetFile {
             }
         }
     }
-}
 
-impl DataSetFile {
     /// The numbers of the records of `set`, which was read from this file, whose text is as `wanted`, in order; `None` once
     /// `stale` returns true. Calls `found` from several threads with those found so far. An error if the file cannot be
     /// read, or has changed since it was opened. See [`RecordTexts::find`](crate::model::dataset::RecordTexts::find).

@@ -5,7 +5,6 @@ use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::os::unix::fs::FileTypeExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::Mutex;
 use std::sync::atomic::AtomicU64;
 
 use super::column_map::ColumnMap;
@@ -330,7 +329,7 @@ fn read_head(source: Source, again: Option<File>) -> Result<Input, OpenError> {
         Err(reader) => reader,
     };
     let (rows, cache) = match again {
-        Some(file) => (RowSource::File(Mutex::new(file)), None),
+        Some(file) => (RowSource::of_file(file), None),
         None => {
             let cache = Arc::new(RowCache::default());
             (RowSource::Memory(Arc::clone(&cache)), Some(cache))

@@ -49,13 +49,15 @@ impl<'b> RecordCells<'b> {
 }
 
 /// Reads the record at the beginning of `bytes`; `ended` means that the file ends with `bytes`. `None` if more bytes are
-/// needed. An error if it is not the record that was loaded. `ranges` is room for the cells, which many records share.
+/// needed. An error if it is not the record that was loaded: it is known by its id, or where the file is not as it was read
+/// (`is_as_read`) or gives no ids, also by its dates and figures. `ranges` is room for the cells, which many records share.
 pub(super) fn read(
     layout: &Layout,
     row: &Record,
     bytes: &[u8],
     ended: bool,
     scope: DetailScope,
+    is_as_read: bool,
     ranges: &mut Vec<Range<usize>>,
 ) -> Option<Result<RecordDetail, Changed>> {
     let fields = layout.columns.names.len();
@@ -79,7 +81,7 @@ pub(super) fn read(
             continue;
         }
         let cells = RecordCells { bytes: &bytes[..end], ranges, quoted: layout.dialect.quoted };
-        if row.id == 0 && !has_numbers_of(layout, row, &cells) {
+        if (row.id == 0 || !is_as_read) && !has_numbers_of(layout, row, &cells) {
             continue;
         }
         if let Some(detail) = detail(layout, row, &cells, scope) {
@@ -89,7 +91,7 @@ pub(super) fn read(
     whole.then_some(Err(Changed))
 }
 
-/// Whether cells give the dates and figures of the loaded record. This recognises records without an id.
+/// Whether cells give the dates and figures of the loaded record.
 fn has_numbers_of(layout: &Layout, row: &Record, cells: &RecordCells<'_>) -> bool {
     let format = layout.format;
     let cells: Vec<Cow<'_, [u8]>> = (0..cells.ranges.len()).map(|at| cells.bytes(at)).collect();

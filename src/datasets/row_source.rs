@@ -8,6 +8,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::os::unix::fs::FileExt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::SystemTime;
 
 /// Bytes read first; records are rarely longer.
 const USUAL: usize = 1 << 13;
@@ -138,21 +139,43 @@ impl RowBytes {
     }
 }
 
+/// The length and the time of change of a file; `None` if they are not known.
+type FileState = Option<(u64, SystemTime)>;
+
+fn state(file: &File) -> FileState {
+    let found = file.metadata().ok()?;
+    Some((found.len(), found.modified().ok()?))
+}
+
 /// The source from which records are read again.
 #[derive(Debug)]
 pub(super) enum RowSource {
-    /// In the file.
-    File(Mutex<File>),
+    /// In the file, with its length and time of change as it was opened.
+    File(Mutex<File>, FileState),
     /// In memory.
     Memory(Arc<RowCache>),
 }
 
 impl RowSource {
+    /// In this file, which is read from now on.
+    pub(super) fn of_file(file: File) -> Self {
+        let state = state(&file);
+        Self::File(Mutex::new(file), state)
+    }
+
+    /// Whether nothing has been written into the file since. One that was replaced by another is still read as it was.
+    pub(super) fn is_as_read(&self) -> bool {
+        match self {
+            Self::File(file, before) => state(&file.lock().unwrap_or_else(PoisonError::into_inner)) == *before,
+            Self::Memory(_) => true,
+        }
+    }
+
     /// The same source, for reading its text.
     pub(super) fn bytes(&self) -> io::Result<RowBytes> {
         Ok(match self {
             Self::Memory(cache) => RowBytes::Memory(Arc::clone(cache)),
-            Self::File(file) => RowBytes::File(file.lock().unwrap_or_else(PoisonError::into_inner).try_clone()?),
+            Self::File(file, _) => RowBytes::File(file.lock().unwrap_or_else(PoisonError::into_inner).try_clone()?),
         })
     }
 
@@ -161,7 +184,7 @@ impl RowSource {
     pub(super) fn read<T>(&self, at: u64, mut take: impl FnMut(&[u8], bool) -> Option<T>) -> io::Result<Option<T>> {
         match self {
             Self::Memory(cache) => Ok(cache.from(at).and_then(|(inner, chunk)| take(&chunk[inner..], true))),
-            Self::File(file) => {
+            Self::File(file, _) => {
                 let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
                 file.seek(SeekFrom::Start(at))?;
                 let mut bytes = Vec::with_capacity(USUAL);

@@ -375,6 +375,34 @@ fn a_data_set_that_grows_or_is_replaced_is_told_of_once_and_what_was_read_stays(
 }
 
 #[test]
+fn figures_that_were_read_do_not_stand_beside_other_columns_of_a_changed_file() {
+    let scratch = folder("noted-changed", &[]);
+    let loaded = open(&scratch, &["ged.csv"]);
+    let set = &loaded.workspace.sets[0];
+    let detail = |loaded: &Loaded, row: usize| {
+        let found = loaded.files[0].detail(&set.row(row));
+        found.map(|detail| detail.cells).map_err(|why| why.to_string())
+    };
+    let cell = |cells: &[(String, String)], name: &str| cells.iter().find(|cell| cell.0 == name).unwrap().1.clone();
+    let before: Vec<_> = (0..set.len()).map(|row| detail(&loaded, row).unwrap()).collect();
+    assert!(before.iter().take(3).map(|cells| cell(cells, "id")).eq(["501", "502", "503"]));
+    // Somebody corrects a figure and a word in place, in two rows.
+    let corrected = GED.replace(",24,30,20", ",25,30,20").replace("503,3,Vermal", "503,3,VERMAL");
+    assert!(corrected.len() == GED.len() && corrected.contains(",25,30,20") && corrected.contains("VERMAL"));
+    fs::write(scratch.0.join("ged.csv"), &corrected).unwrap();
+    let later = std::time::SystemTime::now() + std::time::Duration::from_mins(1);
+    fs::File::options().write(true).open(scratch.0.join("ged.csv")).unwrap().set_modified(later).unwrap();
+    assert_eq!(detail(&loaded, 0), Err("the file was changed since it was opened".to_owned()));
+    assert_eq!(detail(&loaded, 1).as_ref(), Ok(&before[1]));
+    assert_eq!(cell(&detail(&loaded, 2).unwrap(), "side_a"), "VERMAL Brigade", "as the file has it now");
+    // A file that takes its place is another one.
+    let again = open(&scratch, &["ged.csv"]);
+    fs::write(scratch.0.join("new.csv"), GED).unwrap();
+    fs::rename(scratch.0.join("new.csv"), scratch.0.join("ged.csv")).unwrap();
+    assert_eq!(cell(&detail(&again, 2).unwrap(), "side_a"), "VERMAL Brigade");
+}
+
+#[test]
 fn a_key_annotates_a_record_beside_its_data_set_and_is_undone() {
     let mut at = AtRecords::new("noting", &[], &["ged.csv"]);
     at.press("GgT");
