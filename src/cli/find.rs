@@ -12,6 +12,7 @@ use super::args::{Find, OutputFormat};
 use super::output::{Outcome, complain, json_line, say, warn};
 use crate::export::json::{LinkedJson, LinkedRows, linked};
 use crate::load::Loaded;
+use crate::model::corpus::Entity;
 use crate::model::{Curie, DataSet, Entry, When};
 use crate::present::words;
 use crate::sanitize;
@@ -48,13 +49,8 @@ pub(super) fn run(args: &Find) -> Outcome {
         return Ok(2);
     }
     let workspace = &loaded.workspace;
-    // A name as in files of links is an id, whose prefix is no field.
-    let has_id = |name: &Curie| {
-        let record = loaded.record(asked).map(|record| loaded.record_id(record));
-        record.is_some_and(|id| id.eq_ignore_ascii_case(&name.id())) || loaded.corpus().find(asked).is_some()
-    };
-    let name = Curie::parse(asked).filter(has_id);
-    let asked = &*name.as_ref().map_or(Cow::Borrowed(asked), Curie::id);
+    let named = named(&loaded, asked);
+    let asked = &*named.as_ref().map_or(Cow::Borrowed(asked), |(_, id)| Cow::Borrowed(id.as_str()));
     let typed = match &args.kind {
         Some(kind) => format!("{asked} kind:{kind}"),
         None => asked.to_owned(),
@@ -64,13 +60,18 @@ pub(super) fn run(args: &Find) -> Outcome {
         complain(&problem.said(&typed))?;
         return Ok(2);
     }
-    let (answer, texts) = answers(
-        &loaded,
-        &WorkspaceIndex::new(workspace, None),
-        query.clone(),
-        args.limit,
-        !args.no_text || query.filters.iter().any(texts::is_text),
-    )?;
+    let index = WorkspaceIndex::new(workspace, None);
+    let in_texts = named.is_none() && (!args.no_text || query.filters.iter().any(texts::is_text));
+    let (mut answer, texts) = answers(&loaded, &index, query.clone(), args.limit, in_texts)?;
+    if let Some((target, _)) = &named {
+        if answer.all > answer.hits.len() {
+            // It may stand behind what has the same id, or the same words.
+            let all = u32::try_from(answer.all).unwrap_or(u32::MAX);
+            (answer, _) = answers(&loaded, &index, query.clone(), all, false)?;
+        }
+        answer.hits.retain(|hit| hit.target == *target);
+        (answer.all, answer.possible) = (answer.hits.len(), answer.hits.len() - answer.certain());
+    }
     let mut out = String::new();
     let is_text = matches!(args.format, OutputFormat::Text);
     let (listed, certain, certain_texts) = (answer.hits.len(), answer.certain(), texts.certain());
@@ -119,6 +120,19 @@ pub(super) fn run(args: &Find) -> Outcome {
         complain(&format!("{listed} of {all} hits{possible}; --limit N shows more"))?;
     }
     Ok(0)
+}
+
+/// The one thing that a name as in files of links stands for, with its id: its prefix is no field, and what has the same id
+/// elsewhere is not named.
+fn named(loaded: &Loaded, asked: &str) -> Option<(Target, String)> {
+    let id = Curie::parse(asked)?.id().into_owned();
+    let record = loaded.record(asked).filter(|record| loaded.record_id(*record).eq_ignore_ascii_case(&id));
+    let target = match (record, loaded.corpus().find(asked)) {
+        (Some(record), _) => Target::Record(record),
+        (_, Some(Entity::Incident(incident))) => Target::Incident(incident),
+        _ => return None,
+    };
+    Some((target, id))
 }
 
 /// The hits of a query, and with `text` what texts of records say besides; together at most `limit`.

@@ -37,6 +37,28 @@ fn acled(id: &str, kind: &str, killed: u32) -> String {
     )
 }
 
+#[test]
+fn a_name_as_in_files_of_links_finds_only_what_it_stands_for() {
+    let sets = [
+        ("ged251.csv", ged("501", "0,0,7,0", "7,7,7") + &ged("502", "0,0,8,0", "8,8,8").replace("Moscow city", "501")),
+        ("acled.csv", acled("501", "Battles,Armed clash", 9)),
+    ];
+    let folder = Folder::new("named", &sets, "ged,acled\n");
+    let found = |asked: &str, more: &[&str]| folder.ran("find", asked, Some("data"), more);
+    assert_eq!(found("501", &[]).lines().filter(|line| line.ends_with("[501]")).count(), 2);
+    for (asked, tag) in [("acled:501", "ACL"), ("ged:501", "GED")] {
+        for more in [&[][..], &["--limit", "1"]] {
+            let lines = found(asked, more);
+            assert!(
+                lines.lines().count() == 1 && lines.starts_with(tag) && lines.ends_with("[501]\n"),
+                "{asked}: {lines}"
+            );
+        }
+    }
+    let lines = found("incident:kerman-bombings", &[]);
+    assert!(lines.lines().count() == 1 && lines.ends_with("[kerman-bombings]\n"), "{lines}");
+}
+
 /// A folder with data sets and links between them, in which the program is run.
 struct Folder(PathBuf);
 
