@@ -40,6 +40,15 @@ const fn finder(keys: &'static str, there: &'static str, here: Action) -> Habit 
     Habit { keys, programs: "fzf", there, here: Ok(here), context: Context::Finder }
 }
 
+/// What stands in for scrolling without the cursor.
+const SCROLLS: &str = "rows scroll by themselves; the cursor stays in view";
+/// What stands in for parts of a text.
+const STEPS: &str = "the cursor goes by item, half a screen, or to the ends";
+/// What stands in for words and columns.
+const WHOLE: &str = "the cursor is on a whole item, not on a word of it";
+/// What stands in for typing into a text.
+const TYPED: &str = "sources are not edited; what is typed has its own line";
+
 use Action as A;
 
 /// All habits.
@@ -106,6 +115,29 @@ pub const HABITS: &[Habit] = &[
     habit("z R", "vim", "unfold all", A::UnfoldAll),
     habit("Ctrl-l", "less, vim", "draw anew", A::Repaint),
     habit("1", "lazygit", "go to a pane", A::Timeline),
+    habit("Ctrl-e", "less", "one down", A::Down),
+    habit("Ctrl-y", "less", "one up", A::Up),
+    habit("Ctrl-v", "vim", "select a block", A::MarkRange),
+    habit("`", "vim", "go to a mark", A::Show("marks")),
+    habit("#", "vim", "search what is under the cursor", A::Narrow),
+    habit("r", "less", "draw anew", A::Repaint),
+    instead("z z", "vim", "scroll the row to the middle", SCROLLS),
+    instead("z t", "vim", "scroll the row to the top", SCROLLS),
+    instead("z b", "vim", "scroll the row to the bottom", SCROLLS),
+    instead("{", "vim", "a paragraph up", STEPS),
+    instead("}", "vim", "a paragraph down", STEPS),
+    instead("(", "vim", "a sentence back", STEPS),
+    instead(")", "vim", "a sentence on", STEPS),
+    instead("w", "vim", "a word on", WHOLE),
+    instead("B", "vim", "a word back", WHOLE),
+    instead("0", "vim", "to the beginning of the line", WHOLE),
+    instead("^", "vim", "to the first word of the line", WHOLE),
+    instead("$", "vim", "to the end of the line", WHOLE),
+    instead("L", "vim", "to the last row of the screen", STEPS),
+    instead("i", "vim", "insert text", TYPED),
+    instead("a", "vim", "append text", TYPED),
+    instead("p", "vim", "paste", TYPED),
+    instead("!", "less, vim", "run a command of the shell", "the configuration gives keys to commands of your own"),
     instead("=", "less", "where one is", "the line above the footer says where the cursor is"),
     instead(
         "F",
@@ -186,6 +218,9 @@ mod tests {
         let keys = |written: &str| KeySequence::read(written).unwrap().chords().to_vec();
         let answer = |context, written| of_unbound(&keymap, context, &keys(written));
         assert!(answer(Context::Timeline, "z a").unwrap().contains("vim: fold or unfold"));
+        for common in ["d", "z z", "b", "{", "}", "$", "^", "i", "p"] {
+            assert!(answer(Context::Timeline, common).is_some(), "{common} is what hands of vim press");
+        }
         // Nothing folds in an article.
         assert_eq!(answer(Context::Reader, "z a"), None);
         for context in Context::ALL.into_iter().filter(|context| !context.takes_text()) {

@@ -142,6 +142,8 @@ fn a_count_goes_that_far_and_to_that_item() {
 fn an_unbound_key_says_so_and_the_last_command_stands_in_the_footer() {
     let mut s = session(built_in(), (120, 40), "");
     for (keys, said) in [
+        ("}", "} is not bound: the cursor goes by item, half a screen, or to the ends"),
+        ("zz", "zz is not bound: rows scroll by themselves; the cursor stays in view"),
         ("J", "J is not bound: ? lists the keys, g= shows how to bind it"),
         ("Q", "Q is not bound: Ctrl-c (quit) does what it does in less, VisiData: quit"),
         ("&", "& is not bound: f (filter) does what it does in less: only lines that match"),
