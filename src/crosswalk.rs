@@ -8,6 +8,7 @@
 //! Pure: rows are read by whoever implements [`RecordRows`].
 
 pub mod actor_signature;
+mod block;
 pub mod candidates;
 pub mod event_class;
 pub mod evidence;
@@ -148,7 +149,8 @@ fn suggestions(
         Some(rows) => pairs::profiles(a, b, &edges, rows)?,
         None => [pairs::Profiles::default(), pairs::Profiles::default()],
     };
-    let words: Vec<_> = edges.iter().map(|edge| pairs::word_fit(a, b, edge, &profiles)).collect();
+    let words = pairs::word_fits(a, b, &edges, &profiles);
+    drop(profiles);
     for (edge, words) in edges.iter_mut().zip(&words) {
         edge.weight += words.as_ref().map_or(0.0, |words| words.weight + words.outlet_weight);
     }

@@ -4,9 +4,8 @@ use std::collections::HashSet;
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use hashbrown::HashMap;
-
-use super::candidates::{IndexEntry, Layers, Window};
+use super::block::Block;
+use super::candidates::{Layers, Window};
 use super::evidence::{PairEvidence, WordFit};
 use super::judge::{Edge, SeriesDay};
 use super::link_index::{Compared, LinkIndex};
@@ -73,13 +72,19 @@ pub(super) fn all(
         let mut edges = Vec::new();
         match forth.get(n) {
             Some(range) => {
-                for found in a.near.records(range) {
-                    around(a, found, b, (window, Layers::Short), floor, &mut |edge| edges.push(edge));
+                let found: Vec<_> = a.near.records(range).filter_map(|found| a.at_its_place(found)).collect();
+                let first = found.iter().map(|(_, here)| here.lo).min().unwrap_or(0);
+                let last = found.iter().map(|(_, here)| here.hi).max().unwrap_or(0);
+                let block = Block::new(b, first.saturating_sub(window.days), last.saturating_add(window.days));
+                let near = Near { index: b, block: block.as_ref(), window, layers: Layers::Short, floor };
+                for (row, here) in found {
+                    near.around((row, &a.compared(row, here)), &mut |edge| edges.push(edge));
                 }
             }
             None => {
-                for found in b.near.records(&back[n - forth.len()]) {
-                    around(b, found, a, (window, Layers::All), floor, &mut |edge| edges.push(turned(edge)));
+                let near = Near { index: a, block: None, window, layers: Layers::All, floor };
+                for (row, here) in b.near.records(&back[n - forth.len()]).filter_map(|found| b.at_its_place(found)) {
+                    near.around((row, &b.compared(row, here)), &mut |edge| edges.push(turned(edge)));
                 }
             }
         }
@@ -97,33 +102,56 @@ fn turned(edge: Edge) -> Edge {
     Edge { a: edge.b, b: edge.a, part, ..edge }
 }
 
-/// Calls `found` with the pairs of a record of `a` whose evidence reaches `floor`.
-fn around(
-    a: &LinkIndex,
-    record: IndexEntry,
-    b: &LinkIndex,
-    (window, layers): (Window, Layers),
+/// The records that are held against those of another data set.
+struct Near<'i> {
+    index: &'i LinkIndex,
+    /// What is compared of many of them, if they are near many records that come one after the other.
+    block: Option<&'i Block<'i>>,
+    window: Window,
+    layers: Layers,
+    /// The lowest weight of evidence that is kept.
     floor: f32,
-    found: &mut impl FnMut(Edge),
-) {
-    let Some(here) = a.whereabouts_of(record) else { return };
-    let compared = a.compared(record.row, here);
-    b.near.each_near(&here, window, layers, |other| {
-        let Some(there) = b.whereabouts_of(other).filter(|there| window.holds(&here, there)) else { return };
-        if let Some(edge) = edge((record.row, &compared), (other.row, &b.compared(other.row, there)), floor) {
-            found(edge);
+}
+
+impl Near<'_> {
+    /// Calls `found` with the pairs of a record whose evidence reaches the floor.
+    fn around(&self, one: (u32, &Compared<'_>), found: &mut impl FnMut(Edge)) {
+        let (here, index) = (&one.1.whereabouts, self.index);
+        index.near.each_near(here, self.window, self.layers, |other, place| {
+            let mut hold = |there: &Compared<'_>| {
+                if let Some(edge) = edge(one, (other.row, there), self.floor) {
+                    found(edge);
+                }
+            };
+            match self.block.and_then(|block| block.get(place)) {
+                Some(there) if self.window.holds(here, &there.whereabouts) => hold(there),
+                Some(_) => {}
+                None => {
+                    if let Some(there) = index.whereabouts_of(other).filter(|there| self.window.holds(here, there)) {
+                        hold(&index.compared(other.row, there));
+                    }
+                }
+            }
+        });
+    }
+
+    /// The same of a record by its number.
+    fn around_row(&self, its: &LinkIndex, row: u32, found: &mut impl FnMut(Edge)) {
+        if let Some(here) = its.whereabouts(row) {
+            self.around((row, &its.compared(row, here)), found);
         }
-    });
+    }
 }
 
 /// The pairs of a record of `a`, and those of its neighbours and of their neighbours: all that bear on it.
 pub(super) fn neighbourhood(a: &LinkIndex, row: u32, b: &LinkIndex, window: Window, floor: f32) -> Vec<Edge> {
+    let near = |index| Near { index, block: None, window, layers: Layers::All, floor };
     let (mut edges, mut of_a, mut of_b) = (Vec::new(), vec![row], Vec::new());
     let (mut seen_a, mut seen_b) = (HashSet::from([row]), HashSet::new());
     for step in 0..3 {
         if step % 2 == 0 {
             for row in of_a.drain(..) {
-                around(a, IndexEntry { row, day: None }, b, (window, Layers::All), floor, &mut |edge| {
+                near(b).around_row(a, row, &mut |edge| {
                     edges.push(edge);
                     if seen_b.insert(edge.b) {
                         of_b.push(edge.b);
@@ -132,7 +160,7 @@ pub(super) fn neighbourhood(a: &LinkIndex, row: u32, b: &LinkIndex, window: Wind
             }
         } else {
             for row in of_b.drain(..) {
-                around(b, IndexEntry { row, day: None }, a, (window, Layers::All), floor, &mut |edge| {
+                near(a).around_row(b, row, &mut |edge| {
                     edges.push(turned(edge));
                     if seen_a.insert(edge.b) {
                         of_a.push(edge.b);
@@ -146,35 +174,67 @@ pub(super) fn neighbourhood(a: &LinkIndex, row: u32, b: &LinkIndex, window: Wind
     edges
 }
 
-/// The words of some records of a data set.
-pub(super) type Profiles = HashMap<u32, WordProfile, foldhash::fast::FixedState>;
+/// The words of some records of a data set, in the order of their numbers.
+#[derive(Debug, Default)]
+pub(super) struct Profiles(Vec<(u32, WordProfile)>);
 
-/// Reads the words of the records of pairs, those of both data sets at once where there are many.
+impl Profiles {
+    fn get(&self, row: u32) -> Option<&WordProfile> {
+        let at = self.0.binary_search_by_key(&row, |(row, _)| *row).ok()?;
+        Some(&self.0[at].1)
+    }
+}
+
+/// Threads for so many pairs.
+fn threads(edges: &[Edge]) -> usize {
+    if edges.len() < AT_ONCE { 1 } else { THREADS }
+}
+
+/// Reads the words of the records of pairs, on several threads where there are many.
 pub(super) fn profiles(
     a: &LinkIndex,
     b: &LinkIndex,
     edges: &[Edge],
     rows: &dyn RecordRows,
 ) -> io::Result<[Profiles; 2]> {
-    let threads = if edges.len() < AT_ONCE { 1 } else { THREADS };
-    let of = |side: usize| {
-        let index = [a, b][side];
+    let wanted = [0, 1].map(|side: usize| {
         let mut wanted: Vec<u32> = edges.iter().map(|edge| [edge.a, edge.b][side]).collect();
         wanted.sort_unstable();
         wanted.dedup();
-        let mut profiles = Profiles::default();
-        let read = rows.rows(index.number.into(), &index.set, &wanted, &mut |number, row, detail| {
-            profiles.insert(number, WordProfile::new(&index.set, row, detail, &index.words));
+        wanted
+    });
+    let parts: Vec<(usize, &[u32])> =
+        [0, 1].into_iter().flat_map(|side| wanted[side].chunks(AT_ONCE).map(move |part| (side, part))).collect();
+    let read = |n: usize| {
+        let (side, part) = parts[n];
+        let index = [a, b][side];
+        let mut found = Vec::with_capacity(part.len());
+        let read = rows.rows(index.number.into(), &index.set, part, &mut |number, row, detail| {
+            found.push((number, WordProfile::new(&index.set, row, detail, &index.words)));
         });
-        Some(read.map(|()| profiles))
+        found.sort_unstable_by_key(|(number, _)| *number);
+        Some(read.map(|()| (side, found)))
     };
-    let mut both = shares::in_turn(2, threads, of).into_iter().flatten();
-    let mut next = || both.next().unwrap_or_else(|| Ok(Profiles::default()));
-    Ok([next()?, next()?])
+    let mut both = [Profiles::default(), Profiles::default()];
+    for part in shares::in_turn(parts.len(), threads(edges), read).into_iter().flatten() {
+        let (side, found) = part?;
+        both[side].0.extend(found);
+    }
+    Ok(both)
 }
 
-/// What the words of a pair say; `None` if those of one were not read.
-pub(super) fn word_fit(a: &LinkIndex, b: &LinkIndex, edge: &Edge, profiles: &[Profiles; 2]) -> Option<WordFit> {
-    let (one, other) = (profiles[0].get(&edge.a)?, profiles[1].get(&edge.b)?);
-    Some(one.fit(other, [&a.words, &b.words]))
+/// What the words of each pair say, in order; `None` for a pair of which the words of one record were not read.
+pub(super) fn word_fits(
+    a: &LinkIndex,
+    b: &LinkIndex,
+    edges: &[Edge],
+    profiles: &[Profiles; 2],
+) -> Vec<Option<WordFit>> {
+    let fit = |edge: &Edge| {
+        let (one, other) = (profiles[0].get(edge.a)?, profiles[1].get(edge.b)?);
+        Some(one.fit(other, [&a.words, &b.words]))
+    };
+    let parts: Vec<&[Edge]> = edges.chunks(AT_ONCE).collect();
+    let of_part = |n: usize| Some(parts[n].iter().map(fit).collect::<Vec<_>>());
+    shares::in_turn(parts.len(), threads(edges), of_part).into_iter().flatten().flatten().collect()
 }

@@ -39,6 +39,8 @@ const MOST_OF_OUTLET: f32 = 1.5;
 pub(super) struct WordTable {
     rows: u32,
     found: HashMap<u32, u16, foldhash::fast::FixedState>,
+    /// What a word says that is in so many of the rows.
+    says: Vec<f32>,
 }
 
 /// Hashes of the words of one record.
@@ -55,6 +57,14 @@ pub(super) struct WordProfile {
 }
 
 impl WordTable {
+    /// The table of the rows whose details `read` hands over.
+    pub(super) fn of<E>(read: impl FnOnce(&mut dyn FnMut(&RecordDetail)) -> Result<(), E>) -> Result<Self, E> {
+        let mut table = Self::default();
+        read(&mut |detail| table.add(detail))?;
+        table.says = (0..=table.rows).map(|found| says(table.share_of(found))).collect();
+        Ok(table)
+    }
+
     /// The numbers of the rows that are sampled.
     pub(super) fn sample(set: &DataSet) -> Vec<u32> {
         let (all, wanted) = (set.len(), SAMPLED.min(set.len()));
@@ -62,7 +72,7 @@ impl WordTable {
     }
 
     /// Counts the words of a row.
-    pub(super) fn add(&mut self, detail: &RecordDetail) {
+    fn add(&mut self, detail: &RecordDetail) {
         self.rows += 1;
         let mut all = Vec::new();
         words_of(detail, &mut |word| all.push(word_hash(word)));
@@ -74,10 +84,19 @@ impl WordTable {
         }
     }
 
-    /// The share of rows that have a word.
-    fn share(&self, hash: u32) -> f32 {
-        let found = self.found.get(&hash).copied().unwrap_or(0);
-        (f32::from(found) + 0.5) / (self.rows as f32 + 1.0)
+    /// The number of rows that have a word.
+    fn found(&self, hash: u32) -> u32 {
+        self.found.get(&hash).copied().unwrap_or(0).into()
+    }
+
+    /// The share of all rows of which a word is in so many.
+    fn share_of(&self, found: u32) -> f32 {
+        (found as f32 + 0.5) / (self.rows as f32 + 1.0)
+    }
+
+    /// What a word says that is in so many rows, if two records have it.
+    fn says(&self, found: u32) -> f32 {
+        self.says.get(found as usize).copied().unwrap_or_else(|| says(self.share_of(found)))
     }
 }
 
@@ -105,14 +124,22 @@ impl WordProfile {
             list.sort_unstable();
             list.dedup();
         }
-        profile.words.retain(|word| table.share(*word) <= TOO_COMMON);
-        profile.weight = profile.words.iter().map(|word| says(table.share(*word))).sum();
+        let weight = &mut profile.weight;
+        profile.words.retain(|word| {
+            let found = table.found(*word);
+            let is_kept = table.share_of(found) <= TOO_COMMON;
+            *weight += if is_kept { table.says(found) } else { 0.0 };
+            is_kept
+        });
         profile
     }
 
     /// What the words of two records say; each comes with the table of its data set.
     pub(super) fn fit(&self, other: &Self, tables: [&WordTable; 2]) -> WordFit {
-        let share = |hash: u32| tables[0].share(hash).max(tables[1].share(hash));
+        // As in the data set in which it is in more of the rows.
+        let found = |hash: u32| tables.map(|table| (table, table.found(hash)));
+        let says = |hash: u32| found(hash).map(|(table, found)| table.says(found)).into_iter().fold(f32::MAX, f32::min);
+        let share = |hash: u32| found(hash).map(|(table, found)| table.share_of(found)).into_iter().fold(0.0, f32::max);
         let mut fit = WordFit::default();
         let mut sum = 0.0;
         for word in common(&self.words, &other.words) {
@@ -120,7 +147,7 @@ impl WordProfile {
             if self.names.binary_search(&word).is_ok() && other.names.binary_search(&word).is_ok() {
                 continue;
             }
-            let says = says(share(word));
+            let says = says(word);
             fit.shared += u16::from(says > 1.0);
             sum += says;
         }
