@@ -23,8 +23,8 @@ pub struct MapLabel {
 pub enum LabelKind {
     /// A country.
     Country,
-    /// A town, whose place is the column before the name.
-    Town,
+    /// A town, which lies in this column of the row.
+    Town(u16),
 }
 
 /// The names that fit into a view beside what lies in its cells, with at most `most` towns; `first` before all others. `width` says
@@ -151,15 +151,21 @@ impl Taken {
         self.range(column, row, 1).is_some_and(|range| self.named[range].iter().any(|named| *named))
     }
 
-    /// The name of a town, if there is room for it, which is taken. What lies in the cell of the town stays; its name stands beside it.
+    /// The name of a town, if there is room for it, which is taken. What lies in the cell of the town stays; its name stands to the right
+    /// of it, or to the left where the map ends.
     fn town(&mut self, town: NamedTown, view: &MapView, width: impl Fn(&str) -> usize) -> Option<MapLabel> {
         let (column, row) = view.cell(town.lat, town.lon)?;
         let columns = width(town.name);
-        if !self.is_free(column + 1, row, columns) || self.is_named(column, row) {
+        if self.is_named(column, row) {
             return None;
         }
-        self.take(column, row, columns + 1);
-        Some(MapLabel { text: town.name.to_owned(), column: column + 1, row, kind: LabelKind::Town })
+        let is_in_view = self.range(column + 1, row, columns).is_some();
+        let from = if is_in_view { column + 1 } else { usize::from(column).checked_sub(columns)? as u16 };
+        if !self.is_free(from, row, columns) {
+            return None;
+        }
+        self.take(from.min(column), row, columns + 1);
+        Some(MapLabel { text: town.name.to_owned(), column: from, row, kind: LabelKind::Town(column) })
     }
 
     /// Takes the cells of a name and one on each side.

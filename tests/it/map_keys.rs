@@ -417,6 +417,17 @@ fn a_cell_is_of_the_countries_that_its_entries_are_of() {
 }
 
 #[test]
+fn the_name_of_a_town_at_the_right_edge_stands_to_its_left() {
+    let mut s = session(built_in(), (100, 30), "<f6>/kunduz<enter>");
+    let shown = screen(&s);
+    assert!(shown.contains("∘Kunduz"), "{shown}");
+    // The view follows the cursor out of its left edge, until the town is in one of the last columns.
+    press(&mut s, &"h".repeat(92));
+    let shown = screen(&s);
+    assert!(shown.contains("Kunduz∘") && !shown.contains("∘Kunduz"), "{shown}");
+}
+
+#[test]
 fn a_town_a_province_or_a_country_is_gone_to_by_its_name() {
     let mut s = session(built_in(), (100, 30), "<f6>/kunduz");
     let shown = screen(&s);

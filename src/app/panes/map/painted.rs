@@ -99,9 +99,11 @@ impl Painted {
             let dim = theme.style(Role::Dim);
             let (x, y) = (area.x + label.column, area.y + label.row);
             buf.set_string(x, y, &label.text, dim);
-            let is_free = self.grid.cell((label.column.saturating_sub(1), label.row)).entries == 0;
-            if label.kind == LabelKind::Town && is_free && label.column > 0 {
-                buf.set_string(x - 1, y, TOWN, dim);
+            match label.kind {
+                LabelKind::Town(column) if self.grid.cell((column, label.row)).entries == 0 => {
+                    buf.set_string(area.x + column, y, TOWN, dim);
+                }
+                LabelKind::Town(_) | LabelKind::Country => {}
             }
         }
         for &(column, row) in &self.peaks {
