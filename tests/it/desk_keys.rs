@@ -434,3 +434,16 @@ pub fn parallax(args: &[&str]) -> (Option<i32>, String, String) {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     (output.status.code(), text(&output.stdout), text(&output.stderr))
 }
+
+#[test]
+fn what_is_left_to_do_is_copied_from_its_list_and_its_file_is_opened() {
+    let mut desk = AtDesk::new("desk-todo-copied", (100, 30));
+    desk.press("gly");
+    desk.says("the citation of the incident port-fire: sent to the terminal's clipboard");
+    desk.press("jy");
+    desk.says("the citation of the incident mill-fire: sent");
+    desk.press("jjy");
+    desk.says("the citation of the article courier: sent");
+    desk.press("e");
+    assert!(!desk.screen().contains("nothing here stands in a file"), "{}", desk.screen());
+}

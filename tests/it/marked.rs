@@ -305,3 +305,16 @@ fn a_range_is_dropped_where_another_pane_is_clicked() {
     let _ = s.step_through(Msg::Point(10, 12));
     assert!(footer(&s).contains("a range of"), "{}", footer(&s));
 }
+
+#[test]
+fn the_passages_of_quotations_are_marked_in_their_list() {
+    let mut s = session(built_in(), (100, 30), "gqm");
+    assert!(footer(&s).contains("marked until you quit"), "{}", footer(&s));
+    assert_eq!(s.state().marks.all().len(), 1);
+    press(&mut s, "VGV");
+    let passages: std::collections::BTreeSet<usize> =
+        s.corpus().quotes().map(|(_, quote)| parallax::model::id::Id::index(quote.passage)).collect();
+    assert_eq!(s.state().marks.all().len(), passages.len(), "{}", footer(&s));
+    press(&mut s, "'");
+    assert!(screen(&s).contains('¶'), "{}", screen(&s));
+}

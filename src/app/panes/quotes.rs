@@ -10,7 +10,7 @@ use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
 use crate::app::pointed::Pointed;
 use crate::keymap::Context;
 use crate::model::annotation::Annotated;
-use crate::model::{ArticleId, Entry, QuoteId};
+use crate::model::{ArticleId, Entry, Key, QuoteId};
 use crate::present::citation::Cited;
 use crate::present::exported::ExportedView;
 use crate::present::{quotation, words};
@@ -83,6 +83,14 @@ impl Pane for Quotes {
 
     fn exported(&self, cx: &Cx) -> ExportedView {
         ExportedView::Quotes(listed(cx))
+    }
+
+    /// The passage in which the quotation stands.
+    fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
+        let corpus = &*cx.workspace.corpus;
+        let quote = corpus.quote(*listed(cx).get(self.list.cursor)?);
+        let trail = quote.incidents.first().map(|&incident| Key::incident(corpus, incident));
+        Some((Key::passage(corpus, quote.passage), trail))
     }
 
     fn pointed<'a>(&'a self, cx: &Cx<'a>) -> Option<Pointed<'a>> {

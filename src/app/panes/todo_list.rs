@@ -9,11 +9,13 @@ use ratatui::text::{Line, Span};
 
 use super::articles::ONLY_DATA_SETS;
 use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
+use crate::app::pointed::Pointed;
 use crate::app::todo_words;
 use crate::app::view_search::rows::SearchedRows;
 use crate::desk::todo::{Todo, TodoItem, TodoKind};
 use crate::keymap::{Action, Context};
 use crate::model::{Corpus, Key, PassageId, Topic, Workspace};
+use crate::present::citation::Cited;
 use crate::sanitize;
 use crate::ui::canvas::Content;
 use crate::ui::list::{List, has_list};
@@ -91,6 +93,19 @@ fn topic_of(corpus: &Corpus, item: TodoItem) -> Option<Topic> {
         TodoItem::Conflict(topic, ..) => Some(topic),
         TodoItem::Wording(id, _) | TodoItem::Wordless(id) => Some(corpus.account(corpus.claim(id).account).about),
         _ => None,
+    }
+}
+
+/// What an item is about, to be cited: its claim, passage, article, incident or name.
+fn cited(corpus: &Corpus, item: TodoItem) -> Option<Cited> {
+    match item {
+        TodoItem::Wording(id, _) | TodoItem::Wordless(id) => Some(Cited::Claim(id)),
+        TodoItem::Anchor(id, _) => Some(Cited::Passage(id)),
+        TodoItem::Undigested(id) | TodoItem::Undated(id) | TodoItem::Unaddressed(id) => Some(Cited::Article(id)),
+        TodoItem::Drafts(..) | TodoItem::Conflict(..) => topic_of(corpus, item).map(|topic| match topic {
+            Topic::Incident(id) => Cited::Incident(id),
+            Topic::Name(id) => Cited::Name(id),
+        }),
     }
 }
 
@@ -176,6 +191,11 @@ impl Pane for TodoList {
 
     fn passage(&self, cx: &Cx) -> Option<PassageId> {
         passage_of(&cx.workspace.corpus, self.selected()?)
+    }
+
+    fn pointed<'a>(&'a self, cx: &Cx<'a>) -> Option<Pointed<'a>> {
+        let corpus = &cx.workspace.corpus;
+        Some(Pointed::new(corpus, cited(corpus, self.selected()?)?))
     }
 
     fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
