@@ -20,13 +20,13 @@ impl OpenedFile {
         found.is_file().then(opened)
     }
 
-    /// What has become of it since; `None` if it is as it was.
+    /// What has become of it since, and what can be done, for the user; `None` if it is as it was.
     pub fn has_become(&self) -> Option<&'static str> {
         match Self::of(&self.path) {
-            None => Some("is gone"),
+            None => Some("is gone; what was read of it stays"),
             Some(now) if now == *self => None,
-            Some(now) if now.bytes > self.bytes => Some("has grown"),
-            Some(_) => Some("was written anew"),
+            Some(now) if now.bytes > self.bytes => Some("has grown since it was opened; start again to read it anew"),
+            Some(_) => Some("was written anew since it was opened; start again to read it anew"),
         }
     }
 }

@@ -121,8 +121,7 @@ impl NotesKeeper {
             if let Some(became) = became {
                 told.push((opened.path.clone(), became));
                 let file = opened.path.file_name().unwrap_or_default().to_string_lossy();
-                let said_so = format!("{file} {became} since it was opened; start again to read it anew");
-                said.push(sanitize::line(&said_so).into_owned());
+                said.push(sanitize::line(&format!("{file} {became}")).into_owned());
             }
         }
         said
