@@ -6,7 +6,7 @@
 mod accounts;
 mod additions;
 pub mod annotations;
-mod copies;
+pub mod copies;
 mod found;
 mod moving;
 mod printed;
@@ -25,7 +25,7 @@ use crate::documents::edit::{Edit, EditPlace, EditValue, Fields, Refusal, TableF
 use crate::documents::quote_id::derived_id;
 use crate::model::draft_doubt::{OTHER_INCIDENT, is_settled_by_confirming};
 use accounts::{account_of, add_account, incident_file, new_incident, take_claim};
-use copies::CorrectedClaim;
+use copies::{ABOUT_ONE, CorrectedClaim};
 use found::{FileClaims, FoundTable, claim_of, is_draft, quote_of};
 use revise::revise;
 
@@ -283,7 +283,7 @@ fn join(stays: &str, goes: &str, documents: &mut Documents) -> Result<(), Refusa
     let gone = documents.fields(&incident_file(goes))?;
     // The claim would stand twice.
     if names(&gone, stays) && names(&documents.fields(&incident_file(stays))?, goes) {
-        let what = format!("claims are about {goes} and {stays} together; let each be about one of them first (I)");
+        let what = format!("claims are about {goes} and {stays} together; {ABOUT_ONE}");
         return Err(Refusal::Mistakes(vec![what]));
     }
     references::replace(goes, stays, documents)?;

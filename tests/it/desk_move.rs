@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::sync::Arc;
 
 use parallax::desk::decision::{Decision, MovedDrafts};
 use parallax::desk::edits::apply;
@@ -11,6 +12,8 @@ use parallax::desk::{incident_line, parted};
 use parallax::diagnostic::{Report, Severity};
 use parallax::documents::document::Documents;
 use parallax::documents::files::CorpusFile;
+use parallax::keymap::sequence::KeySequence;
+use parallax::keymap::{Action, Context, Keymap};
 use parallax::model::{ClaimId, Corpus, Topic};
 use proptest::prelude::*;
 
@@ -265,6 +268,12 @@ fn a_claim_of_several_incidents_is_neither_joined_nor_corrected_into_a_second_co
     let before = desk.files();
     desk.press("&<enter><enter>");
     desk.says("together; let each be about one of them first (I)");
+    // Another key does it, where one is bound.
+    let mut keymap = (*Keymap::standard()).clone();
+    keymap.rebind(Context::Desk, Action::SpreadClaim, vec![KeySequence::read("Z").unwrap()]);
+    desk.session.bind(Arc::new(keymap));
+    desk.press("&<enter><enter>");
+    desk.says("together; let each be about one of them first (Z)");
     assert_eq!(desk.files(), before);
     let mut desk = AtDesk::new("several-corrected", (120, 30));
     desk.press("jI<down><enter><enter>");

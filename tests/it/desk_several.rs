@@ -61,7 +61,8 @@ fn what_is_confirmed_with_another_incident_is_not_moved_before_it_is_parted() {
         [("imill<enter>", "<esc>"), ("izeppelin<enter><enter>", "<esc>"), ("x", ""), ("I<down><tab><enter><enter>", "")]
     {
         desk.press(keys);
-        desk.says("the claim is confirmed with mill-fire too, where it would change; there, R parts it (with -)");
+        desk.says("the claim is confirmed with mill-fire too, where it would change; part it there (with -)");
+        assert!(desk.screen().contains("(R, Ctrl-x)"), "{}", desk.screen());
         assert_eq!(desk.files(), before, "{keys}");
         desk.press(back);
         desk.press("ggj");

@@ -7,8 +7,9 @@ use crate::app::overlays::Overlay;
 use crate::app::panes::View;
 use crate::app::panes::desk::AfterDecision;
 use crate::app::state::State;
+use crate::desk::edits::copies::{ABOUT_ONE, PART_THERE};
 use crate::desk::item::DraftKey;
-use crate::keymap::Action;
+use crate::keymap::{Action, Context};
 use crate::model::Workspace;
 
 /// Starts the job of a step. If it is refused, `asked`, in which it was typed or chosen, is opened again.
@@ -79,7 +80,21 @@ pub(super) fn refused(state: &mut State, workspace: &Workspace, id: JobId, why: 
     if let (Some(View::Desk(desk)), Some(key)) = (state.views.last_mut(), key) {
         desk.select(workspace, &key);
     }
+    let why = with_keys(state, why);
     put_back(state, id, why);
+}
+
+/// A reason with the keys that do what it asks for.
+fn with_keys(state: &State, why: String) -> String {
+    let keys = if why.contains(ABOUT_ONE) {
+        [Some(state.key(Action::SpreadClaim)), None]
+    } else if why.contains(PART_THERE) {
+        [Some(state.key(Action::Revise)), Some(state.keymap.label(Context::Decision, Action::RemoveClaim))]
+    } else {
+        return why;
+    };
+    let keys: Vec<String> = keys.into_iter().flatten().filter(|key| !key.is_empty()).collect();
+    if keys.is_empty() { why } else { format!("{why} ({})", keys.join(", ")) }
 }
 
 /// Says why a step was refused. What was typed for it is opened again once nothing else is open.

@@ -12,6 +12,12 @@ use crate::documents::edit::{EditValue, Fields, Refusal};
 /// The field that names the other incidents.
 pub(super) const WITH: &str = "with";
 
+/// What is said where a claim must first be about one incident. Which key does that, who shows it adds.
+pub const ABOUT_ONE: &str = "let each be about one of them first";
+
+/// What is said where a claim is confirmed with another incident, and changes only there. Which keys do that, who shows it adds.
+pub const PART_THERE: &str = "part it there (with -), or remove it there";
+
 /// A claim in the file of another incident.
 pub(super) struct ClaimCopy {
     /// The id of the incident.
@@ -205,9 +211,7 @@ pub(super) fn is_drafted(fields: &Fields) -> bool {
 
 /// Why a confirmed copy stays as it is, and what can be done.
 pub(super) fn is_confirmed(id: &str) -> Refusal {
-    mistake(format!(
-        "the claim is confirmed with {id} too, where it would change; there, R parts it (with -) or removes it (Ctrl-x)"
-    ))
+    mistake(format!("the claim is confirmed with {id} too, where it would change; {PART_THERE}"))
 }
 
 pub(super) fn mistake(what: String) -> Refusal {

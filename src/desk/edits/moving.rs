@@ -4,7 +4,9 @@ use std::cmp::Reverse;
 
 use super::accounts::{account_alone, add_account, new_incident, take_claim};
 use super::annotations;
-use super::copies::{self, ClaimCopy, WITH, in_file_of, is_drafted, mistake, name_others, says_the_same, set_others};
+use super::copies::{
+    self, ABOUT_ONE, ClaimCopy, WITH, in_file_of, is_drafted, mistake, name_others, says_the_same, set_others,
+};
 use super::found::{claim_of, is_draft, quote_of};
 use super::references;
 use crate::desk::decision::MovedDrafts;
@@ -27,7 +29,7 @@ pub fn to(moved: &MovedDrafts, to: &TopicKey, documents: &mut Documents) -> Resu
 fn claim(key: &ClaimKey, to: &TopicKey, documents: &mut Documents) -> Result<(), Refusal> {
     let found = claim_of(documents, key)?;
     if matches!(to, TopicKey::Name(_)) && has(&found.fields, WITH) {
-        return Err(mistake("the claim is about several incidents; let it be about one first (I)".to_owned()));
+        return Err(mistake(format!("the claim is about several incidents; {ABOUT_ONE}")));
     }
     let mut copies = copies::of(key, &found.fields, documents)?.into_iter();
     let there = copies.find(|copy| copy.id == to.id());
