@@ -203,6 +203,22 @@ fn joining_says_how_many_confirmed_claims_name_the_other_incident() {
     desk.undoes_to(&before);
 }
 
+#[test]
+fn joining_does_not_count_claims_of_the_incident_that_stays_as_those_of_others() {
+    let mut desk = AtDesk::new("several-stays", (120, 30));
+    // Written by hand, the claim of the mill alone names the other.
+    let text = desk.file(MILL);
+    let claim = "{ facet = \"killed\", figure = 9, with = [\"port-fire\"], words = \"Nine people died\" }";
+    let account = format!("\n[[account]]\narticle = \"courier\"\npassage = 1\nclaims = [\n  {claim},\n]\n");
+    std::fs::write(desk.scratch.0.join(MILL), format!("{text}{account}")).unwrap();
+    desk.look();
+    desk.press("gg&mill<enter>");
+    desk.says("1 confirmed claim of the second names the first no more.");
+    assert!(!desk.screen().contains("names the second in its place"), "{}", desk.screen());
+    desk.press("<enter>");
+    assert!(!desk.file(MILL).contains("with ="), "{}", desk.file(MILL));
+}
+
 /// How often each joint claim stands with each of its incidents.
 fn is_mutual(corpus: &Corpus) {
     let mut standing: BTreeMap<(String, u32, Vec<String>), BTreeMap<String, usize>> = BTreeMap::new();

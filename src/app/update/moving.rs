@@ -16,7 +16,7 @@ use crate::desk::item::{ClaimKey, DraftItem, TopicKey, claim_key, find_claim, op
 use crate::desk::likely::{self, ClaimWords, Lately, LikelyIncident};
 use crate::desk::{incident_line, parted};
 use crate::keymap::Action;
-use crate::model::{Corpus, IncidentId, Topic, Workspace};
+use crate::model::{Claim, Corpus, IncidentId, Topic, Workspace};
 use crate::present::counted::counted;
 use crate::present::words::{self, count};
 
@@ -166,10 +166,14 @@ pub(super) fn ask_join(state: &mut State, corpus: &Corpus, item: DraftItem) {
     state.overlay = Some(Overlay::IncidentChoice(IncidentChoice::new(corpus, purpose, said, likely)));
 }
 
-/// How many confirmed claims are about an incident together with theirs.
-fn confirmed_naming(corpus: &Corpus, id: &str) -> usize {
-    let Some(id) = corpus.find_incident(id) else { return 0 };
-    corpus.claims().filter(|(_, claim)| claim.drafted.is_none() && claim.with.contains(&id)).count()
+/// How many confirmed claims are about an incident that goes together with theirs: those of other incidents, and those of the one
+/// with which it is joined.
+fn confirmed_naming(corpus: &Corpus, goes: &str, stays: &str) -> [usize; 2] {
+    let (Some(goes), stays) = (corpus.find_incident(goes), corpus.find_incident(stays)) else { return [0, 0] };
+    let naming = corpus.claims().filter(|(_, claim)| claim.drafted.is_none() && claim.with.contains(&goes));
+    let of_stays = |claim: &Claim| corpus.account(claim.account).about.incident() == stays;
+    let (own, others): (Vec<_>, Vec<_>) = naming.partition(|(_, claim)| of_stays(claim));
+    [others.len(), own.len()]
 }
 
 /// Ticks an incident of the choice.
@@ -225,15 +229,21 @@ pub(super) fn choose(state: &mut State, workspace: &Workspace) -> Effects {
             let (goes, stays) = if turned { (stays, goes) } else { (goes, stays) };
             let (said, title) = if turned { (title, said) } else { (said, title) };
             let what = format!("joined “{said}” with “{title}”");
-            let named = match confirmed_naming(corpus, &goes) {
+            let [others, own] = confirmed_naming(corpus, &goes, &stays);
+            let named = match others {
                 0 => String::new(),
                 1 => " 1 confirmed claim of another incident names the second in its place.".to_owned(),
                 several => {
                     format!(" {} of other incidents name the second in its place.", count(several, "confirmed claim"))
                 }
             };
+            let no_more = match own {
+                0 => String::new(),
+                1 => " 1 confirmed claim of the second names the first no more.".to_owned(),
+                several => format!(" {} of the second name the first no more.", count(several, "confirmed claim")),
+            };
             let question = format!(
-                "Say all that is told of “{said}” of “{title}”? The first one's title, kind, date, places and actors go.{named}"
+                "Say all that is told of “{said}” of “{title}”? The first one's title, kind, date, places and actors go.{named}{no_more}"
             );
             confirm(state, Decided { decision: Decision::Join { stays, goes }, what }, question);
             Effects::none()
