@@ -190,6 +190,34 @@ fn what_changes_nothing_is_no_decision() {
 }
 
 #[test]
+fn the_question_before_a_removal_names_the_same_copy_as_the_removal_changes() {
+    let mut desk = AtDesk::new("several-alike", (120, 30));
+    let claim = |with: &str, marks: &str| {
+        format!("  {{ facet = \"killed\", figure = 9, with = [{with}]{marks}, words = \"Nine people died\" }},\n")
+    };
+    let draft = ", draft = \"plain\", rule = \"figure\"";
+    let account =
+        |claims: String| format!("\n[[account]]\narticle = \"courier\"\npassage = 1\nclaims = [\n{claims}]\n");
+    // The mill has the copy, a draft, and after it a confirmed claim with the same words that names the port alone.
+    let copy = claim("\"port-fire\", \"dock-fire\"", draft);
+    let mill = format!("{}{}", desk.file(MILL), account(copy + &claim("\"port-fire\"", "")));
+    let dock = "title = \"Fire at the dock\"\nkind = \"arson\"\ndraft = \"guess\"\nrule = \"incident\"\n";
+    let dock = format!("{dock}{}", account(claim("\"port-fire\", \"mill-fire\"", draft)));
+    let port = desk.file(PORT).replacen("figure = 9,", "figure = 9, with = [\"mill-fire\", \"dock-fire\"],", 1);
+    for (path, text) in [(MILL, mill), ("incidents/dock-fire.toml", dock), (PORT, port)] {
+        std::fs::write(desk.scratch.0.join(path), text).unwrap();
+    }
+    desk.look();
+    desk.press("ggja");
+    desk.says("u undoes");
+    desk.press("gtgg/port<enter>");
+    desk.press("R");
+    desk.press("<c-x>");
+    desk.says("Remove killed 9 (courier ¶1)?");
+    assert!(!desk.screen().contains("The confirmed claim"), "{}", desk.screen());
+}
+
+#[test]
 fn joining_says_how_many_confirmed_claims_name_the_other_incident() {
     let mut desk = one_accepted("several-joined");
     desk.press("jjizeppelin<enter><enter>");

@@ -7,10 +7,11 @@ use crate::app::overlays::decision_form::{AskedThing, DecisionForm};
 use crate::app::state::State;
 use crate::desk::ask::DecisionAsk;
 use crate::desk::decision::{Decided, Decision};
+use crate::desk::edits::copies::confirmed_with;
 use crate::desk::item::{DraftItem, claim_key, quote_key};
 use crate::desk::rejected::mentions;
 use crate::model::annotation::Annotated;
-use crate::model::{Claim, ClaimId, Corpus, IncidentId, PassageId, Topic, Workspace};
+use crate::model::{ClaimId, Corpus, PassageId, Topic, Workspace};
 use crate::present::words;
 
 /// Opens the form of what the cursor is on.
@@ -109,7 +110,7 @@ pub(super) fn ask_removal(state: &mut State, workspace: &Workspace) {
         return;
     }
     let (key, confirmed) = match item {
-        Some(DraftItem::Claim(id)) => (claim_key(corpus, id), confirmed_copies(corpus, id)),
+        Some(DraftItem::Claim(id)) => (claim_key(corpus, id), confirmed_with(corpus, id)),
         _ => (key, Vec::new()),
     };
     let titles: Vec<String> =
@@ -124,25 +125,6 @@ pub(super) fn ask_removal(state: &mut State, workspace: &Workspace) {
     let agreed = confirmed.into_iter().map(|id| corpus.str(corpus.incident(id).id).to_owned()).collect();
     let decided = Decided { decision: Decision::Remove { key, agreed }, what: format!("removed {said}") };
     confirm(state, decided, format!("Remove {said}?{more}"));
-}
-
-/// The incidents with which a claim stands where it is confirmed.
-fn confirmed_copies(corpus: &Corpus, id: ClaimId) -> Vec<IncidentId> {
-    let claim = corpus.claim(id);
-    let account = corpus.account(claim.account);
-    let likeness = |other: &&Claim| {
-        let same_words = corpus.str(other.words) == corpus.str(claim.words);
-        (same_words, other.facet == claim.facet, other.value == claim.value)
-    };
-    let copy = |id: IncidentId| {
-        let there = corpus.accounts_in(corpus.incident(id).accounts).iter();
-        let there = there.filter(|other| other.passage == account.passage);
-        let named = there.flat_map(|account| corpus.claims_in(account.claims));
-        let named = named.filter(|other| other.with.iter().any(|&id| account.about == Topic::Incident(id)));
-        let like = named.filter(|other| likeness(other).0 || likeness(other).1);
-        like.max_by_key(likeness)
-    };
-    claim.with.iter().copied().filter(|&id| copy(id).is_some_and(|copy| copy.drafted.is_none())).collect()
 }
 
 /// Completes the line of the form.

@@ -4,10 +4,12 @@
 use super::accounts::{account_alone, add_account};
 use super::found::{FileClaims, FoundTable};
 use crate::desk::fields::{field, has, tables_mut, text, texts};
-use crate::desk::item::{ClaimKey, TopicKey};
+use crate::desk::item::{ClaimKey, TopicKey, claim_key};
 use crate::desk::revision::is_same;
 use crate::documents::document::Documents;
 use crate::documents::edit::{EditValue, Fields, Refusal};
+use crate::documents::write::claim_fields;
+use crate::model::{ClaimId, Corpus, IncidentId};
 
 /// The field that names the other incidents.
 pub(super) const WITH: &str = "with";
@@ -40,15 +42,37 @@ pub(super) fn of(key: &ClaimKey, says: &Fields, documents: &Documents) -> Result
             Err(Refusal::NoFile) => continue,
             Err(other) => return Err(other),
         };
-        let found = copy_among(&claims, id, key, says)?;
+        let claims = claims.of_passage(&key.article, key.passage).into_iter();
+        let found = copy_among(claims.map(|claim| (claim.fields.clone(), claim)), id, key, says)?;
         all.extend(found.map(|found| ClaimCopy { id: id.clone(), found }));
     }
     Ok(all)
 }
 
-/// The claim of another incident that is the copy: it names the incident back, and has the facet or the words. Which of several it is,
+/// The other incidents of a claim with which it is confirmed.
+pub fn confirmed_with(corpus: &Corpus, id: ClaimId) -> Vec<IncidentId> {
+    let claim = corpus.claim(id);
+    let (key, says, passage) =
+        (claim_key(corpus, id), claim_fields(corpus, claim), corpus.account(claim.account).passage);
+    let is_confirmed = |other: IncidentId| {
+        let accounts = corpus.accounts_in(corpus.incident(other).accounts).iter();
+        let there = accounts.filter(|account| account.passage == passage);
+        let claims = there.flat_map(|account| corpus.claims_in(account.claims));
+        let claims = claims.map(|claim| (claim_fields(corpus, claim), claim.drafted.is_none()));
+        // Where it cannot be told, nothing is removed.
+        copy_among(claims, corpus.str(corpus.incident(other).id), &key, &says).ok().flatten().unwrap_or(false)
+    };
+    claim.with.iter().copied().filter(|&other| is_confirmed(other)).collect()
+}
+
+/// Of the claims of another incident in the same passage the one that is the copy: it names the incident back, and has the facet or the words. Which of several it is,
 /// words, facet, value and the other incidents say.
-fn copy_among(claims: &FileClaims, id: &str, key: &ClaimKey, says: &Fields) -> Result<Option<FoundTable>, Refusal> {
+fn copy_among<T>(
+    claims: impl Iterator<Item = (Fields, T)>,
+    id: &str,
+    key: &ClaimKey,
+    says: &Fields,
+) -> Result<Option<T>, Refusal> {
     let group = |fields: &Fields, own: &str| {
         let mut all: Vec<String> = texts(fields, WITH).iter().cloned().chain([own.to_owned()]).collect();
         all.sort_unstable();
@@ -61,9 +85,8 @@ fn copy_among(claims: &FileClaims, id: &str, key: &ClaimKey, says: &Fields) -> R
         let value = ["value", "figure", "parts"].into_iter().all(same);
         (same("words"), same("facet"), value, group(claim, id) == own)
     };
-    let named = claims.of_passage(&key.article, key.passage).into_iter();
-    let named = named.filter(|claim| texts(&claim.fields, WITH).iter().any(|other| other == key.about.id()));
-    let named = named.map(|claim| (likeness(&claim.fields), claim));
+    let named = claims.filter(|(fields, _)| texts(fields, WITH).iter().any(|other| other == key.about.id()));
+    let named = named.map(|(fields, claim)| (likeness(&fields), claim));
     let mut named: Vec<_> = named.filter(|((words, facet, ..), _)| *words || *facet).collect();
     let Some(best) = named.iter().map(|(likeness, _)| *likeness).max() else { return Ok(None) };
     named.retain(|(likeness, _)| *likeness == best);
