@@ -71,7 +71,7 @@ fn work(incidents: &[&str]) -> Option<Work> {
     for _ in 0..2 {
         for (_, all) in &recognised {
             if let Some(id) = all.first() {
-                hand.go_through(id, true);
+                hand.go_through(id);
             }
         }
     }

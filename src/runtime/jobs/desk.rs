@@ -240,7 +240,8 @@ impl DeskFolder {
     }
 }
 
-/// What came of following the corpus folder and the files beside data sets.
+/// What came of following the corpus folder and the files beside data sets. Mistakes are said before what was read: they stand until
+/// they are mended.
 fn together(corpus: FollowOutcome, notes: FollowOutcome) -> FollowOutcome {
     match (corpus, notes) {
         (FollowOutcome::Same, notes) => notes,

@@ -25,6 +25,9 @@ use crate::terminal::Scratch;
 /// Words that are numbers of a claim.
 const NUMBERS: [&str; 8] = ["two", "three", "four", "seven", "twin", "several", "one", "dozens"];
 
+/// More keys for a correction nobody would press, who can reject the draft and claim the words anew.
+const MOST_CORRECTION: usize = 12;
+
 /// What keys are pressed for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum For {
@@ -72,7 +75,7 @@ pub struct Hand {
     pub failed: Vec<(usize, String)>,
 }
 
-/// The least length of the incidents' dates of one another that are told apart.
+/// Whether two dates may be of one day.
 fn meet(a: Option<When>, b: Option<When>) -> bool {
     let (Some(a), Some(b)) = (a, b) else { return false };
     let (a, b) = (a.reach(), b.reach());
@@ -399,12 +402,12 @@ impl Hand {
             Some((at, Way::Edited, keys))
         };
         let own = all.iter().filter(|&&at| is_own(at)).filter_map(corrected);
-        own.min_by_key(|(.., keys)| length(keys)).filter(|(.., keys)| length(keys) <= 12)
+        own.min_by_key(|(.., keys)| length(keys)).filter(|(.., keys)| length(keys) <= MOST_CORRECTION)
     }
 
     /// Goes through the drafts of an incident: what is wanted is accepted, corrected or moved. What its passages say besides is claimed
     /// while the cursor is there.
-    pub fn go_through(&mut self, topic: &str, besides: bool) {
+    pub fn go_through(&mut self, topic: &str) {
         loop {
             let Some(incident) = self.corpus().find_incident(topic) else { return };
             let open = self.open();
@@ -421,11 +424,9 @@ impl Hand {
             all.sort_by_key(|(at, _)| (*at < from, *at));
             let Some((_, (item, (at, way, keys)))) = all.into_iter().next() else { return };
             self.walk_to(item);
-            if besides {
-                let passage = item.passage(self.corpus()).unwrap();
-                if self.claim_here(passage, true) {
-                    continue;
-                }
+            let passage = item.passage(self.corpus()).unwrap();
+            if self.claim_here(passage, true) {
+                continue;
             }
             let before = self.total();
             // A draft that reads alike with an incident to which the claim spreads is in its way.
