@@ -158,6 +158,10 @@ pub fn shell_argument(text: &str) -> Cow<'_, str> {
     if !text.is_empty() && text.chars().all(plain) {
         return Cow::Borrowed(text);
     }
+    // An apostrophe reads well between double marks, where a shell reads only these.
+    if text.contains('\'') && !text.contains(['"', '$', '`', '\\', '!']) {
+        return Cow::Owned(format!("\"{text}\""));
+    }
     Cow::Owned(format!("'{}'", text.replace('\'', r"'\''")))
 }
 
@@ -171,7 +175,9 @@ mod tests {
         for (text, argument) in [
             ("date=Day,killed=n_dead", "date=Day,killed=n_dead"),
             ("a b", "'a b'"),
-            ("it's", r"'it'\''s'"),
+            ("it's", "\"it's\""),
+            ("it's $(x)", r"'it'\''s $(x)'"),
+            ("it's!", r"'it'\''s!'"),
             ("$(x)", "'$(x)'"),
             ("~/x", "'~/x'"),
             ("", "''"),

@@ -35,7 +35,7 @@ const ALSO: [(Action, &str); 12] = [
     (Action::Export, "save write w csv json markdown svg"),
     (Action::SortByKilled, "toll deaths dead"),
     (Action::NextTheme, "colors background"),
-    (Action::Configure, "settings preferences config options bind shortcut key theme edit colors"),
+    (Action::Configure, "settings preferences config options bind shortcut key edit"),
 ];
 
 /// The palette.
@@ -84,11 +84,11 @@ impl Palette {
                 let words = fold(&format!("{} {} {also}", binding.hint, binding.help));
                 let fits: Option<Vec<_>> =
                     typed.split(' ').filter(|w| !w.is_empty()).map(|w| ranker.fit(w, &words)).collect();
-                // Sort by the worst match of a word, then by whether the words stand there as they were typed, and at the
-                // beginning; keep the order of the table among equals.
+                // Sort by the worst match of a word, then by whether the words stand there as they were typed; what belongs to
+                // the pane first, then what begins with them. Keep the order of the table among equals.
                 let parted = !format!(" {words} ").contains(&format!(" {typed} "));
                 let later = !fold(binding.help).starts_with(&typed);
-                fits.map(|fits| (fits.into_iter().max(), parted, later, binding.context == Context::Global, at))
+                fits.map(|fits| (fits.into_iter().max(), parted, binding.context == Context::Global, later, at))
             })
             .collect();
         ranked.sort();
