@@ -8,7 +8,6 @@
 //! Pure: rows are read by whoever implements [`RecordRows`].
 
 pub mod actor_signature;
-mod block;
 pub mod candidates;
 pub mod event_class;
 pub mod evidence;

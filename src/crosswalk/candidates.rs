@@ -75,15 +75,6 @@ pub(super) struct IndexEntry {
     pub(super) day: Option<i32>,
 }
 
-/// Where a record stands in the index.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct IndexPlace {
-    /// The number of its layer.
-    pub(super) layer: usize,
-    /// Its position there.
-    pub(super) at: usize,
-}
-
 /// Records of about the same precision, by day and cell.
 #[derive(Debug, Default)]
 struct Layer {
@@ -158,32 +149,19 @@ impl TimePlaceIndex {
         here: &Whereabouts,
         window: Window,
         layers: Layers,
-        mut found: impl FnMut(IndexEntry, IndexPlace),
+        mut found: impl FnMut(IndexEntry),
     ) {
-        for (number, layer) in self.layers.iter().enumerate() {
-            if layers == Layers::All || layer.is_short() {
-                layer.each_near(here, window, &mut |entry, at| found(entry, IndexPlace { layer: number, at }));
+        for layer in &self.layers {
+            if layers == Layers::All || layer.span <= SPANS[1] {
+                layer.each_near(here, window, &mut found);
             }
         }
-    }
-
-    /// The records of short layers that may begin on the days from `from` to `to`, in ranges of the layers.
-    pub(super) fn short_ranges(&self, from: i32, to: i32) -> Vec<(usize, Range<usize>)> {
-        let short = self.layers.iter().enumerate().filter(|(_, layer)| layer.is_short());
-        let range = |layer: &Layer| {
-            let start = |day: i64| {
-                let n = layer.days.partition_point(|(other, _)| i64::from(*other) < day);
-                layer.days.get(n).map_or(layer.rows.len(), |(_, start)| *start as usize)
-            };
-            start(i64::from(from) - i64::from(layer.span))..start(i64::from(to) + 1)
-        };
-        short.map(|(number, layer)| (number, range(layer))).collect()
     }
 
     /// The records in the order of the index, in ranges that are worked on at once.
     pub(super) fn ranges(&self, long: bool, size: usize) -> Vec<(usize, Range<usize>)> {
         let mut all = Vec::new();
-        for (number, layer) in self.layers.iter().enumerate().filter(|(_, layer)| !long || !layer.is_short()) {
+        for (number, layer) in self.layers.iter().enumerate().filter(|(_, layer)| !long || layer.span > SPANS[1]) {
             let starts = (0..layer.rows.len()).step_by(size);
             all.extend(starts.map(|from| (number, from..(from + size).min(layer.rows.len()))));
         }
@@ -223,14 +201,8 @@ impl Layer {
         Self { span, wide, days, places, areas, rows: keyed.iter().map(|(_, row, _)| *row).collect() }
     }
 
-    /// Whether its records are dated to a week or better.
-    fn is_short(&self) -> bool {
-        self.span <= SPANS[1]
-    }
-
-    /// Calls `found` with records near `here` and their positions.
     #[inline]
-    fn each_near(&self, here: &Whereabouts, window: Window, found: &mut impl FnMut(IndexEntry, usize)) {
+    fn each_near(&self, here: &Whereabouts, window: Window, found: &mut impl FnMut(IndexEntry)) {
         let (from, to) = (here.lo - window.days - self.span, here.hi + window.days);
         let first = self.days.partition_point(|(day, _)| *day < from);
         if self.days.get(first).is_none_or(|(day, _)| *day > to) {
@@ -247,23 +219,23 @@ impl Layer {
             let (start, end) =
                 (*start as usize, self.days.get(n + 1).map_or(self.rows.len(), |(_, end)| *end as usize));
             let day = (self.span == 0).then_some(*day);
-            let mut put = |at: usize| found(IndexEntry { row: self.rows[at], day }, at);
+            let mut put = |row: &u32| found(IndexEntry { row: *row, day });
             let Some(area) = &area else {
-                (start..end).for_each(put);
+                self.rows[start..end].iter().for_each(put);
                 continue;
             };
             let places = &self.places[start..end];
             let mut at = places.partition_point(|place| *place < area.first);
             while let Some(place) = places.get(at).filter(|place| **place <= area.last) {
                 if area.holds(*place, self.areas[start + at]) {
-                    put(start + at);
+                    put(&self.rows[start + at]);
                 }
                 at += 1;
             }
             // Records without a position may lie anywhere in their country; they come last.
             if places.last() == Some(&NOWHERE) {
                 let from = places.partition_point(|place| *place < NOWHERE);
-                (start + from..end).for_each(put);
+                self.rows[start + from..end].iter().for_each(put);
             }
         }
     }

@@ -87,16 +87,11 @@ impl LinkIndex {
         Some(Whereabouts { lo: day, hi: day, place: *self.places.get(location as usize)? })
     }
 
-    /// The number of a record that was found in the index, and its whereabouts.
-    pub(super) fn at_its_place(&self, found: IndexEntry) -> Option<(u32, Whereabouts)> {
-        Some((found.row, self.whereabouts_of(found)?))
-    }
-
     /// The records of another data set that lie within `window` of a record, in order.
     pub fn candidates(&self, row: u32, other: &Self, window: Window) -> Vec<u32> {
         let Some(here) = self.whereabouts(row) else { return Vec::new() };
         let mut all = Vec::new();
-        other.near.each_near(&here, window, Layers::All, |found, _| {
+        other.near.each_near(&here, window, Layers::All, |found| {
             if other.whereabouts_of(found).is_some_and(|there| window.holds(&here, &there)) {
                 all.push(found.row);
             }

@@ -4,8 +4,7 @@ use std::collections::HashSet;
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::block::Block;
-use super::candidates::{Layers, Window};
+use super::candidates::{IndexEntry, Layers, Window};
 use super::evidence::{PairEvidence, WordFit};
 use super::judge::{Edge, SeriesDay};
 use super::link_index::{Compared, LinkIndex};
@@ -72,19 +71,13 @@ pub(super) fn all(
         let mut edges = Vec::new();
         match forth.get(n) {
             Some(range) => {
-                let found: Vec<_> = a.near.records(range).filter_map(|found| a.at_its_place(found)).collect();
-                let first = found.iter().map(|(_, here)| here.lo).min().unwrap_or(0);
-                let last = found.iter().map(|(_, here)| here.hi).max().unwrap_or(0);
-                let block = Block::new(b, first.saturating_sub(window.days), last.saturating_add(window.days));
-                let near = Near { index: b, block: block.as_ref(), window, layers: Layers::Short, floor };
-                for (row, here) in found {
-                    near.around((row, &a.compared(row, here)), &mut |edge| edges.push(edge));
+                for found in a.near.records(range) {
+                    around(a, found, b, (window, Layers::Short), floor, &mut |edge| edges.push(edge));
                 }
             }
             None => {
-                let near = Near { index: a, block: None, window, layers: Layers::All, floor };
-                for (row, here) in b.near.records(&back[n - forth.len()]).filter_map(|found| b.at_its_place(found)) {
-                    near.around((row, &b.compared(row, here)), &mut |edge| edges.push(turned(edge)));
+                for found in b.near.records(&back[n - forth.len()]) {
+                    around(b, found, a, (window, Layers::All), floor, &mut |edge| edges.push(turned(edge)));
                 }
             }
         }
@@ -102,56 +95,33 @@ fn turned(edge: Edge) -> Edge {
     Edge { a: edge.b, b: edge.a, part, ..edge }
 }
 
-/// The records that are held against those of another data set.
-struct Near<'i> {
-    index: &'i LinkIndex,
-    /// What is compared of many of them, if they are near many records that come one after the other.
-    block: Option<&'i Block<'i>>,
-    window: Window,
-    layers: Layers,
-    /// The lowest weight of evidence that is kept.
+/// Calls `found` with the pairs of a record of `a` whose evidence reaches `floor`.
+fn around(
+    a: &LinkIndex,
+    record: IndexEntry,
+    b: &LinkIndex,
+    (window, layers): (Window, Layers),
     floor: f32,
-}
-
-impl Near<'_> {
-    /// Calls `found` with the pairs of a record whose evidence reaches the floor.
-    fn around(&self, one: (u32, &Compared<'_>), found: &mut impl FnMut(Edge)) {
-        let (here, index) = (&one.1.whereabouts, self.index);
-        index.near.each_near(here, self.window, self.layers, |other, place| {
-            let mut hold = |there: &Compared<'_>| {
-                if let Some(edge) = edge(one, (other.row, there), self.floor) {
-                    found(edge);
-                }
-            };
-            match self.block.and_then(|block| block.get(place)) {
-                Some(there) if self.window.holds(here, &there.whereabouts) => hold(there),
-                Some(_) => {}
-                None => {
-                    if let Some(there) = index.whereabouts_of(other).filter(|there| self.window.holds(here, there)) {
-                        hold(&index.compared(other.row, there));
-                    }
-                }
-            }
-        });
-    }
-
-    /// The same of a record by its number.
-    fn around_row(&self, its: &LinkIndex, row: u32, found: &mut impl FnMut(Edge)) {
-        if let Some(here) = its.whereabouts(row) {
-            self.around((row, &its.compared(row, here)), found);
+    found: &mut impl FnMut(Edge),
+) {
+    let Some(here) = a.whereabouts_of(record) else { return };
+    let compared = a.compared(record.row, here);
+    b.near.each_near(&here, window, layers, |other| {
+        let Some(there) = b.whereabouts_of(other).filter(|there| window.holds(&here, there)) else { return };
+        if let Some(edge) = edge((record.row, &compared), (other.row, &b.compared(other.row, there)), floor) {
+            found(edge);
         }
-    }
+    });
 }
 
 /// The pairs of a record of `a`, and those of its neighbours and of their neighbours: all that bear on it.
 pub(super) fn neighbourhood(a: &LinkIndex, row: u32, b: &LinkIndex, window: Window, floor: f32) -> Vec<Edge> {
-    let near = |index| Near { index, block: None, window, layers: Layers::All, floor };
     let (mut edges, mut of_a, mut of_b) = (Vec::new(), vec![row], Vec::new());
     let (mut seen_a, mut seen_b) = (HashSet::from([row]), HashSet::new());
     for step in 0..3 {
         if step % 2 == 0 {
             for row in of_a.drain(..) {
-                near(b).around_row(a, row, &mut |edge| {
+                around(a, IndexEntry { row, day: None }, b, (window, Layers::All), floor, &mut |edge| {
                     edges.push(edge);
                     if seen_b.insert(edge.b) {
                         of_b.push(edge.b);
@@ -160,7 +130,7 @@ pub(super) fn neighbourhood(a: &LinkIndex, row: u32, b: &LinkIndex, window: Wind
             }
         } else {
             for row in of_b.drain(..) {
-                near(a).around_row(b, row, &mut |edge| {
+                around(b, IndexEntry { row, day: None }, a, (window, Layers::All), floor, &mut |edge| {
                     edges.push(turned(edge));
                     if seen_a.insert(edge.b) {
                         of_a.push(edge.b);
