@@ -45,7 +45,9 @@ pub fn in_turn<T: Send>(all: usize, most: usize, work: impl Fn(usize) -> Option<
         }
         None
     };
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(most).min(all.max(1));
+    // Asking for the processors takes longer than little work does.
+    let processors = if most.min(all) > 1 { thread::available_parallelism().map_or(1, usize::from) } else { 1 };
+    let threads = processors.min(most).min(all.max(1));
     let shares = thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(share)).collect();
         let mut shares = vec![share()];
