@@ -167,6 +167,17 @@ fn the_palette_sorts_exports_and_changes_the_theme() {
 }
 
 #[test]
+fn escape_closes_a_box_before_it_ends_the_search_below() {
+    let mut s = session(built_in(), (100, 30), "<f3><enter><c-s>recruit<enter><f2>f");
+    assert!(screen(&s).contains("Filter"), "{}", screen(&s));
+    press(&mut s, "<esc>");
+    assert!(!screen(&s).contains("Filter"), "the box is closed\n{}", screen(&s));
+    // What is typed now is keys again.
+    press(&mut s, "?");
+    assert!(screen(&s).contains("─ Keys ─"), "{}", screen(&s));
+}
+
+#[test]
 fn closing_the_view_that_a_search_began_in_ends_it() {
     let mut s = session(built_in(), (100, 30), "ga<c-s>scmp<enter>");
     assert!(s.state().view_search.is_some());

@@ -9,7 +9,7 @@ use crate::app::panes::calendar::Calendar;
 use crate::app::panes::map::Map;
 use crate::app::settings::Focus;
 use crate::app::state::State;
-use crate::keymap::Action;
+use crate::keymap::{Action, Context};
 use crate::model::Workspace;
 
 /// Closes the topmost view, then the ledger; quits from the timeline.
@@ -27,7 +27,9 @@ pub(super) fn close(state: &mut State) -> Effects {
 
 /// Ends the search in what is open, or closes the overlay or the topmost view; never quits.
 pub(super) fn cancel(state: &mut State, workspace: &Workspace) {
-    if view_search::end(state, workspace) {
+    // A box into which is typed lies over what is searched.
+    let is_typed = state.overlay.is_some() && state.context() != Context::Search && state.context().takes_text();
+    if !is_typed && view_search::end(state, workspace) {
         return;
     }
     if let Some(overlay) = state.overlay.take() {
