@@ -145,8 +145,11 @@ fn saved_filters_last_and_serve_in_commands() {
     let named = run(&["export", "--format", "csv", "--filter", "@large at:RU"]);
     let spelt = run(&["export", "--format", "csv", "--filter", "killed:>100 at:RU"]);
     assert!(named.status.success() && named.stdout == spelt.stdout && named.stdout.len() > 100);
+    let named = run(&["find", "@large moscow"]);
+    assert!(named.status.success() && named.stdout == run(&["find", "killed:>100 moscow"]).stdout, "{named:?}");
     for (args, said) in [
-        (&["export", "--filter", "@lagre"][..], "no filter is saved under this name; did you mean “large”?"),
+        (&["find", "@lagre"][..], "no filter is saved under this name; did you mean “large”?"),
+        (&["export", "--filter", "@lagre"], "no filter is saved under this name; did you mean “large”?"),
         (&["--no-memory", "export", "--filter", "@large"], "--no-memory leaves saved filters out"),
     ] {
         let wrong = run(args);
