@@ -276,7 +276,7 @@ fn a_mistake_in_the_configuration_is_told_and_the_rest_holds() {
     let edits = "sed -i 's/^#find = .*/find = \"F9\"/; s/^#sort = .*/sort = \"dat\"/' \"$file\"";
     let (mut t, file) = configurable(&scratch, edits);
     t.press("g=");
-    t.until_text("“dat” is not known here");
+    t.until_text("“dat”");
     assert!(file.exists());
     t.press("\x1b[20~");
     t.until_text("Type part of a name");
