@@ -144,15 +144,9 @@ fn command(mut args: Args) -> Outcome {
         Some(Command::Pack(a)) => pack::run(&a, memory),
         Some(Command::Verify(a)) => verify::run(&a.folder, &a.corpus.sources),
         Some(Command::Filters) => filters::list(memory, configured.keymap()),
-        Some(Command::Find(mut a)) => match &a.batch {
+        Some(Command::Find(a)) => match &a.batch {
             Some(queries) => batch::run(&a, queries),
-            None => match filters::expanded(a.query.as_deref().unwrap_or_default(), memory) {
-                Ok(query) => {
-                    a.query = a.query.map(|_| query);
-                    find::run(&a)
-                }
-                Err(unknown) => output::complain(&unknown).map(|()| 2),
-            },
+            None => find::run(&a, memory),
         },
         Some(Command::Pick(a)) => pick::run(a, &setup),
         Some(Command::Chart(a)) => match a.record() {

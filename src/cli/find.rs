@@ -9,6 +9,7 @@ use std::io;
 use serde::Serialize;
 
 use super::args::{Find, OutputFormat};
+use super::filters;
 use super::output::{Outcome, complain, json_line, say, warn};
 use crate::export::json::{LinkedJson, LinkedRows, linked};
 use crate::load::Loaded;
@@ -40,17 +41,20 @@ struct HitJson<'c> {
     linked: Option<LinkedJson<'c>>,
 }
 
-/// Searches and prints. Exit status 1 if nothing is found, 2 if the query is wrong.
-pub(super) fn run(args: &Find) -> Outcome {
-    let asked = args.query.as_deref().unwrap_or_default();
+/// Searches and prints. Exit status 1 if nothing is found, 2 if the query is wrong. Without `memory`, no saved filter is known.
+pub(super) fn run(args: &Find, memory: bool) -> Outcome {
+    let asked = match filters::expanded(args.query.as_deref().unwrap_or_default(), memory) {
+        Ok(asked) => asked,
+        Err(unknown) => return complain(&unknown).map(|()| 2),
+    };
     let loaded = args.corpus.load();
     warn(&loaded);
     if !loaded.is_usable() {
         return Ok(2);
     }
     let workspace = &loaded.workspace;
-    let named = named(&loaded, asked);
-    let asked = &*named.as_ref().map_or(Cow::Borrowed(asked), |(_, id)| Cow::Borrowed(id.as_str()));
+    let named = named(&loaded, &asked);
+    let asked = named.as_ref().map_or(asked.as_str(), |(_, id)| id.as_str());
     let typed = match &args.kind {
         Some(kind) => format!("{asked} kind:{kind}"),
         None => asked.to_owned(),
