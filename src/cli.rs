@@ -117,17 +117,17 @@ fn command(mut args: Args) -> Outcome {
     let config_file = args.config().map(Path::to_owned);
     match args.command {
         None => workbench(args, &setup),
-        Some(Command::Show(a)) => record(&a, true, |corpus, named, width| match a.format {
-            OutputFormat::Text => Ok(show_text(corpus, &named, width)),
-            OutputFormat::Json => show_json(corpus, &named),
+        Some(Command::Show(a)) => record(&a, true, |loaded, named, width| match a.format {
+            OutputFormat::Text => Ok(show_text(loaded.corpus(), &named, width)),
+            OutputFormat::Json => show_json(loaded.corpus(), &named),
         }),
-        Some(Command::Ledger(a)) => incident(&a.record, |subject, width| match (a.record.format, a.why) {
+        Some(Command::Ledger(a)) => incident(&a.record, |_, subject, width| match (a.record.format, a.why) {
             (OutputFormat::Text, false) => Ok(text::ledger(subject, width)),
             (OutputFormat::Text, true) => Ok(text::ledger_with_why(subject, width)),
             (OutputFormat::Json, false) => output::json(&json::ledger(subject)),
             (OutputFormat::Json, true) => output::json(&json::ledger_with_why(subject)),
         }),
-        Some(Command::Compare(a)) => incident(&a, |subject, width| match a.format {
+        Some(Command::Compare(a)) => incident(&a, |_, subject, width| match a.format {
             OutputFormat::Text => Ok(text::compare(subject, width)),
             OutputFormat::Json => output::json(&json::compare(subject)),
         }),
@@ -150,7 +150,9 @@ fn command(mut args: Args) -> Outcome {
         },
         Some(Command::Pick(a)) => pick::run(a, &setup),
         Some(Command::Chart(a)) => match a.record() {
-            Some(record) => incident(&record, chart::ranges),
+            Some(record) => {
+                incident(&record, |loaded, subject, width| chart::figures(&a, loaded, subject, width, &setup))
+            }
             None => chart::run(&a, setup, memory),
         },
         Some(Command::Map(a)) => map::run(&a, setup, memory),
@@ -249,7 +251,7 @@ enum Named {
 fn record(
     args: &RecordArgs,
     any: bool,
-    shown: impl FnOnce(&Corpus, Named, usize) -> std::io::Result<String>,
+    shown: impl FnOnce(&Loaded, Named, usize) -> std::io::Result<String>,
 ) -> Outcome {
     let loaded = args.corpus.load();
     warn(&loaded);
@@ -279,7 +281,7 @@ fn record(
     };
     let resolved = if named.is_none() || weak { resolve(&loaded, &args.id, any) } else { Resolved::None };
     if let Some(named) = named.filter(|_| !unclaimed && !matches!(resolved, Resolved::One(_))) {
-        return say(&shown(corpus, named, args.width())?).map(|()| 0);
+        return say(&shown(&loaded, named, args.width())?).map(|()| 0);
     }
     match resolved {
         Resolved::One(hit) => {
@@ -293,7 +295,7 @@ fn record(
                 Target::Name(id) => name(id),
                 Target::Passage(id) => Named::Article(corpus.passage(id).article),
             };
-            say(&shown(corpus, named, args.width())?).map(|()| 0)
+            say(&shown(&loaded, named, args.width())?).map(|()| 0)
         }
         Resolved::Several(hits, all) => {
             let mut message = format!("“{}” can be one of {all}; give an id:", args.id);
@@ -320,9 +322,9 @@ fn passage(corpus: &Corpus, id: &str) -> Option<Named> {
 }
 
 /// Shows the incident, record or name with that id.
-fn incident(args: &RecordArgs, shown: impl FnOnce(&Subject, usize) -> std::io::Result<String>) -> Outcome {
-    record(args, false, |_, named, width| match named {
-        Named::Subject(subject) | Named::Name(_, subject) => shown(&subject, width),
+fn incident(args: &RecordArgs, shown: impl FnOnce(&Loaded, &Subject, usize) -> std::io::Result<String>) -> Outcome {
+    record(args, false, |loaded, named, width| match named {
+        Named::Subject(subject) | Named::Name(_, subject) => shown(loaded, &subject, width),
         Named::Article(_) | Named::Quote(_) => {
             let message = format!("“{}” is not an incident; `parallax show {}` shows it", args.id, args.id);
             Err(std::io::Error::other(sanitize::line(&message).into_owned()))

@@ -1,5 +1,6 @@
 //! `parallax chart`: entries by year, a year as a calendar of days, or the figures of an incident on one scale, as lines.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io;
 
@@ -8,18 +9,21 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::args::ChartArgs;
 use super::chosen::AskedEntries;
 use super::drawn::{DrawnView, drawn};
-use super::output::{Outcome, complain, say, warn};
+use super::output::{Outcome, complain, say, warn, write_out};
+use super::target::target;
 use crate::analysis::calendar::{YearCalendar, YearCounts};
 use crate::app::Msg;
+use crate::load::Loaded;
 use crate::map::grid::{SHADES, steps};
 use crate::model::dataset::day;
 use crate::model::figure::thousands;
 use crate::model::{Subject, Workspace};
 use crate::present::ranges::{LEGEND, RangeChart};
 use crate::present::words::{self, count};
-use crate::runtime::Setup;
+use crate::runtime::{self, Setup, Wish};
 use crate::sanitize;
 use crate::ui::text::{cut, width};
+use crate::ui::theme::Theme;
 
 /// Columns of the longest bar.
 const BAR: usize = 50;
@@ -51,8 +55,31 @@ pub(super) fn run(args: &ChartArgs, setup: Setup, memory: bool) -> Outcome {
     say(&text).map(|()| 0)
 }
 
+/// The figures of an incident as lines, or in the picture that is asked for, and then no lines.
+pub(super) fn figures(
+    args: &ChartArgs,
+    loaded: &Loaded,
+    subject: &Subject,
+    columns: usize,
+    setup: &Setup,
+) -> io::Result<String> {
+    let text = ranges(subject, columns)?;
+    let Some(svg) = &args.svg else { return Ok(text) };
+    let out = target(loaded, &args.corpus, Some(svg)).map_err(io::Error::other)?;
+    let sets = subject.members().iter().filter_map(|member| Some(loaded.workspace.set(member.record?)));
+    let held_back: BTreeSet<&str> =
+        sets.filter(|set| !set.about.shareable).map(|set| set.about.title.as_str()).collect();
+    if !held_back.is_empty() {
+        let sets = Vec::from_iter(held_back).join(", ");
+        complain(&format!("the picture is for your own use: rows of {sets} may not be passed on"))?;
+    }
+    let picture = runtime::picture::of_lines(&text, setup.wish == Wish::Fixed(Theme::Light));
+    write_out(out, |file| file.write_all(picture.as_bytes()))?;
+    Ok(String::new())
+}
+
 /// The figures of an incident, each facet and party on a scale of its own.
-pub(super) fn ranges(subject: &Subject, columns: usize) -> io::Result<String> {
+fn ranges(subject: &Subject, columns: usize) -> io::Result<String> {
     let mut out = format!("{}\n", sanitize::line(subject.title()));
     let charts = subject.ledger().rows.iter().filter_map(|row| Some((row, RangeChart::of(subject, row)?)));
     let mut any = false;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Color, Modifier};
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::ui::text::width;
 
@@ -29,6 +29,19 @@ pub fn svg(buf: &Buffer, light: bool) -> String {
     }
     out.push_str("</g>\n</svg>\n");
     out
+}
+
+/// Lines of text as SVG, the first one as their title.
+pub fn of_lines(text: &str, light: bool) -> String {
+    let lines: Vec<&str> = text.trim_end().lines().collect();
+    let columns = lines.iter().map(|line| width(line)).max().unwrap_or(0);
+    let [columns, rows] = [columns, lines.len()].map(|n| u16::try_from(n).unwrap_or(u16::MAX).max(1));
+    let mut buf = Buffer::empty(Rect::new(0, 0, columns, rows));
+    for (y, line) in (0..rows).zip(lines) {
+        let style = if y == 0 { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };
+        buf.set_string(0, y, line, style);
+    }
+    svg(&buf, light)
 }
 
 /// Draws the cells from `x` on that share a style; returns how many.

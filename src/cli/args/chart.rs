@@ -22,8 +22,8 @@ pub struct ChartArgs {
     /// Draw the calendar of the workbench instead of lines: of --year, or of the latest year with an entry
     #[arg(long, conflicts_with = "of")]
     pub print: bool,
-    /// Write that calendar as a picture (SVG) into this file; - is standard output
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["print", "of"])]
+    /// Write that calendar, or the figures of --of, as a picture (SVG) into this file; - is standard output
+    #[arg(long, value_name = "FILE", conflicts_with = "print")]
     pub svg: Option<PathBuf>,
     /// Size of the calendar for --print and --svg, columns by rows. Default: 100x30
     #[arg(long, value_name = "WxH", value_parser = size)]
