@@ -86,6 +86,8 @@ pub struct TollSum {
     pub low: u64,
     /// The sum of the highest.
     pub high: u64,
+    /// Whether it may be more: lowest reported numbers are in it.
+    pub is_open: bool,
 }
 
 impl TollSum {
@@ -103,7 +105,12 @@ impl TollSum {
             return None;
         }
         let is_firm = printed.is_asserted && !printed.is_draft;
-        Some(Self { drawn: high, low: u64::from(printed.lowest.filter(|_| is_firm).unwrap_or(0)), high })
+        Some(Self {
+            drawn: high,
+            low: u64::from(printed.lowest.filter(|_| is_firm).unwrap_or(0)),
+            high,
+            is_open: false,
+        })
     }
 
     /// Of a record by itself; `None` if it has no best estimate, or is left out of sums.
@@ -111,21 +118,23 @@ impl TollSum {
     pub fn of_record(rule: &CountingRule, [low, best, high]: [u32; 3], flags: u16) -> Option<Self> {
         let best = given(best).filter(|_| flags & flag::REPEAT == 0)?;
         let end = |n: u32| given(n).filter(|_| rule.bound == Bound::Between).unwrap_or(best);
-        let low = if rule.bound == Bound::AtLeast { rule.least(best) } else { end(low).min(best) };
-        Some(Self { drawn: best.into(), low: low.into(), high: end(high).max(best).into() })
+        let is_open = rule.bound == Bound::AtLeast;
+        let low = if is_open { rule.least(best) } else { end(low).min(best) };
+        Some(Self { drawn: best.into(), low: low.into(), high: end(high).max(best).into(), is_open })
     }
 
     /// The sum of both.
     #[inline]
     #[must_use]
-    pub fn plus(self, Self { drawn, low, high }: Self) -> Self {
-        Self { drawn: self.drawn + drawn, low: self.low + low, high: self.high + high }
+    pub fn plus(self, Self { drawn, low, high, is_open }: Self) -> Self {
+        let is_open = self.is_open || is_open;
+        Self { drawn: self.drawn + drawn, low: self.low + low, high: self.high + high, is_open }
     }
 
     /// What is left without a part of it.
     #[must_use]
-    pub fn minus(self, Self { drawn, low, high }: Self) -> Self {
-        Self { drawn: self.drawn - drawn, low: self.low - low, high: self.high - high }
+    pub fn minus(self, Self { drawn, low, high, is_open: _ }: Self) -> Self {
+        Self { drawn: self.drawn - drawn, low: self.low - low, high: self.high - high, is_open: self.is_open }
     }
 }
 

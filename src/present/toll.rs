@@ -23,18 +23,36 @@ pub fn rule_words(workspace: &Workspace, rule: TollRule) -> String {
     })
 }
 
-/// A sum with its range: `14 (12–14)`, or the number alone if that is all.
+/// A sum with its range: `14 (12–14)`, `10 (≥2)` where it has no end, or the number alone if that is all.
 pub fn with_range(sum: TollSum) -> String {
-    let TollSum { drawn, low, high } = sum;
-    if low == high {
-        thousands(drawn)
-    } else {
-        format!("{} ({}–{})", thousands(drawn), thousands(low), thousands(high))
+    let number = thousands(sum.drawn);
+    if sum.low == sum.high { number } else { format!("{number} ({})", short(sum)) }
+}
+
+/// A sum in few columns: `12–14`, `≥2`.
+pub fn short(sum: TollSum) -> String {
+    let TollSum { drawn, low, high, is_open } = sum;
+    match is_open {
+        _ if low == high => thousands(drawn),
+        true => format!("≥{}", thousands(low)),
+        false => format!("{}–{}", thousands(low), thousands(high)),
     }
 }
 
-/// A sum in few columns: `12–14`.
-pub fn short(sum: TollSum) -> String {
-    let TollSum { drawn, low, high } = sum;
-    if low == high { thousands(drawn) } else { format!("{}–{}", thousands(low), thousands(high)) }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_of_lowest_reported_numbers_has_no_upper_end() {
+        let sum = |low, is_open| TollSum { drawn: 10, low, high: 10, is_open };
+        for (sum, ranged, few) in [
+            (sum(2, true), "10 (≥2)", "≥2"),
+            (sum(10, true), "10", "10"),
+            (sum(2, false), "10 (2–10)", "2–10"),
+            (sum(2, true).plus(sum(10, true)), "20 (≥12)", "≥12"),
+        ] {
+            assert_eq!((with_range(sum).as_str(), short(sum).as_str()), (ranged, few));
+        }
+    }
 }

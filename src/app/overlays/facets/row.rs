@@ -109,7 +109,7 @@ impl ValueColumns {
         let possible = if possible == 0 { 0 } else { (width(&thousands(possible)) + 2).max(10) };
         let killed = killed.map_or(0, |high| {
             let low = if has_ranges { high.saturating_sub(1) } else { high };
-            (width(&short(TollSum { drawn: high, low, high })) + 2).max(8)
+            (width(&short(TollSum { drawn: high, low, high, is_open: false })) + 2).max(8)
         });
         let title = if layout.with_title { TITLE } else { 0 };
         let rest = columns.saturating_sub(2 + title + number + possible);
