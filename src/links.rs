@@ -20,7 +20,7 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
-pub use sources::{LinkSources, version_numbers};
+pub use sources::{LinkSources, version_order};
 pub use table::{LinkTable, Unwritable};
 
 use crate::atomic_file::{self, Access, pipe};
@@ -47,7 +47,7 @@ pub fn text(links: &Links, sources: &LinkSources) -> Vec<u8> {
 /// It cannot be read at all; the message says why and what to do.
 pub fn read(path: &Path, report: &mut Report) -> io::Result<LinkTable> {
     let shown = path.display().to_string();
-    is_file(path).map_err(|error| unreadable(&shown, &why(&error)))?;
+    check_is_file(path).map_err(|error| unreadable(&shown, &why(&error)))?;
     let bytes = atomic_file::read(path, LARGEST).map_err(|error| unreadable(&shown, &why(&error)))?;
     let bytes = bytes.ok_or_else(|| unreadable(&shown, "no such file"))?;
     let file = report.file(shown);
@@ -63,7 +63,7 @@ pub fn read(path: &Path, report: &mut Report) -> io::Result<LinkTable> {
 pub fn change<T>(path: &Path, change: impl FnOnce(&mut LinkTable) -> Result<T, Unwritable>) -> io::Result<(T, Links)> {
     let shown = path.display().to_string();
     let failed = |error: io::Error| io::Error::other(format!("{shown}: {}; nothing was written", why(&error)));
-    is_file(path).map_err(failed)?;
+    check_is_file(path).map_err(failed)?;
     match atomic_file::create(path, Access::Usual, |out| out.write_all(&LinkTable::new().bytes())) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(failed(error)),
         _ => {}
@@ -84,7 +84,7 @@ pub fn change<T>(path: &Path, change: impl FnOnce(&mut LinkTable) -> Result<T, U
 /// # Errors
 ///
 /// It is a pipe, a device or a socket, which the message says.
-pub fn is_file(path: &Path) -> io::Result<()> {
+pub fn check_is_file(path: &Path) -> io::Result<()> {
     let Some(kind) = pipe::no_file(path) else { return Ok(()) };
     Err(io::Error::other(format!("this is {kind}, and links are read again and written")))
 }

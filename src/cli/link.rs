@@ -50,8 +50,8 @@ pub(super) fn run(args: &LinkArgs) -> Outcome {
     say_what_is_left_out(&loaded)?;
     let found = suggestions(&loaded, out.is_some())?;
     let mut sources = LinkSources::of(&loaded.workspace);
-    for [versions, newest] in sources.several() {
-        complain(&format!("{versions} are open; what is suggested of both is linked as of {newest}"))?;
+    for [versions, written] in sources.several() {
+        complain(&format!("{versions} are open; what is suggested {written}"))?;
     }
     let (suggested, nameless) = named(&loaded, &found, &mut sources)?;
     if nameless > 0 {
@@ -109,7 +109,7 @@ struct KnownLinks {
 /// can be written, which it says.
 fn known(given: Option<&Path>, out: Option<&Path>, report: &mut Report) -> io::Result<Option<KnownLinks>> {
     let mut table = LinkTable::new();
-    if let Some((out, why)) = out.and_then(|out| Some((out, links::is_file(out).err()?))) {
+    if let Some((out, why)) = out.and_then(|out| Some((out, links::check_is_file(out).err()?))) {
         let way = "give a file, or leave --out away for standard output";
         complain(&format!("{}: {why}; {way}; nothing was written", out.display()))?;
         return Ok(None);

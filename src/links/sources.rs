@@ -79,7 +79,7 @@ impl LinkSources {
             return;
         }
         match self.found.get_mut(event) {
-            Some(known) if numbers(known) >= numbers(version) => {}
+            Some(known) if order(known) >= order(version) => {}
             Some(known) => version.clone_into(known),
             None => {
                 self.found.insert(event.clone(), version.to_owned());
@@ -87,16 +87,19 @@ impl LinkSources {
         }
     }
 
-    /// The sources of which several versions are open, in words, with the newest.
+    /// The sources of which several versions are open, in words, and which version is written of what is suggested of them.
     pub fn several(&self) -> Vec<[String; 2]> {
         let several = self.all.iter().filter(|source| source.versions.iter().any(|v| Some(&**v) != source.newest()));
         several
             .map(|source| {
                 let mut versions = source.versions.clone();
-                versions.sort_by_key(|version| numbers(version));
+                versions.sort_by_key(|version| order(version));
                 versions.dedup();
-                let newest = source.newest().unwrap_or_default().to_owned();
-                [format!("{} {}", source.name, versions.join(" and ")), newest]
+                let written = match versions.len() {
+                    0..=2 => format!("of both is linked as of {}", source.newest().unwrap_or_default()),
+                    _ => "of several is linked as of the newest that has it".to_owned(),
+                };
+                [format!("{} {}", source.name, versions.join(" and ")), written]
             })
             .collect()
     }
@@ -125,18 +128,18 @@ impl LinkSources {
 impl LinkSource {
     /// The newest version.
     fn newest(&self) -> Option<&str> {
-        self.versions.iter().map(String::as_str).max_by_key(|version| (numbers(version), version.len()))
+        self.versions.iter().map(String::as_str).max_by_key(|version| order(version))
     }
 }
 
-/// The version in the title of a data set as numbers, which order it.
-pub fn version_numbers(title: &str) -> Vec<u32> {
-    numbers(version(title))
+/// What orders the version in the title of a data set.
+pub fn version_order(title: &str) -> (Vec<u32>, usize) {
+    order(version(title))
 }
 
-/// The numbers in a version, which order it: `25.1` is newer than `24.0.12`.
-fn numbers(version: &str) -> Vec<u32> {
-    version.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect()
+/// What orders a version: its numbers, then its length. `25.1` is newer than `24.0.12`, and older than `25.1-b`.
+fn order(version: &str) -> (Vec<u32>, usize) {
+    (version.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect(), version.len())
 }
 
 /// The end of a version that is a number of records.

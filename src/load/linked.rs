@@ -1,7 +1,7 @@
 //! Finds the records that links name, by their ids in the files.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -46,15 +46,13 @@ impl Opened {
     /// Puts the versions of one data set that are open behind the newest of them, so that a record which several have is that of the
     /// newest, whatever the order of files.
     pub fn newest_first(&mut self) {
-        let mut sources: Vec<String> = Vec::new();
+        let mut sources: Vec<String> = self.sets.iter().map(|set| prefix(set.about())).collect();
+        let mut seen = HashSet::new();
+        sources.retain(|source| seen.insert(source.clone()));
         self.sets.sort_by_cached_key(|set| {
             let of = prefix(set.about());
-            let known = sources.iter().position(|source| *source == of);
-            let at = known.unwrap_or_else(|| {
-                sources.push(of);
-                sources.len() - 1
-            });
-            (at, Reverse(links::version_numbers(&set.about().title)))
+            let at = sources.iter().position(|source| *source == of);
+            (at, Reverse(links::version_order(&set.about().title)))
         });
     }
 

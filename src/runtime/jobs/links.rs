@@ -257,7 +257,12 @@ fn write(
     answer: &PairAnswer,
     [one, other]: &[Curie; 2],
 ) -> Result<(GivenAnswer, Links), Unwritten> {
-    let sources = LinkSources::of(workspace);
+    let mut sources = LinkSources::of(workspace);
+    for (name, entry) in [one, other].into_iter().zip(answer.entries) {
+        if let Entry::Record(id) = entry {
+            sources.found(name, &workspace.set(id).about);
+        }
+    }
     let seen = workspace.linked.links().between(one, other).cloned();
     change(path, |table| {
         let before = table.links().between(one, other).cloned();
