@@ -114,23 +114,23 @@ impl TableReader<'_> {
             let mut end = begin + csv::record_end(rest, quoted, true, true).unwrap_or(rest.len());
             let is_cut = end == begin + LONGEST && end < bytes.len() && bytes[end - 1] != b'\n';
             let unclosed = open < MOST_OPEN && csv::is_open(&bytes[begin..end], quoted);
-            if unclosed || open == MOST_OPEN {
-                end = self.line_end(begin);
-            }
-            let too_long = is_cut && !unclosed && open < MOST_OPEN;
-            if too_long {
+            let too_long = is_cut && open < MOST_OPEN;
+            if unclosed || too_long || open == MOST_OPEN {
                 end = self.line_end(begin);
             }
             let raw = &bytes[begin..end];
             let mut row = TableRow { before: bytes[at..begin].to_vec(), raw: raw.to_vec(), ..TableRow::default() };
             if unclosed {
                 open += 1;
+            }
+            if too_long {
+                let message = "the row is longer than 1 MiB, and is not read";
+                let help =
+                    "shorten its cells, close a quotation mark, or delete it; a row of links holds ids and a comment";
+                self.report.error(DiagnosticCode::BadLink, &self.span(begin, begin), message, help);
+            } else if unclosed {
                 let message = "a quotation mark is not closed; the row is not read";
                 self.report.error(DiagnosticCode::BadLink, &self.span(begin, end), message, "close it, or delete it");
-            } else if too_long {
-                let message = "the row is longer than 1 MiB, and is not read";
-                let help = "shorten its cells, or delete it; a row of links holds ids and a comment";
-                self.report.error(DiagnosticCode::BadLink, &self.span(begin, begin), message, help);
             } else {
                 self.row(begin, &mut row);
             }
