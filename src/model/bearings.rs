@@ -1,5 +1,5 @@
-//! How the claims of members bear on those of the first one: as parts or not, and by whose origin. The order of members decides
-//! nothing of it.
+//! How the claims of members bear on those of the first one: as parts or not, and by whose origin. The order of records beside one
+//! incident decides nothing of it.
 
 use std::collections::VecDeque;
 
@@ -69,7 +69,9 @@ impl<'m> Origins<'m> {
         // A part adds nothing, and joins no others.
         for at in of_records(false) {
             let of_article = incidents.iter().find_map(|&of| origins.article(of, at));
-            let neighbour = || origins.records.iter().find_map(|&other| origins.tie(other, at));
+            let ties = || origins.records.iter().filter_map(|&other| origins.tie(other, at));
+            // Its own data set is nearer than what cites the same.
+            let neighbour = || ties().find(|tie| tie.by == SharedBy::DataSet).or_else(|| ties().next());
             origins.shared[at] = of_article.or_else(neighbour);
         }
         origins
