@@ -27,6 +27,7 @@ mod plain;
 mod progress_line;
 mod read;
 mod resolve;
+mod shown;
 mod target;
 mod todo;
 mod verify;
@@ -37,13 +38,13 @@ use std::process::ExitCode;
 use args::{Args, Command, CorpusArgs, OutputFormat, RecordArgs};
 use output::{Outcome, say, warn};
 use resolve::{Resolved, resolve, unknown};
+use shown::Named;
 
 use crate::documents::files;
-use crate::export::{json, text, text_name};
 use crate::keymap::doc;
 use crate::load::{Loaded, Opened, Request, open_with};
 use crate::model::corpus::Entity;
-use crate::model::{ArticleId, Corpus, Entry, Member, NameId, NameKind, QuoteId, Subject};
+use crate::model::{Corpus, Entry, Member, NameKind, Subject};
 use crate::runtime::{self, Setup, Wish};
 use crate::sanitize;
 use crate::saved_state::folder::Folder;
@@ -88,7 +89,9 @@ fn command(mut args: Args) -> Outcome {
         output::complain(&format!("--links {missing}: no such file; `parallax link A B --out {missing}` writes one"))?;
         return Ok(2);
     }
-    if let Some((links, why)) = links.as_ref().and_then(|links| Some((links, crate::links::is_file(links).err()?))) {
+    if let Some((links, why)) =
+        links.as_ref().and_then(|links| Some((links, crate::links::check_is_file(links).err()?)))
+    {
         let way = "put them into a file first, as in `cat > links.tsv`";
         output::complain(&format!("--links {}: {why}; {way}", links.display()))?;
         return Ok(2);
@@ -117,20 +120,9 @@ fn command(mut args: Args) -> Outcome {
     let config_file = args.config().map(Path::to_owned);
     match args.command {
         None => workbench(args, &setup),
-        Some(Command::Show(a)) => record(&a, true, |loaded, named, width| match a.format {
-            OutputFormat::Text => Ok(show_text(loaded.corpus(), &named, width)),
-            OutputFormat::Json => show_json(loaded.corpus(), &named),
-        }),
-        Some(Command::Ledger(a)) => incident(&a.record, |_, subject, width| match (a.record.format, a.why) {
-            (OutputFormat::Text, false) => Ok(text::ledger(subject, width)),
-            (OutputFormat::Text, true) => Ok(text::ledger_with_why(subject, width)),
-            (OutputFormat::Json, false) => output::json(&json::ledger(subject)),
-            (OutputFormat::Json, true) => output::json(&json::ledger_with_why(subject)),
-        }),
-        Some(Command::Compare(a)) => incident(&a, |_, subject, width| match a.format {
-            OutputFormat::Text => Ok(text::compare(subject, width)),
-            OutputFormat::Json => output::json(&json::compare(subject)),
-        }),
+        Some(Command::Show(a)) => record(&a, true, |loaded, named, width| shown::named(&a, loaded, &named, width)),
+        Some(Command::Ledger(a)) => incident(&a.record, |_, subject, width| shown::ledger(&a, subject, width)),
+        Some(Command::Compare(a)) => incident(&a, |_, subject, width| shown::compare(&a, subject, width)),
         Some(Command::Check(a)) => {
             let loaded = a.corpus.load();
             let shown = match a.format {
@@ -235,24 +227,8 @@ fn state_folder(args: &Args) -> Option<(Folder, Option<String>)> {
     Some((Folder::usual()?, of))
 }
 
-/// The item that an id on the command line names.
-enum Named {
-    /// An incident or record.
-    Subject(Box<Subject>),
-    /// An article.
-    Article(ArticleId),
-    /// A quotation.
-    Quote(QuoteId),
-    /// A person, organisation or place.
-    Name(NameId, Box<Subject>),
-}
-
 /// Shows the item with that id, or what the words clearly mean; with `any`, else only what has a ledger.
-fn record(
-    args: &RecordArgs,
-    any: bool,
-    shown: impl FnOnce(&Loaded, Named, usize) -> std::io::Result<String>,
-) -> Outcome {
+fn record(args: &RecordArgs, any: bool, show: impl FnOnce(&Loaded, Named, usize) -> Outcome) -> Outcome {
     let loaded = args.corpus.load();
     warn(&loaded);
     if !loaded.is_usable() {
@@ -281,7 +257,7 @@ fn record(
     };
     let resolved = if named.is_none() || weak { resolve(&loaded, &args.id, any) } else { Resolved::None };
     if let Some(named) = named.filter(|_| !unclaimed && !matches!(resolved, Resolved::One(_))) {
-        return say(&shown(&loaded, named, args.width())?).map(|()| 0);
+        return show(&loaded, named, args.width());
     }
     match resolved {
         Resolved::One(hit) => {
@@ -295,7 +271,7 @@ fn record(
                 Target::Name(id) => name(id),
                 Target::Passage(id) => Named::Article(corpus.passage(id).article),
             };
-            say(&shown(&loaded, named, args.width())?).map(|()| 0)
+            show(&loaded, named, args.width())
         }
         Resolved::Several(hits, all) => {
             let mut message = format!("“{}” can be one of {all}; give an id:", args.id);
@@ -322,35 +298,14 @@ fn passage(corpus: &Corpus, id: &str) -> Option<Named> {
 }
 
 /// Shows the incident, record or name with that id.
-fn incident(args: &RecordArgs, shown: impl FnOnce(&Loaded, &Subject, usize) -> std::io::Result<String>) -> Outcome {
+fn incident(args: &RecordArgs, show: impl FnOnce(&Loaded, &Subject, usize) -> Outcome) -> Outcome {
     record(args, false, |loaded, named, width| match named {
-        Named::Subject(subject) | Named::Name(_, subject) => shown(loaded, &subject, width),
+        Named::Subject(subject) | Named::Name(_, subject) => show(loaded, &subject, width),
         Named::Article(_) | Named::Quote(_) => {
             let message = format!("“{}” is not an incident; `parallax show {}` shows it", args.id, args.id);
             Err(std::io::Error::other(sanitize::line(&message).into_owned()))
         }
     })
-}
-
-fn show_text(corpus: &Corpus, named: &Named, width: usize) -> String {
-    match *named {
-        Named::Subject(ref subject) => text::subject(subject, width),
-        Named::Article(id) => text::article(corpus, id, width),
-        Named::Quote(id) => text::quote(corpus, id, width),
-        Named::Name(id, _) => text_name::name(corpus, id, width),
-    }
-}
-
-fn show_json(corpus: &Corpus, named: &Named) -> std::io::Result<String> {
-    match *named {
-        Named::Subject(ref subject) => match json::incident(subject) {
-            Some(incident) => output::json(&output::AnyJson::Incident(Box::new(incident))),
-            None => output::json(&None::<()>),
-        },
-        Named::Article(id) => output::json(&output::AnyJson::Article(json::article(corpus, id))),
-        Named::Quote(id) => output::json(&output::AnyJson::Quote(json::quote(corpus, id))),
-        Named::Name(id, _) => output::json(&output::AnyJson::Name(Box::new(json::name(corpus, id)))),
-    }
 }
 
 /// The request to load the paths given.

@@ -1,6 +1,5 @@
-//! `parallax chart`: entries by year, a year as a calendar of days, or the figures of an incident on one scale, as lines.
+//! `parallax chart`: entries by year, a year as a calendar of days, or the figures of an incident on one scale, as lines or a picture.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io;
 
@@ -8,11 +7,12 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::args::ChartArgs;
 use super::chosen::AskedEntries;
-use super::drawn::{DrawnView, drawn};
+use super::drawn::{DrawnView, drawn, say_for_own_use};
 use super::output::{Outcome, complain, say, warn, write_out};
 use super::target::target;
 use crate::analysis::calendar::{YearCalendar, YearCounts};
 use crate::app::Msg;
+use crate::app::pictured::held_back;
 use crate::load::Loaded;
 use crate::map::grid::{SHADES, steps};
 use crate::model::dataset::day;
@@ -55,27 +55,19 @@ pub(super) fn run(args: &ChartArgs, setup: Setup, memory: bool) -> Outcome {
     say(&text).map(|()| 0)
 }
 
-/// The figures of an incident as lines, or in the picture that is asked for, and then no lines.
-pub(super) fn figures(
-    args: &ChartArgs,
-    loaded: &Loaded,
-    subject: &Subject,
-    columns: usize,
-    setup: &Setup,
-) -> io::Result<String> {
+/// Prints the figures of an incident, or draws them. Exit status 2 if the picture has no place.
+pub(super) fn figures(args: &ChartArgs, loaded: &Loaded, subject: &Subject, columns: usize, setup: &Setup) -> Outcome {
     let text = ranges(subject, columns)?;
-    let Some(svg) = &args.svg else { return Ok(text) };
-    let out = target(loaded, &args.corpus, Some(svg)).map_err(io::Error::other)?;
-    let sets = subject.members().iter().filter_map(|member| Some(loaded.workspace.set(member.record?)));
-    let held_back: BTreeSet<&str> =
-        sets.filter(|set| !set.about.shareable).map(|set| set.about.title.as_str()).collect();
-    if !held_back.is_empty() {
-        let sets = Vec::from_iter(held_back).join(", ");
-        complain(&format!("the picture is for your own use: rows of {sets} may not be passed on"))?;
-    }
+    let Some(svg) = &args.svg else { return say(&text).map(|()| 0) };
+    let out = match target(loaded, &args.corpus, Some(svg)) {
+        Ok(out) => out,
+        Err(taken) => return complain(&taken).map(|()| 2),
+    };
+    let shown = subject.members().iter().filter_map(|member| member.record).map(|record| usize::from(record.set));
+    let shown: Vec<usize> = shown.collect();
+    say_for_own_use(&held_back(&loaded.workspace, &|set| shown.contains(&set)))?;
     let picture = runtime::picture::of_lines(&text, setup.wish == Wish::Fixed(Theme::Light));
-    write_out(out, |file| file.write_all(picture.as_bytes()))?;
-    Ok(String::new())
+    write_out(out, |file| file.write_all(picture.as_bytes())).map(|()| 0)
 }
 
 /// The figures of an incident, each facet and party on a scale of its own.

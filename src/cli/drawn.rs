@@ -1,5 +1,6 @@
 //! A view of the workbench that a command draws, as text or as a picture. Knows no views.
 
+use std::io;
 use std::path::Path;
 
 use super::args::CorpusArgs;
@@ -47,11 +48,15 @@ pub(super) fn drawn(loaded: Loaded, view: DrawnView<'_>, opens: Msg, setup: Setu
     if view.svg.is_none() {
         return say(&runtime::text(&session.screen())).map(|()| 0);
     }
-    let sets = pictured(session.workspace(), state);
-    if !sets.is_empty() {
-        let sets = sets.join(", ");
-        complain(&format!("the picture is for your own use: rows of {sets} may not be passed on"))?;
-    }
+    say_for_own_use(&pictured(session.workspace(), state))?;
     let picture = runtime::picture::svg(&session.screen(), light);
     write_out(out, |file| file.write_all(picture.as_bytes())).map(|()| 0)
+}
+
+/// Says of a picture that shows rows of these data sets, which may not be passed on, that it is for the user alone.
+pub(super) fn say_for_own_use(sets: &[String]) -> io::Result<()> {
+    if sets.is_empty() {
+        return Ok(());
+    }
+    complain(&format!("the picture is for your own use: rows of {} may not be passed on", sets.join(", ")))
 }

@@ -37,11 +37,8 @@ pub(super) fn process_status() -> String {
     String::from_utf8_lossy(&status).into_owned()
 }
 
-/// Prints data; nothing for an empty text.
+/// Prints data.
 pub(super) fn say(text: &str) -> io::Result<()> {
-    if text.is_empty() {
-        return Ok(());
-    }
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
     if !text.ends_with('\n') {
