@@ -14,6 +14,7 @@ use super::output::{Outcome, complain, json_line, say, warn};
 use crate::export::json::{LinkedJson, LinkedRows, linked};
 use crate::load::Loaded;
 use crate::model::corpus::Entity;
+use crate::model::curie::prefix;
 use crate::model::{Curie, DataSet, Entry, When};
 use crate::present::words;
 use crate::sanitize;
@@ -54,6 +55,10 @@ pub(super) fn run(args: &Find, memory: bool) -> Outcome {
     }
     let workspace = &loaded.workspace;
     let named = named(&loaded, &asked);
+    if named.is_none() && is_of_open(&loaded, &asked) {
+        complain(&format!("nothing has the id “{}”", sanitize::line(&asked)))?;
+        return Ok(1);
+    }
     let asked = named.as_ref().map_or(asked.as_str(), |(_, id)| id.as_str());
     let typed = match &args.kind {
         Some(kind) => format!("{asked} kind:{kind}"),
@@ -137,6 +142,12 @@ fn named(loaded: &Loaded, asked: &str) -> Option<(Target, String)> {
         _ => return None,
     };
     Some((target, id))
+}
+
+/// Whether a text has the form of such a name, and its prefix is that of a data set that is open.
+fn is_of_open(loaded: &Loaded, asked: &str) -> bool {
+    let sets = &loaded.workspace.sets;
+    Curie::parse(asked).is_some_and(|name| sets.iter().any(|set| prefix(&set.about) == name.prefix()))
 }
 
 /// The hits of a query, and with `text` what texts of records say besides; together at most `limit`.
