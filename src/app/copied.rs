@@ -6,8 +6,8 @@ use super::marks::{Mark, MarkTarget};
 use super::overlays::Overlay;
 use super::pane::Cx;
 use super::panes::View;
-use super::settings::Focus;
 use super::state::State;
+use crate::keymap::Context;
 use crate::model::{Entry, Workspace};
 use crate::present::citation::{Cited, citation};
 use crate::present::words::count;
@@ -28,7 +28,7 @@ pub struct CopiedText {
 pub fn can_copy(state: &State, cx: &Cx) -> bool {
     let marks = matches!(state.views.last(), Some(View::MarkList(_))) && !state.marks.is_empty();
     // A folded group at the end of a range of the timeline has no citation; its entries have.
-    let range = state.range_from.is_some() && state.views.is_empty() && state.focus == Focus::Timeline;
+    let range = state.range_from.is_some() && state.beneath() == Context::Timeline;
     marks || range || matches!(state.overlay, Some(Overlay::Reasons(_))) || state.pane().pointed(cx).is_some()
 }
 

@@ -10,18 +10,29 @@ use super::available::available;
 use super::frame;
 use super::key_list;
 use super::overlay::OverlayCx;
-use super::pane::{Pane, cx};
+use super::pane::{Pane, Reason, cx};
 use super::panes::passages;
 use super::screen::Areas;
 use super::settings::Focus;
 use super::state::State;
 use super::view_search::{Occurrences, ViewSearch, marking};
+use crate::keymap::Action;
 use crate::model::Workspace;
 use crate::ui::bidi::arrange::{arrange, leave};
 use crate::ui::bidi::tags::were_drawn;
 use crate::ui::canvas::window;
 use crate::ui::text;
 use crate::ui::theme::Role;
+
+/// What overlays see of a state.
+fn overlay_cx<'a>(
+    state: &'a State,
+    workspace: &'a Workspace,
+    unavailable: &'a dyn Fn(Action) -> Option<Reason>,
+) -> OverlayCx<'a> {
+    let (cx, beneath) = (state.cx(workspace), state.beneath());
+    OverlayCx { cx, beneath, saved_filters: &state.saved_filters, unavailable }
+}
 
 /// Scrolls all panes and the overlay so that their selections are visible.
 pub fn fit(state: &mut State, workspace: &Workspace) {
@@ -41,12 +52,7 @@ pub fn fit(state: &mut State, workspace: &Workspace) {
     }
     if let Some(mut overlay) = state.overlay.take() {
         let unavailable = |action| available(state, workspace, action).err();
-        let cx = OverlayCx {
-            cx: state.cx(workspace),
-            beneath: state.beneath(),
-            saved_filters: &state.saved_filters,
-            unavailable: &unavailable,
-        };
+        let cx = overlay_cx(state, workspace, &unavailable);
         overlay.pane_mut().fit(&cx, areas.overlay);
         state.overlay = Some(overlay);
     }
@@ -64,12 +70,7 @@ pub(super) fn refresh_search(state: &mut State, workspace: &Workspace) {
     match (&state.overlay, &rows, &search.found) {
         (Some(overlay), ..) => {
             let unavailable = |action| available(state, workspace, action).err();
-            let cx = OverlayCx {
-                cx,
-                beneath: state.beneath(),
-                saved_filters: &state.saved_filters,
-                unavailable: &unavailable,
-            };
+            let cx = overlay_cx(state, workspace, &unavailable);
             match overlay.pane().searched(&cx, area) {
                 Some(content) => search.look_in(&content),
                 None => search.found = Occurrences::None,
@@ -89,12 +90,7 @@ fn reveal(state: &mut State, workspace: &Workspace) {
     let cell = match (current, state.overlay.take()) {
         (Some(at), Some(mut overlay)) => {
             let unavailable = |action| available(state, workspace, action).err();
-            let cx = OverlayCx {
-                cx: state.cx(workspace),
-                beneath: state.beneath(),
-                saved_filters: &state.saved_filters,
-                unavailable: &unavailable,
-            };
+            let cx = overlay_cx(state, workspace, &unavailable);
             let cell = overlay.pane_mut().reveal(&cx, area, &at);
             state.overlay = Some(overlay);
             cell
@@ -158,8 +154,7 @@ pub fn draw_in_text_order(state: &State, workspace: &Workspace, buf: &mut Buffer
     };
     if let Some(overlay) = &state.overlay {
         let unavailable = |action| available(state, workspace, action).err();
-        let cx =
-            OverlayCx { cx, beneath: state.beneath(), saved_filters: &state.saved_filters, unavailable: &unavailable };
+        let cx = overlay_cx(state, workspace, &unavailable);
         cursor = overlay.pane().draw(&cx, areas.overlay, buf);
     }
     if let (Some(search), Some(area)) = (&state.view_search, state.focused_area())

@@ -5,15 +5,14 @@ use std::ops::RangeInclusive;
 use super::available::available;
 use super::copied::are_records;
 use super::panes::View;
-use super::settings::Focus;
 use super::state::State;
-use crate::keymap::Action;
+use crate::keymap::{Action, Context};
 use crate::model::{Entry, Workspace};
 use crate::present::words::count;
 
 /// Whether the list with the cursor is the timeline.
 pub fn lists_entries(state: &State) -> bool {
-    state.views.is_empty() && state.focus == Focus::Timeline
+    state.beneath() == Context::Timeline
 }
 
 /// The most items that are marked or copied at once: they are read by people.

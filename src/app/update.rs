@@ -70,8 +70,15 @@ pub fn update(state: &mut State, workspace: &Workspace, msg: Msg) -> Effects {
         _ => None,
     };
     // What the program itself brings is no change of the user.
-    let is_own =
-        matches!(msg, Msg::Begin { .. } | Msg::Recalled(..) | Msg::Revised(..) | Msg::FilesChanged | Msg::Resize(..));
+    let is_own = matches!(
+        msg,
+        Msg::Begin { .. }
+            | Msg::Recalled(..)
+            | Msg::Revised(..)
+            | Msg::FilesChanged
+            | Msg::Reconfigured(..)
+            | Msg::Resize(..)
+    );
     let by_job = matches!(msg, Msg::Job(..));
     let drags = matches!(msg, Msg::Drag(..)) && state.dragged.is_some();
     let before = (!is_own).then(|| state.undo_state(workspace));

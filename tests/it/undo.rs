@@ -1,6 +1,7 @@
 //! Undo and redo of the filter, the marks and the view: keys in, the screen and the state out.
 
 use parallax::app::job::Job;
+use parallax::app::msg::Reconfigured;
 use parallax::app::{Effect, Msg};
 use parallax::keymap::chord::script;
 use parallax::saved_state::Change;
@@ -8,12 +9,7 @@ use parallax::session::Session;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::fixture::{built_in, press, screen, session, tiny};
-
-/// The last line of the screen.
-fn footer(session: &Session) -> String {
-    screen(session).lines().last().unwrap_or_default().to_owned()
-}
+use crate::fixture::{built_in, footer, press, screen, session, tiny};
 
 /// The filter, the entry under the cursor, and the number of entries listed.
 fn filtered(s: &Session) -> (String, Option<u32>, usize) {
@@ -228,4 +224,18 @@ fn columns_of_the_comparison_come_back_and_go_again() {
         press(&mut s, "gtu");
         assert!(footer(&s).contains("nothing to undo"), "{}", footer(&s));
     }
+}
+
+#[test]
+fn what_the_configuration_brings_is_no_change_to_undo() {
+    let mut s = session(built_in(), (100, 30), "");
+    let (config, _) = parallax::config::read("[theme]\nnote = \"#d787d7\"\n", "config.toml".to_owned());
+    let colours: &'static _ = Box::leak(Box::new(config.colours));
+    let read = Reconfigured { keymap: config.keymap, colours, notice: None };
+    let _ = s.step_through(Msg::Reconfigured(Box::new(read)));
+    let theme = s.state().settings.theme;
+    assert_eq!(theme.own(), Some(colours));
+    press(&mut s, "u");
+    assert!(screen(&s).contains("nothing to undo"), "{}", screen(&s));
+    assert_eq!(s.state().settings.theme, theme);
 }

@@ -1,9 +1,9 @@
 //! The names of the facets, beside the values of one. Knows no values.
 
-use crate::app::overlays::saved::unknown_filter;
-use crate::saved_state::saved_filter::{SavedFilter, expanded};
 use ratatui::text::Line;
 
+use crate::app::overlays::saved::unknown_filter;
+use crate::saved_state::saved_filter::{SavedFilter, expanded};
 use crate::search::filter_result::FACETS;
 use crate::ui::text::fill;
 use crate::ui::theme::{Role, Theme};
