@@ -60,8 +60,8 @@ impl OpenedConfiguration<'_> {
         let shown = self.file.shown();
         if fs::read(&self.file.path).ok() == self.before {
             if self.is_new {
-                // It may stay: it says nothing.
-                let _ = fs::remove_file(&self.file.path);
+                // A link that led to no file stays, and so may the file: it says nothing.
+                let _ = atomic_file::end_of_links(&self.file.path).and_then(fs::remove_file);
             }
             return Err(format!("{shown}: nothing was changed"));
         }

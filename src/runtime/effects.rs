@@ -140,7 +140,9 @@ impl EffectRunner {
 
     /// Opens the configuration in the editor, and takes up what was changed.
     fn configure(&self, terminal: &mut Terminal) -> io::Result<NextStep> {
-        let none = || "no configuration file: the environment names no home folder".to_owned();
+        let none = || {
+            "the configuration can be opened once the input is, where the environment names a home folder".to_owned()
+        };
         let opened = self.configuration.as_ref().ok_or_else(none).and_then(ConfigurationFile::open);
         let opened = match opened {
             Ok(opened) => opened,

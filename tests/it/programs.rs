@@ -291,6 +291,14 @@ fn a_configuration_in_which_nothing_is_changed_is_not_left_behind() {
     t.press("g=");
     t.until_text("nothing was changed");
     assert!(!file.exists());
+    // A link to where the user keeps such files stays.
+    let kept = scratch.0.join("kept.toml");
+    std::os::unix::fs::symlink(&kept, &file).unwrap();
+    t.press("j");
+    t.until("no message", |s| !s.contents().contains("nothing was changed"));
+    t.press("g=");
+    t.until_text("nothing was changed");
+    assert!(file.is_symlink() && !kept.exists());
     t.press("\u{3}");
     assert!(t.ended().success());
 }
