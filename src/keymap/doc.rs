@@ -20,13 +20,18 @@ pub fn text(keymap: &Keymap) -> String {
     out
 }
 
+/// A text as code in Markdown: between two marks if it has the mark itself.
+pub(super) fn code(text: &str) -> String {
+    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
+}
+
 /// The key section of the README.
 pub fn markdown(keymap: &Keymap) -> String {
     let mut out = String::new();
     for context in Context::ALL {
         let _ = writeln!(out, "\n**{}**\n\n| keys | action |\n|---|---|", context.name());
         for binding in keymap.of(context) {
-            let keys: Vec<String> = binding.keys.iter().map(|keys| format!("`{}`", keys.label())).collect();
+            let keys: Vec<String> = binding.keys.iter().map(|keys| code(&keys.label())).collect();
             // A bar ends a cell, in code too.
             let (keys, help) = (keys.join(" ").replace('|', "\\|"), binding.help.replace('|', "\\|"));
             let _ = writeln!(out, "| {keys} | {help} |");

@@ -49,6 +49,7 @@ const WHOLE: &str = "the cursor is on a whole item, not on a word of it";
 /// What stands in for typing into a text.
 const TYPED: &str = "sources are not edited; what is typed has its own line";
 
+use super::doc::code;
 use Action as A;
 
 /// All habits.
@@ -201,9 +202,10 @@ pub fn of_unbound(keymap: &Keymap, context: Context, keys: &[Chord]) -> Option<S
 pub fn markdown(keymap: &Keymap) -> String {
     let mut out = "\n| key | in | does there | here |\n|---|---|---|---|\n".to_owned();
     for habit in HABITS {
-        let keys = KeySequence::read(habit.keys).map(|keys| keys.label()).unwrap_or_default().replace('|', "\\|");
+        let keys = KeySequence::read(habit.keys).map(|keys| keys.label()).unwrap_or_default();
+        let keys = code(&keys.replace('|', "\\|"));
         let here = habit.answer(keymap).replace('|', "\\|");
-        let _ = writeln!(out, "| `{keys}` | {} | {} | {here} |", habit.programs, habit.there);
+        let _ = writeln!(out, "| {keys} | {} | {} | {here} |", habit.programs, habit.there);
     }
     out
 }
