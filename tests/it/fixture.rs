@@ -58,6 +58,11 @@ pub fn screen(session: &Session) -> String {
     parallax::runtime::text(&session.screen())
 }
 
+/// The last line of the screen.
+pub fn footer(session: &Session) -> String {
+    screen(session).lines().last().unwrap_or_default().to_owned()
+}
+
 /// All that the user is told about data sets: what was decided while reading, then the messages.
 pub fn told(loaded: &Loaded) -> String {
     let notes = loaded.workspace.sets.iter().flat_map(|set| set.about.reading.iter().cloned());

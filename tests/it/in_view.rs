@@ -5,12 +5,7 @@ use parallax::app::{Effect, Msg};
 use parallax::keymap::chord;
 use ratatui::style::Modifier;
 
-use crate::fixture::{built_in, press, screen, session, tiny};
-
-/// The last line of the screen.
-fn footer(session: &parallax::session::Session) -> String {
-    screen(session).lines().last().unwrap_or_default().to_owned()
-}
+use crate::fixture::{built_in, footer, press, screen, session, tiny};
 
 /// The words on the screen that are marked, row by row, and the current one.
 fn marked(session: &parallax::session::Session) -> (Vec<String>, String) {

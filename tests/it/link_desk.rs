@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use parallax::app::job::{FollowOutcome, Job, JobEnd, JobReport, JobResult};
 use parallax::app::link_step::{LinkStep, PairAnswer};
+use parallax::app::panes::View;
 use parallax::app::{Effect, Msg};
 use parallax::keymap::chord::script;
 use parallax::load::{Loaded, Request, open};
@@ -14,7 +15,7 @@ use parallax::runtime::jobs::links::LinksKeeper;
 use parallax::session::Session;
 use parallax::ui::theme::Theme;
 
-use crate::fixture::{path, screen};
+use crate::fixture::{path, press, screen};
 use crate::killed_edits::copy_of;
 use crate::terminal::Scratch;
 
@@ -370,6 +371,18 @@ fn an_incident_adds_an_article_of_its_own_to_a_comparison_and_not_one_with_the_n
     assert!(compared.contains("GTD"), "{compared}");
     let again = press_in(&mut session, "/crocus city<c-t>");
     assert!(again.contains("no column is added: the comparison has "), "{again}");
+    // The one that is dropped comes back, and no other.
+    let columns = |session: &Session| match session.state().views.last() {
+        Some(View::Compare(compare)) => compare.columns.clone(),
+        _ => panic!("no comparison is open"),
+    };
+    press(&mut session, "<esc>");
+    let all = columns(&session);
+    press(&mut session, "x");
+    let dropped = all.iter().find(|column| !columns(&session).contains(column)).copied().unwrap();
+    assert_eq!(columns(&session).len() + 1, all.len());
+    press(&mut session, "/crocus city<c-t>");
+    assert!(columns(&session).contains(&dropped) && columns(&session).len() == all.len(), "{}", screen(&session));
 }
 
 #[test]
@@ -708,9 +721,7 @@ fn with_records(corpus: PathBuf, size: (u16, u16)) -> Session {
 }
 
 fn press_in(session: &mut Session, keys: &str) -> String {
-    for key in script(keys).unwrap() {
-        let _ = session.step_through(Msg::Key(key));
-    }
+    press(session, keys);
     screen(session)
 }
 

@@ -6,13 +6,8 @@ use parallax::app::{Effect, Msg};
 use parallax::keymap::chord;
 use parallax::session::Session;
 
-use crate::fixture::{built_in, path, press, screen, session, tiny};
+use crate::fixture::{built_in, footer, path, press, screen, session, tiny};
 use crate::terminal::{Scratch, Terminal, program};
-
-/// The last line of the screen.
-fn footer(session: &Session) -> String {
-    screen(session).lines().last().unwrap_or_default().to_owned()
-}
 
 #[test]
 fn a_range_is_marked_from_its_beginning_to_its_end() {

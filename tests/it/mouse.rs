@@ -5,7 +5,7 @@ use parallax::app::settings::Focus;
 use parallax::session::Session;
 use proptest::prelude::*;
 
-use crate::fixture::{built_in, press, screen, session, tiny};
+use crate::fixture::{built_in, footer, press, screen, session, tiny};
 
 fn send(s: &mut Session, msg: Msg) {
     let _ = s.step_through(msg);
@@ -29,10 +29,6 @@ fn place(s: &Session, text: &str) -> (u16, u16) {
     shown.lines().enumerate().find_map(find).unwrap_or_else(|| panic!("{text} is not on:\n{shown}"))
 }
 
-fn last_line(s: &Session) -> String {
-    screen(s).lines().last().unwrap().to_owned()
-}
-
 #[test]
 fn a_click_on_a_key_of_the_footer_does_what_the_key_does() {
     let mut s = session(built_in(), (80, 24), "");
@@ -44,10 +40,10 @@ fn a_click_on_a_key_of_the_footer_does_what_the_key_does() {
     assert!(s.state().overlay.is_none());
     // A message stands in place of the keys, so a click there only clears it.
     press(&mut s, "M");
-    assert!(last_line(&s).contains("mouse on; M returns it"));
+    assert!(footer(&s).contains("mouse on; M returns it"));
     let at = (place(&s, "mouse on").0, 23);
     click(&mut s, at);
-    assert!(s.state().finder().is_none() && last_line(&s).contains("/ find"));
+    assert!(s.state().finder().is_none() && footer(&s).contains("/ find"));
 }
 
 #[test]
@@ -77,7 +73,7 @@ fn a_click_on_the_strip_jumps_and_a_drag_filters() {
         assert_eq!(s.state().selected(), before, "a jump");
         send(&mut s, Msg::Point(16, 2));
         send(&mut s, Msg::Drag(11, 2));
-        assert!(last_line(&s).contains("let go to filter by it"), "{}", last_line(&s));
+        assert!(footer(&s).contains("let go to filter by it"), "{}", footer(&s));
         send(&mut s, Msg::Release);
         let chip = s.state().filter.text.clone();
         assert!(chip.starts_with("on:20") && chip.contains('/'), "{chip}");
@@ -96,7 +92,7 @@ fn a_click_takes_out_one_chip_of_several() {
     let at = place(&s, "at:AF");
     click(&mut s, at);
     assert_eq!(s.state().filter.text, "killed:>1");
-    assert!(last_line(&s).contains("no longer filtered by at:AF"), "{}", last_line(&s));
+    assert!(footer(&s).contains("no longer filtered by at:AF"), "{}", footer(&s));
     press(&mut s, "u");
     assert_eq!(s.state().filter.chips().len(), 2, "undo brings it back");
 }
@@ -105,16 +101,16 @@ fn a_click_takes_out_one_chip_of_several() {
 fn a_boundary_is_dragged() {
     let mut s = session(built_in(), (80, 24), "");
     drag(&mut s, (40, 10), (50, 12));
-    assert!(last_line(&s).contains("the timeline has 50 of 80 columns"), "{}", last_line(&s));
+    assert!(footer(&s).contains("the timeline has 50 of 80 columns"), "{}", footer(&s));
     drag(&mut s, (49, 10), (0, 10));
-    assert!(last_line(&s).contains("the timeline has 26 of 80 columns"), "{}", last_line(&s));
+    assert!(footer(&s).contains("the timeline has 26 of 80 columns"), "{}", footer(&s));
     // Without the button nothing moves.
     send(&mut s, Msg::Drag(50, 10));
-    assert!(last_line(&s).contains("26 of 80"));
+    assert!(footer(&s).contains("26 of 80"));
     let mut s = session(built_in(), (200, 50), "");
     drag(&mut s, (130, 10), (150, 10));
     drag(&mut s, (60, 10), (70, 10));
-    assert!(last_line(&s).contains("the timeline has 70 of 200 columns"), "{}", last_line(&s));
+    assert!(footer(&s).contains("the timeline has 70 of 200 columns"), "{}", footer(&s));
     // However far it went, it is one change.
     let mut s = session(built_in(), (100, 30), "M");
     let before = s.state().settings.split;
@@ -125,7 +121,7 @@ fn a_boundary_is_dragged() {
     send(&mut s, Msg::Release);
     assert_ne!(s.state().settings.split, before);
     press(&mut s, "u");
-    assert_eq!(s.state().settings.split, before, "{}", last_line(&s));
+    assert_eq!(s.state().settings.split, before, "{}", footer(&s));
 }
 
 #[test]
