@@ -251,9 +251,10 @@
 //!   comparison and in overlays of text, only `app/draw.rs` moves scroll offsets.
 //! - An id of a subject carries its member ([`model::In`]), so that no id meets the wrong corpus.
 //! - Every string from outside passes [`sanitize`] before a screen, standard output or an error message.
-//! - Only `documents/files.rs` reads files (`documents/place.rs` finds a line in one for the editor), for data sets `datasets/open.rs`, `datasets/seekable.rs`,
+//! - Only `documents/files.rs` reads files (`documents/place.rs` finds a line in one for the editor, `runtime/configuration.rs` looks whether the editor changed the
+//!   configuration, and removes a new one that it did not), for data sets `datasets/open.rs`, `datasets/seekable.rs`,
 //!   `datasets/column_map.rs` and `datasets/row_source.rs`, and for articles
-//!   `intake/walk.rs`, `intake/probe.rs` and `intake/run.rs`; `pack/folder.rs` lists the folder that is verified. Only `atomic_file.rs` writes: exports, packs (and reads what a pack takes along or verifies), saved state (which it reads again), the folder that `W` writes, the file of `--log`, and
+//!   `intake/walk.rs`, `intake/probe.rs` and `intake/run.rs`; `pack/folder.rs` lists the folder that is verified. Only `atomic_file.rs` writes: exports (`atomic_file/pipe.rs` opens those that are pipes), packs (and reads what a pack takes along or verifies), saved state (which it reads again), the folder that `W` writes, the file of `--log`, and
 //!   with `atomic_file/log.rs` for `editing` the files of a corpus that is edited, its journal (which they read again), and the annotations beside data sets;
 //!   and `intake/cache.rs` keeps what was read of articles. Threads that outlive a call are
 //!   `runtime`'s, with those of notify, which only `runtime/watch.rs` names, and the one of `datasets/pipe.rs` that unpacks, which ends with its reader; others share work among processors and end with the call.

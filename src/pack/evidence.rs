@@ -162,7 +162,7 @@ pub struct PackedClaim {
 pub struct PackedHedge {
     /// `hedge`; of a record `counted`.
     pub kind: String,
-    /// The source's words; of a record how it is counted.
+    /// The source's doubt, or what the passage leaves open, in the editor's words; of a record how it is counted.
     pub words: String,
 }
 

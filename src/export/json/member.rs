@@ -111,7 +111,7 @@ fn member<'c>(subject: &'c Subject, number: u16, member: &'c Member, is_shown: b
 /// Whose rows are told of, though they may not be passed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkedRows {
-    /// Nobody's: it is passed on.
+    /// Nobody's, as it is passed on.
     Kept,
     /// Those of the members, beside a ledger of all of them: whoever passes that on has left out the members whose rows may not be.
     OfMembers,
