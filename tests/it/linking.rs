@@ -354,6 +354,10 @@ fn a_row_that_is_too_long_is_one_mistake_with_its_line() {
     // Written again, every row is kept.
     sets.link(&["ged.csv", "acled.csv", "--out", "l.tsv"]);
     assert_eq!(read(&sets.path("l.tsv")), format!("{before}{long}\n{after}"));
+    // A quotation mark that is closed further on is not called open.
+    std::fs::write(sets.path("l.tsv"), format!("{before}\"{long}\"\n{after}")).unwrap();
+    let said = shown(&sets.run(&["check", "ged.csv", "acled.csv", "--links", "l.tsv"]).stdout);
+    assert!(said.contains("the row is longer than 1 MiB") && !said.contains("is not closed"), "{said}");
 }
 
 #[test]
@@ -384,6 +388,9 @@ fn ids_are_taken_as_files_of_links_name_them() {
     assert!(find("VEL1").contains("VEL1"), "{}", find("VEL1"));
     // The row stands twice; the name is of the first.
     assert_eq!(find("acled:VEL1").repeat(2), find("VEL1"));
+    let none = sets.run(&["find", "acled:NOPE", "ged.csv", "acled.csv"]);
+    assert_eq!(none.status.code(), Some(1));
+    assert!(shown(&none.stderr).contains("nothing has the id “acled:NOPE”"), "{}", shown(&none.stderr));
     let output = sets.run(&["pack", "ged:501", "ged.csv", "acled.csv", "--out", "packed"]);
     assert!(output.status.success(), "{}", shown(&output.stderr));
     // A source that has no such record gives none of another.
