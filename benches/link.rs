@@ -12,7 +12,9 @@ use std::time::{Duration, Instant};
 use parallax::crosswalk::actor_signature::ActorFit;
 use parallax::crosswalk::event_class::ClassFit;
 use parallax::crosswalk::evidence::{DayFit, PlaceFit};
-use parallax::crosswalk::{ActorNames, JoinProgress, LinkIndex, LinkSuggestion, Window, suggest_all, suggest_near};
+use parallax::crosswalk::{
+    ActorNames, JoinProgress, LinkIndex, LinkSuggestion, Window, all_candidates, suggest_all, suggest_near,
+};
 use parallax::load::{Loaded, Request, load};
 use parallax::model::dataset::RecordRows;
 use parallax::model::{LinkStrength, RecordId};
@@ -81,24 +83,22 @@ fn nearest(indexes: &[LinkIndex], agree: bool) -> Vec<Pair> {
     let mut found: Vec<(i64, Pair)> = Vec::new();
     for (n, a) in indexes.iter().enumerate() {
         for b in &indexes[n + 1..] {
-            for row in 0..a.set.len() as u32 {
-                for other in a.candidates(row, b, Window { days: 1, km: 3.0 }) {
-                    let Some(evidence) = a.evidence(row, (b, other)) else { continue };
-                    let days = match evidence.days {
-                        DayFit::Same | DayFit::Open(_) => 0,
-                        DayFit::Apart(days) | DayFit::OpenApart(days) => i64::from(days),
-                    };
-                    let (PlaceFit::SameName(km) | PlaceFit::Km(km) | PlaceFit::Region(km, _)) = evidence.place else {
-                        continue;
-                    };
-                    let actors = !matches!(evidence.actors, ActorFit::Apart | ActorFit::ApartByTable);
-                    // A coarse taxonomy, as that rule has it: GED's broad classes agree with whatever they do not exclude.
-                    let kinds = matches!(evidence.kind, ClassFit::Same | ClassFit::Near | ClassFit::Open);
-                    // The window of the program adds what records leave open; this rule does not.
-                    if km <= 3.0 && (!agree || actors && kinds) {
-                        let pair = [RecordId { set: a.number, row }, RecordId { set: b.number, row: other }];
-                        found.push((days * 1_000_000 + (km * 1000.0) as i64, pair));
-                    }
+            for [row, other] in all_candidates(a, b, Window { days: 1, km: 3.0 }) {
+                let Some(evidence) = a.evidence(row, (b, other)) else { continue };
+                let days = match evidence.days {
+                    DayFit::Same | DayFit::Open(_) => 0,
+                    DayFit::Apart(days) | DayFit::OpenApart(days) => i64::from(days),
+                };
+                let (PlaceFit::SameName(km) | PlaceFit::Km(km) | PlaceFit::Region(km, _)) = evidence.place else {
+                    continue;
+                };
+                let actors = !matches!(evidence.actors, ActorFit::Apart | ActorFit::ApartByTable);
+                // A coarse taxonomy, as that rule has it: GED's broad classes agree with whatever they do not exclude.
+                let kinds = matches!(evidence.kind, ClassFit::Same | ClassFit::Near | ClassFit::Open);
+                // The window of the program adds what records leave open; this rule does not.
+                if km <= 3.0 && (!agree || actors && kinds) {
+                    let pair = [RecordId { set: a.number, row }, RecordId { set: b.number, row: other }];
+                    found.push((days * 1_000_000 + (km * 1000.0) as i64, pair));
                 }
             }
         }

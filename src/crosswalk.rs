@@ -17,6 +17,7 @@ mod judge;
 pub mod link_index;
 mod pairs;
 mod series;
+mod sweep;
 pub mod toll_fit;
 pub mod whereabouts;
 mod words;
@@ -30,7 +31,7 @@ pub use candidates::Window;
 pub use evidence::PairEvidence;
 pub use found::{LinkIndexes, NearLink, NearLinks, WaitingPair};
 pub use link_index::LinkIndex;
-pub use pairs::JoinProgress;
+pub use pairs::{JoinProgress, all_candidates};
 
 use crate::model::dataset::{About, RecordRows};
 use crate::model::{Entry, LinkRelation, LinkStrength, RecordId};

@@ -1,12 +1,11 @@
-//! Which records of a data set lie near a record in time and place: an index of nine bytes a record. Judges nothing.
+//! Which records of a data set lie near a record in time and place: an index of nine bytes a record. Judges nothing, and knows
+//! nothing of the pass over all records.
 //!
 //! The index is sorted by day, then by cell of a third of a degree: time is the sharper axis. Records that are dated to more than
 //! a day, and those placed to a region only, stand in layers of their own, so that only they are searched for widely.
 
-use std::ops::Range;
-
 use super::whereabouts::{LONGEST, PlaceValue, Whereabouts};
-use crate::model::dataset::{DataSet, RowState};
+use crate::model::dataset::{DataSet, RowState, SEGMENT};
 
 /// How far apart records are held against each other, beyond what each leaves open itself.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,17 +28,38 @@ impl Window {
     /// Whether two records may be one event by time and place. Records of one region are compared however far apart the
     /// positions lie that stand for them, within reason.
     pub fn holds(&self, a: &Whereabouts, b: &Whereabouts) -> bool {
-        if a.days_apart(b).is_none_or(|days| days > self.days) {
-            return false;
-        }
-        match a.km_apart(b) {
-            Some(km) => {
-                km <= self.km + a.place.blur_km() + b.place.blur_km()
-                    || (a.place.is_wide() || b.place.is_wide()) && km <= WIDE_KM && a.place.has_area_of(&b.place)
-            }
-            None => a.place.has_country_of(&b.place),
-        }
+        a.days_apart(b).is_some_and(|days| days <= self.days) && self.nearness(&a.place, &b.place).is_some()
     }
+
+    /// In which way two places lie near each other; `None` if they do not.
+    #[inline]
+    pub(super) fn nearness(self, a: &PlaceValue, b: &PlaceValue) -> Option<Nearness> {
+        let Some(km) = a.km_apart(b) else {
+            return match () {
+                () if a.has_code_of(b) => Some(Nearness::CountryCode),
+                () if a.has_country_name_of(b) => Some(Nearness::CountryName),
+                () => None,
+            };
+        };
+        if km <= self.km + a.blur_km() + b.blur_km() {
+            return Some(Nearness::Near);
+        }
+        let is_region = (a.is_wide() || b.is_wide()) && km <= WIDE_KM && a.has_area_of(b);
+        is_region.then_some(Nearness::Region)
+    }
+}
+
+/// In which way two places lie near each other: the first of these that holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Nearness {
+    /// By their positions, each as exact as it is.
+    Near,
+    /// In one region, for whose whole a position stands.
+    Region,
+    /// In one country by its code; one of them has no position.
+    CountryCode,
+    /// In one country by its name, likewise.
+    CountryName,
 }
 
 /// How far the position of a region may lie from an event in it, in kilometres.
@@ -53,26 +73,31 @@ const SLACK: f32 = 1.5;
 /// The place of records without a position, which comes last.
 const NOWHERE: u32 = u32::MAX;
 /// Kilometres per degree of latitude, rounded down.
-const KM: f32 = 110.5;
+pub(super) const NORTH: f32 = 110.5;
 /// The longest spans of days of the layers.
 const SPANS: [i32; 4] = [0, 6, 31, LONGEST];
 
-/// Which layers are searched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Layers {
-    /// All.
-    All,
-    /// Those of records dated to a week or better.
-    Short,
-}
-
-/// A record that was found in the index.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct IndexEntry {
+/// A record with the days that it leaves open.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Dated {
+    /// The first possible day.
+    pub(super) lo: i32,
+    /// The last possible day.
+    pub(super) hi: i32,
     /// Its number.
     pub(super) row: u32,
-    /// Its day, if it is dated to one.
-    pub(super) day: Option<i32>,
+    /// The number of its place.
+    pub(super) place: u32,
+}
+
+/// Records of about the same precision, in the order of their first days.
+#[derive(Debug)]
+pub(super) struct DatedRun {
+    /// The longest span of days of a record.
+    pub(super) span: i32,
+    /// Whether their positions stand for regions.
+    pub(super) is_wide: bool,
+    pub(super) dated: Vec<Dated>,
 }
 
 /// Records of about the same precision, by day and cell.
@@ -142,43 +167,26 @@ impl TimePlaceIndex {
         self.layers.iter().map(layer).sum()
     }
 
-    /// Calls `found` with records near `here`: all that `window` holds, and others that lie in the same cells.
+    /// Calls `found` with the numbers of records near `here`: all that `window` holds, and others that lie in the same cells.
     #[inline]
-    pub(super) fn each_near(
-        &self,
-        here: &Whereabouts,
-        window: Window,
-        layers: Layers,
-        mut found: impl FnMut(IndexEntry),
-    ) {
+    pub(super) fn each_near(&self, here: &Whereabouts, window: Window, mut found: impl FnMut(u32)) {
         for layer in &self.layers {
-            if layers == Layers::All || layer.span <= SPANS[1] {
-                layer.each_near(here, window, &mut found);
-            }
+            layer.each_near(here, window, &mut found);
         }
     }
 
-    /// The records in the order of the index, in ranges that are worked on at once.
-    pub(super) fn ranges(&self, long: bool, size: usize) -> Vec<(usize, Range<usize>)> {
-        let mut all = Vec::new();
-        for (number, layer) in self.layers.iter().enumerate().filter(|(_, layer)| !long || layer.span > SPANS[1]) {
-            let starts = (0..layer.rows.len()).step_by(size);
-            all.extend(starts.map(|from| (number, from..(from + size).min(layer.rows.len()))));
-        }
-        all
-    }
-
-    /// The records of such a range.
-    pub(super) fn records(&self, (layer, range): &(usize, Range<usize>)) -> impl Iterator<Item = IndexEntry> {
-        let layer = &self.layers[*layer];
-        let mut next = layer.days.partition_point(|(_, start)| *start as usize <= range.start);
-        range.clone().map(move |at| {
-            while layer.days.get(next).is_some_and(|(_, start)| *start as usize <= at) {
-                next += 1;
-            }
-            let day = layer.days[next.saturating_sub(1)].0;
-            IndexEntry { row: layer.rows[at], day: (layer.span == 0).then_some(day) }
-        })
+    /// All records, in runs of about the same precision. `set` is the data set of which this is the index.
+    pub(super) fn runs(&self, set: &DataSet) -> Vec<DatedRun> {
+        let dated = |row: &u32| {
+            let (segment, i) = (set.segments.get(*row as usize / SEGMENT)?, *row as usize % SEGMENT);
+            let (lo, hi) = Whereabouts::reach(segment.lo[i], segment.hi[i], segment.flags[i])?;
+            Some(Dated { lo, hi, row: *row, place: segment.location[i] })
+        };
+        let run = |layer: &Layer| {
+            let dated = layer.rows.iter().filter_map(dated).collect();
+            DatedRun { span: layer.span, is_wide: layer.wide, dated }
+        };
+        self.layers.iter().map(run).collect()
     }
 }
 
@@ -202,14 +210,14 @@ impl Layer {
     }
 
     #[inline]
-    fn each_near(&self, here: &Whereabouts, window: Window, found: &mut impl FnMut(IndexEntry)) {
+    fn each_near(&self, here: &Whereabouts, window: Window, found: &mut impl FnMut(u32)) {
         let (from, to) = (here.lo - window.days - self.span, here.hi + window.days);
         let first = self.days.partition_point(|(day, _)| *day < from);
         if self.days.get(first).is_none_or(|(day, _)| *day > to) {
             return;
         }
         // The widest blur of a record of this layer.
-        let blur = here.place.blur_km() + if self.wide { 50.0 } else { 15.0 };
+        let blur = here.place.blur_km() + PlaceValue::most_blur_km(self.wide);
         let is_wide = self.wide || here.place.is_wide();
         let area = here.place.at.map(|at| Area::around(at, window.km + blur, is_wide.then(|| here.place.area_bits())));
         for (n, (day, start)) in self.days.iter().enumerate().skip(first) {
@@ -218,8 +226,7 @@ impl Layer {
             }
             let (start, end) =
                 (*start as usize, self.days.get(n + 1).map_or(self.rows.len(), |(_, end)| *end as usize));
-            let day = (self.span == 0).then_some(*day);
-            let mut put = |row: &u32| found(IndexEntry { row: *row, day });
+            let mut put = |row: &u32| found(*row);
             let Some(area) = &area else {
                 self.rows[start..end].iter().for_each(put);
                 continue;
@@ -262,7 +269,7 @@ impl Area {
     fn around((lat, lon): (f32, f32), km: f32, region: Option<u8>) -> Self {
         let radius = km + SLACK;
         let wide = if region.is_some() { radius.max(WIDE_KM + SLACK) } else { radius };
-        let high = wide / KM;
+        let high = wide / NORTH;
         let (south, north) = (latitude((lat - high).max(-90.0)), latitude((lat + high).min(90.0)));
         let narrowest = (lat.abs() + high).min(90.0).to_radians().cos();
         Self {
@@ -272,7 +279,7 @@ impl Area {
             radius: radius * radius,
             wide: wide * wide,
             region: region.unwrap_or_default(),
-            east: 360.0 / STEPS * KM * narrowest,
+            east: 360.0 / STEPS * NORTH * narrowest,
         }
     }
 
@@ -280,7 +287,7 @@ impl Area {
     #[inline]
     fn holds(&self, place: u32, area: u8) -> bool {
         let (lat, lon) = unpacked(place);
-        let north = (lat - self.at.0) as f32 * (180.0 / STEPS * KM);
+        let north = (lat - self.at.0) as f32 * (180.0 / STEPS * NORTH);
         let steps = (lon - self.at.1).abs();
         // The shorter way around the globe.
         let east = steps.min(STEPS as i32 - steps) as f32 * self.east;

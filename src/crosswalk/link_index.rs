@@ -5,13 +5,13 @@ use std::io;
 use std::sync::Arc;
 
 use super::actor_signature::{ActorNames, ActorSignature};
-use super::candidates::{IndexEntry, Layers, TimePlaceIndex, Window};
+use super::candidates::{TimePlaceIndex, Window};
 use super::event_class::EventClass;
 use super::evidence::{DayFit, PairEvidence, PlaceFit};
 use super::toll_fit::{OPEN, Toll, TollFit};
 use super::whereabouts::{PlaceValue, Whereabouts};
 use super::words::WordTable;
-use crate::model::dataset::{DataSet, RecordRows, RowState, SEGMENT, flag, lasted};
+use crate::model::dataset::{DataSet, RecordRows, RowState, SEGMENT, Segment, flag, lasted};
 use crate::shares;
 
 /// A data set, ready to be compared.
@@ -79,21 +79,18 @@ impl LinkIndex {
         Some(Whereabouts { lo, hi, place: *self.places.get(segment.location[i] as usize)? })
     }
 
-    /// The same of a record that was found in the index.
-    #[inline]
-    pub(super) fn whereabouts_of(&self, found: IndexEntry) -> Option<Whereabouts> {
-        let Some(day) = found.day else { return self.whereabouts(found.row) };
-        let location = self.set.segments.get(found.row as usize / SEGMENT)?.location[found.row as usize % SEGMENT];
-        Some(Whereabouts { lo: day, hi: day, place: *self.places.get(location as usize)? })
+    /// The values of the places of the data set, by their numbers.
+    pub(super) fn places(&self) -> &[PlaceValue] {
+        &self.places
     }
 
     /// The records of another data set that lie within `window` of a record, in order.
     pub fn candidates(&self, row: u32, other: &Self, window: Window) -> Vec<u32> {
         let Some(here) = self.whereabouts(row) else { return Vec::new() };
         let mut all = Vec::new();
-        other.near.each_near(&here, window, Layers::All, |found| {
-            if other.whereabouts_of(found).is_some_and(|there| window.holds(&here, &there)) {
-                all.push(found.row);
+        other.near.each_near(&here, window, |row| {
+            if other.whereabouts(row).is_some_and(|there| window.holds(&here, &there)) {
+                all.push(row);
             }
         });
         all.sort_unstable();
@@ -126,13 +123,51 @@ impl LinkIndex {
     /// What is compared of a record with these whereabouts.
     #[inline]
     pub(super) fn compared(&self, row: u32, whereabouts: Whereabouts) -> Compared<'_> {
-        let record = self.set.row(row as usize);
+        let (segment, i) = (&self.set.segments[row as usize / SEGMENT], row as usize % SEGMENT);
+        self.compared_with(&RecordFigures::of(segment, i), whereabouts)
+    }
+
+    /// The same of a record with these figures.
+    #[inline]
+    pub(super) fn compared_with(&self, figures: &RecordFigures, whereabouts: Whereabouts) -> Compared<'_> {
         Compared {
             whereabouts,
-            lasts: record.flags & flag::APPROXIMATE == 0 && lasted(record.lo, record.hi),
-            toll: Toll::of(&self.set.about.rule, &record),
-            actors: &self.actors[record.actor_group as usize],
-            class: self.classes[record.event_type as usize],
+            lasts: figures.lasts,
+            toll: Toll::of(&self.set.about.rule, figures.killed, figures.flags),
+            actors: &self.actors[figures.actor_group as usize],
+            class: self.classes[figures.event_type as usize],
+        }
+    }
+
+    /// The figures of all records.
+    pub(super) fn figures(&self) -> Vec<RecordFigures> {
+        let of_segment = |segment| (0..Segment::len(segment)).map(move |i| RecordFigures::of(segment, i));
+        self.set.segments.iter().map(|segment| &**segment).flat_map(of_segment).collect()
+    }
+}
+
+/// What is compared of a record besides when and where, side by side in memory.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RecordFigures {
+    /// The low, best and high estimate of the killed.
+    killed: [u32; 3],
+    actor_group: u32,
+    event_type: u32,
+    flags: u16,
+    /// Whether its days can be how long it lasted.
+    lasts: bool,
+}
+
+impl RecordFigures {
+    #[inline]
+    fn of(segment: &Segment, i: usize) -> Self {
+        let flags = segment.flags[i];
+        Self {
+            killed: [segment.low[i], segment.best[i], segment.high[i]],
+            actor_group: segment.actor_group[i],
+            event_type: segment.event_type[i],
+            flags,
+            lasts: flags & flag::APPROXIMATE == 0 && lasted(segment.lo[i], segment.hi[i]),
         }
     }
 }

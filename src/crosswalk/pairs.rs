@@ -4,10 +4,11 @@ use std::collections::HashSet;
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::candidates::{IndexEntry, Layers, Window};
+use super::candidates::Window;
 use super::evidence::{PairEvidence, WordFit};
 use super::judge::{Edge, SeriesDay};
 use super::link_index::{Compared, LinkIndex};
+use super::sweep::PairSweep;
 use super::words::WordProfile;
 use crate::model::dataset::RecordRows;
 use crate::shares;
@@ -59,34 +60,33 @@ pub(super) fn all(
     floor: f32,
     progress: &JoinProgress<'_>,
 ) -> Option<Vec<Edge>> {
-    // Each pair is found once: from the first set if the record of the second is dated well, else from the second set. So no
-    // record is held against all that are dated to a year, but these against all records.
-    let forth = a.near.ranges(false, AT_ONCE);
-    let back = b.near.ranges(true, AT_ONCE);
-    let (all, done) = (forth.len() + back.len(), AtomicUsize::new(0));
-    let found = shares::in_turn(all, THREADS, |n| {
+    let sweep = PairSweep::new(a, b, window, THREADS);
+    let portions = sweep.portions(AT_ONCE);
+    let done = AtomicUsize::new(0);
+    let found = shares::in_turn(portions.len(), THREADS, |n| {
         if (progress.stop)() {
             return None;
         }
         let mut edges = Vec::new();
-        match forth.get(n) {
-            Some(range) => {
-                for found in a.near.records(range) {
-                    around(a, found, b, (window, Layers::Short), floor, &mut |edge| edges.push(edge));
-                }
-            }
-            None => {
-                for found in b.near.records(&back[n - forth.len()]) {
-                    around(b, found, a, (window, Layers::All), floor, &mut |edge| edges.push(turned(edge)));
-                }
-            }
-        }
-        (progress.done)(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+        sweep.pairs(&portions[n], &mut |one, other| edges.extend(edge(one, other, floor)));
+        (progress.done)(done.fetch_add(1, Ordering::Relaxed) + 1, portions.len());
         Some(edges)
     })?;
     let mut edges: Vec<Edge> = found.into_iter().flatten().collect();
     edges.sort_unstable_by_key(|edge| (edge.a, edge.b));
     Some(edges)
+}
+
+/// The records of two data sets that lie within `window` of each other, in order: those that [`LinkIndex::candidates`] finds for
+/// each record of the first, in one pass.
+pub fn all_candidates(a: &LinkIndex, b: &LinkIndex, window: Window) -> Vec<[u32; 2]> {
+    let sweep = PairSweep::new(a, b, window, 1);
+    let mut all = Vec::new();
+    for portion in sweep.portions(usize::MAX) {
+        sweep.pairs(&portion, &mut |(one, _), (other, _)| all.push([one, other]));
+    }
+    all.sort_unstable();
+    all
 }
 
 /// The pair seen from the other set.
@@ -96,19 +96,12 @@ fn turned(edge: Edge) -> Edge {
 }
 
 /// Calls `found` with the pairs of a record of `a` whose evidence reaches `floor`.
-fn around(
-    a: &LinkIndex,
-    record: IndexEntry,
-    b: &LinkIndex,
-    (window, layers): (Window, Layers),
-    floor: f32,
-    found: &mut impl FnMut(Edge),
-) {
-    let Some(here) = a.whereabouts_of(record) else { return };
-    let compared = a.compared(record.row, here);
-    b.near.each_near(&here, window, layers, |other| {
-        let Some(there) = b.whereabouts_of(other).filter(|there| window.holds(&here, there)) else { return };
-        if let Some(edge) = edge((record.row, &compared), (other.row, &b.compared(other.row, there)), floor) {
+fn around(a: &LinkIndex, row: u32, b: &LinkIndex, window: Window, floor: f32, found: &mut impl FnMut(Edge)) {
+    let Some(here) = a.whereabouts(row) else { return };
+    let compared = a.compared(row, here);
+    b.near.each_near(&here, window, |other| {
+        let Some(there) = b.whereabouts(other).filter(|there| window.holds(&here, there)) else { return };
+        if let Some(edge) = edge((row, &compared), (other, &b.compared(other, there)), floor) {
             found(edge);
         }
     });
@@ -121,7 +114,7 @@ pub(super) fn neighbourhood(a: &LinkIndex, row: u32, b: &LinkIndex, window: Wind
     for step in 0..3 {
         if step % 2 == 0 {
             for row in of_a.drain(..) {
-                around(a, IndexEntry { row, day: None }, b, (window, Layers::All), floor, &mut |edge| {
+                around(a, row, b, window, floor, &mut |edge| {
                     edges.push(edge);
                     if seen_b.insert(edge.b) {
                         of_b.push(edge.b);
@@ -130,7 +123,7 @@ pub(super) fn neighbourhood(a: &LinkIndex, row: u32, b: &LinkIndex, window: Wind
             }
         } else {
             for row in of_b.drain(..) {
-                around(b, IndexEntry { row, day: None }, a, (window, Layers::All), floor, &mut |edge| {
+                around(b, row, a, window, floor, &mut |edge| {
                     edges.push(turned(edge));
                     if seen_a.insert(edge.b) {
                         of_a.push(edge.b);

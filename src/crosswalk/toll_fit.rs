@@ -1,6 +1,6 @@
 //! Compares the numbers of killed of two records through the counting rules of their data sets.
 
-use crate::model::dataset::{Bound, CountingRule, NOT_GIVEN, Record, flag};
+use crate::model::dataset::{Bound, CountingRule, NOT_GIVEN, flag};
 use crate::model::figure::Party;
 
 /// The upper end of a record whose sources say only *at least*.
@@ -49,21 +49,22 @@ pub enum TollFit {
 }
 
 impl Toll {
-    /// The number killed of a record; `None` if it is not given.
+    /// The number killed of a record, by its estimates (low, best, high) and its [`flag`] bits; `None` if it is not given.
     #[inline]
-    pub fn of(rule: &CountingRule, row: &Record) -> Option<Self> {
-        if row.best == NOT_GIVEN && row.high == NOT_GIVEN {
+    pub fn of(rule: &CountingRule, [low, best, high]: [u32; 3], flags: u16) -> Option<Self> {
+        if best == NOT_GIVEN && high == NOT_GIVEN {
             return None;
         }
-        let exact = row.best != NOT_GIVEN || rule.bound != Bound::Between;
-        let best = match (row.best, row.high) {
-            (NOT_GIVEN, OPEN) => row.low,
+        let (given_low, given_high) = (low, high);
+        let exact = best != NOT_GIVEN || rule.bound != Bound::Between;
+        let best = match (best, high) {
+            (NOT_GIVEN, OPEN) => low,
             (NOT_GIVEN, high) => high,
             (best, _) => best,
         };
-        let victims = rule.party == Party::Victims || row.flags & flag::ATTACKERS_OUT != 0;
+        let victims = rule.party == Party::Victims || flags & flag::ATTACKERS_OUT != 0;
         let coded = rule.code(best).is_some();
-        let bounds = [row.low, best, row.high].into_iter().filter(|n| *n != NOT_GIVEN);
+        let bounds = [given_low, best, given_high].into_iter().filter(|n| *n != NOT_GIVEN);
         let (low, high) = match rule.bound {
             Bound::Between => (bounds.clone().min().unwrap_or(best), bounds.max().unwrap_or(best)),
             Bound::AtLeast | Bound::Stated => (best, best),

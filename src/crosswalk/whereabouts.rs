@@ -7,6 +7,11 @@ use crate::model::name::Precision;
 /// The longest span of days: that of a year. What is dated less exactly lies near nothing.
 pub(super) const LONGEST: i32 = 366;
 
+/// How far an event filed under a town may have been from its centre, in kilometres.
+const TOWN_KM: f32 = 15.0;
+/// The same of a region.
+const REGION_KM: f32 = 50.0;
+
 /// How exactly a record is placed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Blur {
@@ -62,9 +67,14 @@ impl PlaceValue {
     pub fn blur_km(&self) -> f32 {
         match self.blur {
             Blur::Exact => 0.0,
-            Blur::Town => 15.0,
-            Blur::Region | Blur::Country => 50.0,
+            Blur::Town => TOWN_KM,
+            Blur::Region | Blur::Country => REGION_KM,
         }
+    }
+
+    /// The most that can be for places that stand for a region, and for others with a position.
+    pub(super) fn most_blur_km(is_wide: bool) -> f32 {
+        if is_wide { REGION_KM } else { TOWN_KM }
     }
 
     /// Whether the position stands for a region.
@@ -92,10 +102,40 @@ impl PlaceValue {
         self.area != 0 && other.area != 0 && self.area != other.area
     }
 
-    /// Whether both lie in one country, as far as is known.
-    pub fn has_country_of(&self, other: &Self) -> bool {
-        let is_known = self.code != [0; 2] && other.code != [0; 2];
-        is_known && self.code == other.code || self.country != 0 && self.country == other.country
+    /// Whether both lie in one country by its code.
+    pub(super) fn has_code_of(&self, other: &Self) -> bool {
+        self.code != [0; 2] && self.code == other.code
+    }
+
+    /// Whether both lie in one country by its name.
+    pub(super) fn has_country_name_of(&self, other: &Self) -> bool {
+        self.country != 0 && self.country == other.country
+    }
+
+    /// What places in one largest area have in common; `None` if it has no name.
+    pub(super) fn area_key(&self) -> Option<u64> {
+        Some(self.area.into()).filter(|key| *key != 0)
+    }
+
+    /// What places of one country have in common by its code; `None` if it is not known.
+    pub(super) fn code_key(&self) -> Option<u64> {
+        Some(u16::from_le_bytes(self.code).into()).filter(|key| *key != 0)
+    }
+
+    /// What places of one country have in common by its name; `None` if it has none.
+    pub(super) fn country_key(&self) -> Option<u64> {
+        Some(self.country.into()).filter(|key| *key != 0)
+    }
+
+    /// Kilometres between the positions; `None` if one has none.
+    #[inline]
+    pub fn km_apart(&self, other: &Self) -> Option<f32> {
+        let ((lat, lon), (lat2, lon2)) = (self.at?, other.at?);
+        let east = (lon - lon2).abs();
+        let east = if east > 180.0 { 360.0 - east } else { east };
+        let north = (lat - lat2).abs() * 111.2;
+        let east = east * 111.2 * f32::midpoint(lat, lat2).to_radians().cos();
+        Some((north * north + east * east).sqrt())
     }
 }
 
@@ -134,12 +174,7 @@ impl Whereabouts {
     /// Kilometres between the positions; `None` if one has none.
     #[inline]
     pub fn km_apart(&self, other: &Self) -> Option<f32> {
-        let ((lat, lon), (lat2, lon2)) = (self.place.at?, other.place.at?);
-        let east = (lon - lon2).abs();
-        let east = if east > 180.0 { 360.0 - east } else { east };
-        let north = (lat - lat2).abs() * 111.2;
-        let east = east * 111.2 * f32::midpoint(lat, lat2).to_radians().cos();
-        Some((north * north + east * east).sqrt())
+        self.place.km_apart(&other.place)
     }
 
     /// Whether it says the day, to within a month, and a place smaller than a country.

@@ -10,7 +10,9 @@ use std::sync::Arc;
 use parallax::crosswalk::actor_signature::ActorFit;
 use parallax::crosswalk::incident_set::{INCIDENTS, WordsOfAll, incident_set};
 use parallax::crosswalk::toll_fit::{Toll, TollFit};
-use parallax::crosswalk::{ActorNames, JoinProgress, LinkIndex, LinkSuggestion, Window, suggest_all, suggest_near};
+use parallax::crosswalk::{
+    ActorNames, JoinProgress, LinkIndex, LinkSuggestion, Window, all_candidates, suggest_all, suggest_near,
+};
 use parallax::load::{Loaded, RecordFiles, Request, load};
 use parallax::model::dataset::{
     About, ActorGroup, Bound, CodedNumber, CountingRule, Country, DataSet, EventType, Location, NOT_GIVEN, Part,
@@ -83,13 +85,16 @@ fn set(tag: &'static str, rows: &[Row]) -> Arc<DataSet> {
         one_sided: "",
         reading: Vec::new(),
     });
-    set.countries.push(Country { name: "Velmark".into(), code: None });
+    // Of one country by name, by code, by both, or by neither.
+    for (name, code) in [("Velmark", None), ("Velmark", Some(*b"VM")), ("Orsland", Some(*b"VM")), ("Orsland", None)] {
+        set.countries.push(Country { name: name.into(), code });
+    }
     let mut segment = Segment::default();
     for (n, row) in rows.iter().enumerate() {
         let location = Location {
             name: row.place.into(),
             within: Box::new([row.area.into()]),
-            country: 0,
+            country: n as u32 % 4,
             position: row.at,
             precision: row.placing,
         };
@@ -220,10 +225,15 @@ proptest! {
     fn the_index_finds_what_comparing_every_pair_finds(a in rows(40), b in rows(40), days in 0..6i32, km in 0.0..300.0f32) {
         let found = indexes(&[set("GED", &a), set("GTD", &b)]);
         let window = Window { days, km };
+        let mut all = Vec::new();
         for row in 0..a.len() as u32 {
             let every = (0..b.len() as u32).filter(|other| found[0].is_candidate(row, (&found[1], *other), window));
-            prop_assert_eq!(found[0].candidates(row, &found[1], window), every.collect::<Vec<_>>());
+            let every: Vec<u32> = every.collect();
+            all.extend(every.iter().map(|other| [row, *other]));
+            prop_assert_eq!(found[0].candidates(row, &found[1], window), every);
         }
+        // So does the pass over both.
+        prop_assert_eq!(all_candidates(&found[0], &found[1], window), all);
     }
 
     #[test]
@@ -322,9 +332,12 @@ fn toll_beside(claims: &[(&str, &str)], n: u32) -> TollFit {
         claims.iter().zip(["a", "b", "c"]).map(|((more, claim), article)| (article, 1, *more, *claim)).collect();
     let loaded = told("date = \"2013-05-13\"", &accounts);
     let incidents = incident_set(loaded.corpus());
-    let of_incident = Toll::of(&incidents.about.rule, &incidents.row(0));
+    let toll = |set: &DataSet| {
+        let row = set.row(0);
+        Toll::of(&set.about.rule, [row.low, row.best, row.high], row.flags)
+    };
     let records = set("GED", &[Row { killed: Some(n), ..Row::default() }]);
-    Toll::fit(of_incident, Toll::of(&records.about.rule, &records.row(0)))
+    Toll::fit(toll(&incidents), toll(&records))
 }
 
 #[test]
