@@ -299,5 +299,11 @@ fn tells_apart(word: &str) -> bool {
 
 /// FNV-1a of 32 bits.
 pub(super) fn word_hash(word: &str) -> u32 {
-    word.bytes().fold(0x811c_9dc5, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193))
+    word.bytes().fold(0x811c_9dc5, hash_on)
+}
+
+/// The hash of a word that goes on with a byte.
+#[inline]
+pub(super) fn hash_on(hash: u32, byte: u8) -> u32 {
+    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
 }

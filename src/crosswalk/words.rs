@@ -6,7 +6,7 @@
 
 use hashbrown::HashMap;
 
-use super::actor_signature::word_hash;
+use super::actor_signature::{hash_on, word_hash};
 use super::evidence::WordFit;
 use crate::fold::fold;
 use crate::model::dataset::{DataSet, NOT_GIVEN, Record, RecordDetail};
@@ -75,7 +75,7 @@ impl WordTable {
     fn add(&mut self, detail: &RecordDetail) {
         self.rows += 1;
         let mut all = Vec::new();
-        words_of(detail, &mut |word| all.push(word_hash(word)));
+        words_of(detail, &mut |word| all.push(word));
         outlets_of(detail, &mut |outlet| all.push(outlet_hash(outlet)));
         all.sort_unstable();
         all.dedup();
@@ -106,17 +106,17 @@ impl WordProfile {
         let mut profile = Self::default();
         let location = set.location(row);
         for name in std::iter::once(&location.name).chain(location.within.iter()) {
-            each_word(name, &mut |word| profile.names.push(word_hash(word)));
+            each_word(name, &mut |word| profile.names.push(word));
         }
         for (name, _) in set.actor_group(row) {
-            each_word(name, &mut |word| profile.names.push(word_hash(word)));
+            each_word(name, &mut |word| profile.names.push(word));
         }
         profile.words.clone_from(&profile.names);
         // The numbers killed are compared by themselves.
-        let tolls = [row.low, row.best, row.high].map(|n| if n == NOT_GIVEN { String::new() } else { n.to_string() });
+        let tolls = [row.low, row.best, row.high].map(|n| if n == NOT_GIVEN { None } else { Some(number_hash(n)) });
         words_of(detail, &mut |word| {
-            if !tolls.iter().any(|toll| toll == word) {
-                profile.words.push(word_hash(word));
+            if !tolls.contains(&Some(word)) {
+                profile.words.push(word);
             }
         });
         outlets_of(detail, &mut |outlet| profile.outlets.push(outlet_hash(outlet)));
@@ -142,24 +142,23 @@ impl WordProfile {
         let share = |hash: u32| found(hash).map(|(table, found)| table.share_of(found)).into_iter().fold(0.0, f32::max);
         let mut fit = WordFit::default();
         let mut sum = 0.0;
-        for word in common(&self.words, &other.words) {
+        each_common(&self.words, &other.words, |word| {
             // Names of both are compared as places and actors.
-            if self.names.binary_search(&word).is_ok() && other.names.binary_search(&word).is_ok() {
-                continue;
+            if self.names.binary_search(&word).is_err() || other.names.binary_search(&word).is_err() {
+                let says = says(word);
+                fit.shared += u16::from(says > 1.0);
+                sum += says;
             }
-            let says = says(word);
-            fit.shared += u16::from(says > 1.0);
-            sum += says;
-        }
+        });
         fit.weight = (sum * TOGETHER).min(MOST);
         if fit.shared == 0 && self.weight.min(other.weight) >= LONG {
             fit.weight = NOTHING_SHARED;
         }
-        for outlet in common(&self.outlets, &other.outlets) {
+        each_common(&self.outlets, &other.outlets, |outlet| {
             fit.same_outlet = true;
             let says = (OUTLET_BY_TRUE / share(outlet)).ln().clamp(0.0, MOST_OF_OUTLET);
             fit.outlet_weight = fit.outlet_weight.max(says);
-        }
+        });
         fit
     }
 }
@@ -169,18 +168,39 @@ fn says(share: f32) -> f32 {
     (SHARED_BY_TRUE / share).ln().clamp(0.0, MOST_OF_ONE)
 }
 
-/// What two ordered lists have in common.
-fn common<'l>(a: &'l [u32], b: &'l [u32]) -> impl Iterator<Item = u32> + 'l {
-    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    few.iter().copied().filter(|word| many.binary_search(word).is_ok())
+/// Calls `found` with what two ordered lists without repeats have in common.
+#[inline]
+fn each_common(a: &[u32], b: &[u32], mut found: impl FnMut(u32)) {
+    let (mut i, mut j) = (0, 0);
+    // Which of two hashes is the smaller is a coin toss, so no branch depends on it.
+    while let (Some(one), Some(other)) = (a.get(i), b.get(j)) {
+        if one == other {
+            found(*one);
+        }
+        i += usize::from(one <= other);
+        j += usize::from(other <= one);
+    }
+}
+
+/// The hash of a number as a word.
+fn number_hash(number: u32) -> u32 {
+    let (mut digits, mut at, mut rest) = ([0; 10], 10, number);
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            return digits[at..].iter().copied().fold(word_hash(""), hash_on);
+        }
+    }
 }
 
 fn outlet_hash(outlet: &str) -> u32 {
-    word_hash(&format!("outlet {outlet}"))
+    outlet.bytes().fold(word_hash("outlet "), hash_on)
 }
 
 /// Calls `found` with the words of a record's description and of the headlines that it cites.
-fn words_of(detail: &RecordDetail, found: &mut dyn FnMut(&str)) {
+fn words_of(detail: &RecordDetail, found: &mut dyn FnMut(u32)) {
     for text in std::iter::once(&detail.text).chain(detail.citations.iter().map(|citation| &citation.title)) {
         each_word(text, found);
     }
@@ -204,16 +224,96 @@ fn outlets_of(detail: &RecordDetail, found: &mut dyn FnMut(&str)) {
     }
 }
 
-/// Calls `found` with the words of a text that may tell an event from others. Days, months as numbers and years are left out.
-fn each_word(text: &str, found: &mut dyn FnMut(&str)) {
-    for word in fold(text).split(' ') {
-        if let Ok(number) = word.parse::<u32>() {
-            if number > 31 && !(1900..=2100).contains(&number) {
-                found(word);
+/// Calls `found` with the hashes of the words of a text, folded, that may tell an event from others. Days, months as numbers and
+/// years are left out.
+fn each_word(text: &str, found: &mut dyn FnMut(u32)) {
+    // Folding is done on the way where it is simple: it goes on from word to word nowhere, and most words are ASCII.
+    let mut word = Word::default();
+    for piece in text.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '\'') {
+        if piece.is_ascii() {
+            piece.bytes().filter(|byte| *byte != b'\'').for_each(|byte| word.put(byte.to_ascii_lowercase()));
+            std::mem::take(&mut word).end(found);
+        } else {
+            for folded in fold(piece).split(' ') {
+                folded.bytes().for_each(|byte| word.put(byte));
+                std::mem::take(&mut word).end(found);
             }
-        } else if word.chars().count() >= 3 {
+        }
+    }
+}
+
+/// A folded word as far as it is read.
+struct Word {
+    hash: u32,
+    /// The hash without the last byte.
+    before: u32,
+    /// The last two bytes.
+    last: [u8; 2],
+    bytes: usize,
+    chars: usize,
+    /// Its number, as long as it is one.
+    number: Option<u32>,
+}
+
+impl Default for Word {
+    fn default() -> Self {
+        let hash = word_hash("");
+        Self { hash, before: hash, last: [0; 2], bytes: 0, chars: 0, number: Some(0) }
+    }
+}
+
+impl Word {
+    #[inline]
+    fn put(&mut self, byte: u8) {
+        self.before = self.hash;
+        self.hash = hash_on(self.hash, byte);
+        self.last = [self.last[1], byte];
+        self.bytes += 1;
+        self.chars += usize::from(byte & 0xC0 != 0x80);
+        let digit = byte.is_ascii_digit().then(|| u32::from(byte - b'0'));
+        self.number = self.number.zip(digit).and_then(|(number, digit)| number.checked_mul(10)?.checked_add(digit));
+    }
+
+    #[inline]
+    fn end(self, found: &mut dyn FnMut(u32)) {
+        match self.number {
+            _ if self.bytes == 0 => {}
+            Some(number) if number > 31 && !(1900..=2100).contains(&number) => found(self.hash),
+            Some(_) => {}
+            None if self.chars < 3 => {}
             // The plural of most nouns.
-            found(word.strip_suffix('s').filter(|stem| stem.len() >= 4 && !stem.ends_with('s')).unwrap_or(word));
+            None if self.bytes > 4 && self.last[1] == b's' && self.last[0] != b's' => found(self.before),
+            None => found(self.hash),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn words_are_those_of_the_folded_text(text in "([a-zA-Z0-9']{0,7}[ ,.’-]{0,2}|[äßŁСталин字\u{10348}]{1,3}s{0,2} ){0,9}") {
+            let folded = fold(&text);
+            let tells = |word: &&str| match word.parse::<u32>() {
+                Ok(number) => number > 31 && !(1900..=2100).contains(&number),
+                Err(_) => word.chars().count() >= 3,
+            };
+            let singular = |word: &str| {
+                let stem = word.strip_suffix('s').filter(|stem| stem.len() >= 4 && !stem.ends_with('s'));
+                word_hash(if word.parse::<u32>().is_ok() { word } else { stem.unwrap_or(word) })
+            };
+            let mut found = Vec::new();
+            each_word(&text, &mut |word| found.push(word));
+            prop_assert_eq!(found, folded.split(' ').filter(tells).map(singular).collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn a_number_has_the_hash_of_its_digits(number: u32) {
+            prop_assert_eq!(number_hash(number), word_hash(&number.to_string()));
         }
     }
 }
