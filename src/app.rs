@@ -8,6 +8,7 @@ pub mod annotation_lines;
 pub mod available;
 pub mod copied;
 pub mod counting;
+pub mod desk_step;
 pub mod draw;
 pub mod effect;
 pub mod entries;
