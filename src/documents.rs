@@ -10,7 +10,8 @@
 //! ```
 //!
 //! Files are documents, and the corpus is their projection. A file is parsed for editing only when it is edited; between
-//! two projections `kept_drafts` holds the drafts of files that have not changed.
+//! two projections `kept_drafts` holds the drafts of files that have not changed, and `build::again` takes over from the corpus
+//! before what no changed file reaches.
 //! `draft` and `claim_draft` define the fields of each table and their types once, for reading and for editing.
 //!
 //! Mistakes are data ([`diagnostic`](crate::diagnostic)): reading continues after a mistake. Only `files` touches the

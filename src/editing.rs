@@ -22,6 +22,7 @@ mod writing;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use entry::{JournalEntry, StepKind};
 use journal::{Journal, unwritable};
@@ -67,7 +68,7 @@ pub struct Edited {
     /// What was decided, as given; empty if the folder was only read.
     pub what: String,
     /// The corpus as the folder now holds it.
-    pub corpus: Corpus,
+    pub corpus: Arc<Corpus>,
     /// The messages about its files.
     pub report: Report,
     /// Whether any file was changed.
@@ -318,7 +319,7 @@ impl EditedCorpus {
         Some(format!("{}{more}", first.strip_prefix(&folder).unwrap_or(first)))
     }
 
-    fn edited(&mut self, what: &str, corpus: Corpus, report: Report) -> Edited {
+    fn edited(&mut self, what: &str, corpus: Arc<Corpus>, report: Report) -> Edited {
         let (undoable, redoable) = self.journal.history.depth();
         let notes = std::mem::take(&mut self.notes);
         Edited { what: what.to_owned(), corpus, report, wrote: true, undoable, redoable, notes }

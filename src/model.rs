@@ -64,6 +64,7 @@ mod source_version;
 pub mod spread;
 pub mod subject;
 pub mod taken_ids;
+mod taken_over;
 pub mod text;
 pub mod time;
 pub mod time_of_day;

@@ -1,8 +1,9 @@
 //! Builds a corpus from drafts: resolves references, reports contradictions between files, keeps valid records.
 //!
 //! The strings of the drafts are already in the arena of the corpus; this module makes only records. Each draft is
-//! dropped once it is used.
+//! dropped once it is used, unless `again` builds from drafts that are kept.
 
+pub mod again;
 mod annotation;
 mod incident;
 mod quote;
@@ -13,10 +14,10 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use self::texts::ArticleTexts;
-use super::draft::{CorpusDraft, NameDraft};
+use super::draft::{CorpusDraft, NameDraft, NamesDraft};
 use super::facets::FacetIndex;
 use super::file_draft::{ArticleFile, Drafts};
-use super::ids::{Ids, is_like_id, quoted};
+use super::ids::{Ids, PassageIds, is_like_id, quoted};
 use super::outside::{AliasDraft, ReferenceDraft};
 use crate::align::attach::{Attachment, RestParagraph, attach, report_wording};
 use crate::align::copy::Copy;
@@ -41,32 +42,27 @@ pub fn build(mut drafts: Drafts, copies: &[Copy], stop: &AtomicBool, report: &mu
     let attached = attachments(&drafts, &texts, copies, stop, report)?;
     let mut builder = Builder::new(texts);
     describe(&mut builder, &drafts.corpora);
-    let ids = Ids::new(&drafts, &mut builder, report);
-    builder.expect_passages(drafts.articles.iter().map(|(_, a)| a.passages.len()).sum());
+    let places = PassageIds::new(&drafts, &mut builder, report);
+    let ids = Ids::new(places, &drafts, &mut builder, report);
     let article_texts = texts::resolve(&drafts.article_texts, &drafts.articles, &ids, &mut builder, report);
+    builder.expect_passages(ids.places.passage_count());
     for (at, (file, draft)) in std::mem::take(&mut drafts.articles).into_iter().enumerate() {
-        let language = corpus_of(&drafts.corpora, file).map(|corpus| corpus.language).unwrap_or_default();
+        let language = language(&drafts.corpora, file);
         let copy = attached.get(at).and_then(Option::as_ref);
         let main = draft.fields.main.as_ref().and_then(|id| ids.incident(id, &mut builder, report));
         article(&mut builder, &draft, copy, article_texts.get(&at), language, main);
     }
     let facets = FacetIndex::new(&drafts.corpora, &mut builder, report);
     let mut resolver = Resolver { builder, ids, facets, attached, texts: article_texts, report };
-    let names: Vec<(NameKind, &NameDraft)> = drafts.names.iter().flat_map(|(_, file)| file.all()).collect();
-    for &(kind, draft) in &names {
-        resolver.name(kind, draft);
-    }
-    resolver.circles(&names);
+    resolver.names(&drafts.names);
     for (_, draft) in std::mem::take(&mut drafts.incidents) {
         if stop.load(Ordering::Relaxed) {
             return None;
         }
-        resolver.incident(draft);
+        resolver.incident(&draft);
     }
-    resolver.name_claims(std::mem::take(&mut drafts.name_claims));
-    resolver.quotes(&drafts.quotes);
-    resolver.rejections(&drafts.rejected);
-    Some(resolver.finish(&drafts.annotations))
+    resolver.rest(&drafts);
+    Some(resolver.finish(&drafts.annotations, |builder| (builder.finish(), ())).0)
 }
 
 /// Sorts articles by date of publication and incidents by date, undated ones last, which determines their ids. Equal
@@ -135,6 +131,11 @@ fn describe(builder: &mut Builder, corpora: &[(usize, CorpusDraft)]) {
 fn corpus_of(corpora: &[(usize, CorpusDraft)], file: usize) -> Option<&CorpusDraft> {
     let after = corpora.partition_point(|(corpus, _)| *corpus <= file);
     corpora.get(after.saturating_sub(1)).map(|(_, corpus)| corpus)
+}
+
+/// The language of articles of the folder that holds a file.
+fn language(corpora: &[(usize, CorpusDraft)], file: usize) -> Text {
+    corpus_of(corpora, file).map(|corpus| corpus.language).unwrap_or_default()
 }
 
 /// Adds an article with its text: that of a copy, or else the one that its folder holds.
@@ -237,6 +238,21 @@ struct Resolver<'r> {
 }
 
 impl Resolver<'_> {
+    fn names(&mut self, files: &[(usize, NamesDraft)]) {
+        let names: Vec<(NameKind, &NameDraft)> = files.iter().flat_map(|(_, file)| file.all()).collect();
+        for &(kind, draft) in &names {
+            self.name(kind, draft);
+        }
+        self.circles(&names);
+    }
+
+    /// Adds what comes after the incidents, but for annotations.
+    fn rest(&mut self, drafts: &Drafts) {
+        self.name_claims(&drafts.name_claims);
+        self.quotes(&drafts.quotes);
+        self.rejections(&drafts.rejected);
+    }
+
     /// A name if the text looks like an id, else words. Words that resemble an id are reported, except those of a draft,
     /// which are printed, not typed, and those in quotation marks.
     fn who(&mut self, text: &Spanned<Text>, is_draft: bool) -> Option<Who> {

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::added::added;
@@ -164,16 +165,19 @@ impl Documents {
 
     /// The corpus that the documents describe. The report must be a new one.
     pub fn project(&self, report: &mut Report) -> Corpus {
-        self.project_over(&mut KeptDrafts::default(), report)
+        let mut kept = KeptDrafts::default();
+        let corpus = self.project_over(&mut kept, report);
+        drop(kept);
+        Arc::unwrap_or_clone(corpus)
     }
 
     /// The same. Only files that have changed since `kept` was last used are read.
-    pub fn project_over(&self, kept: &mut KeptDrafts, report: &mut Report) -> Corpus {
+    pub fn project_over(&self, kept: &mut KeptDrafts, report: &mut Report) -> Arc<Corpus> {
         self.over(self.files_now(), kept, report)
     }
 
     /// The corpus that the documents described before all edits, likewise.
-    pub fn project_before(&self, kept: &mut KeptDrafts, report: &mut Report) -> Corpus {
+    pub fn project_before(&self, kept: &mut KeptDrafts, report: &mut Report) -> Arc<Corpus> {
         let present = self.files.values().filter_map(|document| match &document.edited {
             Some(edited) => Some(document.file.with_text(edited.before.as_ref()?)),
             None => Some(document.file.clone()),
@@ -184,7 +188,7 @@ impl Documents {
         self.over(files, kept, report)
     }
 
-    fn over(&self, files: Vec<CorpusFile>, kept: &mut KeptDrafts, report: &mut Report) -> Corpus {
+    fn over(&self, files: Vec<CorpusFile>, kept: &mut KeptDrafts, report: &mut Report) -> Arc<Corpus> {
         report.messages.extend(self.strays.iter().cloned());
         let (mut copies, mut total) = (Vec::new(), 0);
         for path in &self.sources {

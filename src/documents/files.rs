@@ -1,5 +1,6 @@
 //! Reads the files of a corpus: of the folder given on the command line, or the embedded one. It writes nothing.
 
+use std::ffi::OsString;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -281,14 +282,16 @@ fn listed(folder: &Path, report: &mut Report) -> Vec<PathBuf> {
     };
     // The type stored in the directory entry saves a system call for each file.
     let is_file = |e: &fs::DirEntry| e.file_type().is_ok_and(|t| t.is_file());
-    let mut paths: Vec<(PathBuf, bool)> = entries.filter_map(Result::ok).map(|e| (e.path(), is_file(&e))).collect();
-    paths.retain(|(p, is_file)| {
-        (*is_file || !p.is_dir()) && !p.file_name().is_some_and(|n| n.as_encoded_bytes().starts_with(b"."))
-    });
+    let mut names: Vec<(OsString, bool)> =
+        entries.filter_map(Result::ok).map(|e| (e.file_name(), is_file(&e))).collect();
+    // Names are compared at once, paths part by part.
+    names.sort_unstable();
+    names.retain(|(name, _)| !name.as_encoded_bytes().starts_with(b"."));
+    let paths = names.into_iter().map(|(name, is_file)| (folder.join(name), is_file));
     // Reading a pipe would block, reading a device would never end.
-    paths.retain(|(path, is_file)| {
-        if *is_file {
-            return true;
+    let read = paths.filter(|(path, is_file)| {
+        if *is_file || path.is_dir() {
+            return *is_file;
         }
         let what = match fs::metadata(path) {
             Ok(metadata) if metadata.is_file() => return true,
@@ -296,16 +299,11 @@ fn listed(folder: &Path, report: &mut Report) -> Vec<PathBuf> {
             Err(error) if path.is_symlink() => format!("a link whose target is missing: {}", reason(&error)),
             Err(error) => reason(&error),
         };
-        report.about_file(
-            Severity::Warning,
-            DiagnosticCode::StrayFile,
-            format!("{}: {what}; not read", path.display()),
-            "",
-        );
+        let message = format!("{}: {what}; not read", path.display());
+        report.about_file(Severity::Warning, DiagnosticCode::StrayFile, message, "");
         false
     });
-    paths.sort();
-    paths.into_iter().map(|(path, _)| path).collect()
+    read.map(|(path, _)| path).collect()
 }
 
 /// A file's bytes, unless it is too large or cannot be read.

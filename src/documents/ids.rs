@@ -17,14 +17,20 @@ const MOST_COMPARISONS: usize = 2_000_000;
 
 /// Positions by id on disk; ids are [unified](Builder::unify), so equal ones have equal handles.
 pub struct Ids {
-    articles: Index,
+    pub(super) places: PassageIds,
     incidents: Index,
     names: Index,
+    comparisons: Cell<usize>,
+}
+
+/// The articles and their passages.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct PassageIds {
+    articles: Index,
     /// Per article: the positions of its passages.
     passages: Vec<Range<usize>>,
     /// The numbers of all passages; they increase within an article.
     numbers: Vec<u32>,
-    comparisons: Cell<usize>,
 }
 
 type Index = HashMap<Text, u32, RandomState>;
@@ -37,8 +43,8 @@ pub struct PassageRef<'d> {
     pub number: &'d Spanned<u32>,
 }
 
-impl Ids {
-    /// Numbers the records in their present order.
+impl PassageIds {
+    /// Numbers the articles and passages in their present order.
     pub fn new(drafts: &Drafts, builder: &mut Builder, report: &mut Report) -> Self {
         let mut numbers = Vec::with_capacity(drafts.articles.iter().map(|(_, a)| a.passages.len()).sum());
         let mut passages = Vec::with_capacity(drafts.articles.len());
@@ -47,23 +53,34 @@ impl Ids {
             numbers.extend(article.passages.iter().map(|passage| passage.number));
             passages.push(first..numbers.len());
         }
+        let articles = index(drafts.articles.iter().map(|(_, a)| &a.id), "article", builder, report);
+        Self { articles, passages, numbers }
+    }
+
+    /// Number of all passages.
+    pub fn passage_count(&self) -> usize {
+        self.numbers.len()
+    }
+}
+
+impl Ids {
+    /// Numbers incidents and names in their present order.
+    pub fn new(places: PassageIds, drafts: &Drafts, builder: &mut Builder, report: &mut Report) -> Self {
         let names = drafts.names.iter().flat_map(|(_, file)| file.all()).filter_map(|(_, name)| name.id.as_ref());
         Self {
-            articles: index(drafts.articles.iter().map(|(_, a)| &a.id), "article", builder, report),
+            places,
             incidents: index(drafts.incidents.iter().map(|(_, i)| &i.id), "incident", builder, report),
             names: index(names, "name", builder, report),
-            passages,
-            numbers,
             comparisons: Cell::default(),
         }
     }
 
     /// The position of the article with that id.
     pub fn article(&self, id: &Spanned<Text>, builder: &mut Builder, report: &mut Report) -> Option<usize> {
-        let found = self.articles.get(&builder.unify(id.value));
+        let found = self.places.articles.get(&builder.unify(id.value));
         if found.is_none() {
             let word = builder.str(id.value);
-            let near = self.near(word, &self.articles, builder);
+            let near = self.near(word, &self.places.articles, builder);
             report.error(DiagnosticCode::UnknownArticle, &id.span, format!("no article “{word}”"), near);
         }
         found.map(|&at| at as usize)
@@ -105,8 +122,8 @@ impl Ids {
         report: &mut Report,
     ) -> Option<(PassageId, usize)> {
         let article = self.article(at.article, builder, report)?;
-        let passages = self.passages[article].clone();
-        let numbers = &self.numbers[passages.clone()];
+        let passages = self.places.passages[article].clone();
+        let numbers = &self.places.numbers[passages.clone()];
         match numbers.binary_search(&at.number.value) {
             Ok(nth) => Some((PassageId::at(passages.start + nth), article)),
             Err(next) => {

@@ -1,12 +1,14 @@
-//! The drafts of a folder's files, kept between two projections, so that only files that have changed are read again.
+//! The drafts of a folder's files and the corpus that was built of them, kept between two projections, so that only files that
+//! have changed are read again, and only what they reach is built again.
 //!
-//! The strings of the drafts are in one arena, which each corpus goes on from. A file keeps its number as long as the drafts
-//! are kept, as all places in it have that number.
+//! The strings are in one arena, which each corpus goes on from. A file keeps its number as long as the drafts are kept, as all
+//! places in it have that number.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::build::again::{Built, ChangedFiles, build_again};
 use super::build::build;
 use super::file_draft::Drafts;
 use super::file_stamp::FileStamp;
@@ -15,19 +17,21 @@ use super::open::{CorpusProgress, Numbers, parallel};
 use crate::align::copy::Copy;
 use crate::diagnostic::{Diagnostic, Report, locate};
 use crate::model::Corpus;
-use crate::model::text::{Texts, TextsBuilder};
+use crate::model::text::TextsBuilder;
 
 /// Drafts of files, by the numbers that the files have here.
 #[derive(Debug, Default)]
 pub struct KeptDrafts {
     files: Vec<KeptFile>,
     numbers: HashMap<String, usize>,
+    /// With the arena of all strings.
     drafts: Drafts,
-    texts: Arc<Texts>,
+    /// What was built of them last.
+    built: Built,
     /// Messages about single files, by the file's number.
     messages: Vec<(usize, Diagnostic)>,
-    /// Bytes of the arena when all files were read.
-    size: usize,
+    /// Bytes and blocks of the arena when all files were read.
+    size: (usize, usize),
 }
 
 /// One file whose draft is kept.
@@ -42,18 +46,35 @@ struct KeptFile {
     is_there: bool,
 }
 
+impl KeptFile {
+    /// Whether it was read from memory, and a file has the same text.
+    fn is_in_memory_as(&self, file: &CorpusFile) -> bool {
+        let (mut kept, mut now) = (Vec::new(), Vec::new());
+        self.seen.is_none() && self.file.raw(&mut kept).is_ok_and(|text| file.raw(&mut now) == Ok(text))
+    }
+}
+
 impl KeptDrafts {
     /// The corpus that these files describe, which are listed in order. The report must be a new one.
-    pub(super) fn project(&mut self, files: Vec<CorpusFile>, copies: &[Copy], report: &mut Report) -> Corpus {
-        // An arena keeps the strings of all texts that a file has had.
-        if self.texts.len() > 2 * self.size + (8 << 20) || self.must_begin_anew(&files) {
+    pub(super) fn project(&mut self, files: Vec<CorpusFile>, copies: &[Copy], report: &mut Report) -> Arc<Corpus> {
+        if self.is_worn() || self.must_begin_anew(&files) {
             *self = Self::default();
         }
-        self.read(files);
-        let drafts = self.drafts.over(TextsBuilder::extend(Arc::clone(&self.texts)));
+        let changed = self.read(files);
         let mut own = Report::default();
         own.messages.extend(self.messages.iter().map(|(_, message)| message.clone()));
-        let corpus = build(drafts, copies, &AtomicBool::new(false), &mut own).unwrap_or_default();
+        let corpus = if copies.is_empty() {
+            self.built = build_again(&mut self.drafts, std::mem::take(&mut self.built), &changed, &mut own);
+            Arc::clone(&self.built.corpus)
+        } else {
+            // What copies say is not kept: it is attached anew each time.
+            self.built = Built::default();
+            let texts = TextsBuilder::extend(Arc::new(self.drafts.texts.so_far()));
+            Arc::new(build(self.drafts.over(texts), copies, &AtomicBool::new(false), &mut own).unwrap_or_default())
+        };
+        if self.size == (0, 0) {
+            self.size = (self.drafts.texts.len(), self.drafts.texts.blocks());
+        }
         own.sum_up();
         let mut buffer = Vec::new();
         for at in own.unlocated() {
@@ -66,6 +87,12 @@ impl KeptDrafts {
             report.file(file.name.clone());
         }
         corpus
+    }
+
+    /// Whether the arena, which keeps the strings of all texts that a file has had, has become far larger than it was.
+    fn is_worn(&self) -> bool {
+        let (bytes, blocks) = self.size;
+        self.drafts.texts.len() > 2 * bytes + (8 << 20) || self.drafts.texts.blocks() > 2 * blocks + 64
     }
 
     /// The stamps of the files on disk that were projected last, by their paths within the corpus.
@@ -81,20 +108,28 @@ impl KeptDrafts {
         files.iter().map(CorpusFile::path).any(|path| by_place(path) && !self.numbers.contains_key(path))
     }
 
-    /// Reads the files that are not kept as they are now.
-    fn read(&mut self, files: Vec<CorpusFile>) {
-        self.files.iter_mut().for_each(|kept| kept.is_there = false);
-        let (mut changed, mut numbers) = (Vec::new(), Vec::new());
+    /// Reads the files that are not kept as they are now; gives what has changed.
+    fn read(&mut self, files: Vec<CorpusFile>) -> ChangedFiles {
+        let was_there: Vec<bool> =
+            self.files.iter_mut().map(|kept| std::mem::replace(&mut kept.is_there, false)).collect();
+        let (mut again, mut numbers) = (Vec::new(), Vec::new());
         for file in files {
             let stamp = file.stamp();
             let number = self.numbers.get(file.path()).copied();
             let known = number.and_then(|number| self.files.get_mut(number));
-            if let Some(kept) = known.filter(|kept| stamp.is_some() && kept.stamp == stamp) {
-                kept.is_there = true;
-                continue;
+            let certain = stamp.filter(FileStamp::is_certain);
+            if let Some(kept) = known {
+                if stamp.is_some() && kept.stamp == stamp {
+                    kept.is_there = true;
+                    continue;
+                }
+                // What was projected from memory has been written since, or is projected again.
+                if was_there[number.unwrap_or_default()] && kept.is_in_memory_as(&file) {
+                    *kept = KeptFile { file, seen: stamp, stamp: certain, is_there: true };
+                    continue;
+                }
             }
             let number = number.unwrap_or(self.files.len());
-            let certain = stamp.filter(FileStamp::is_certain);
             let kept = KeptFile { file: file.clone(), seen: stamp, stamp: certain, is_there: true };
             if let Some(slot) = self.files.get_mut(number) {
                 *slot = kept;
@@ -102,35 +137,37 @@ impl KeptDrafts {
                 self.numbers.insert(file.path().to_owned(), number);
                 self.files.push(kept);
             }
-            changed.push(file);
+            again.push(file);
             numbers.push(number);
         }
+        let mut changed = ChangedFiles::default();
         let mut is_kept: Vec<bool> = self.files.iter().map(|kept| kept.is_there).collect();
         for &number in &numbers {
             is_kept[number] = false;
+            changed.note(self.files[number].file.path(), number);
         }
-        for kept in self.files.iter_mut().filter(|kept| !kept.is_there) {
+        for (number, kept) in self.files.iter_mut().enumerate().filter(|(_, kept)| !kept.is_there) {
             kept.stamp = None;
+            if was_there.get(number) == Some(&true) {
+                changed.note(kept.file.path(), number);
+            }
         }
-        let is_kept = |number: usize| is_kept.get(number).copied().unwrap_or_default();
-        self.drafts.retain(&is_kept);
-        self.messages.retain(|(number, _)| is_kept(*number));
-        if changed.is_empty() {
-            return;
+        if is_kept.contains(&false) {
+            self.drafts.retain(&|number: usize| is_kept.get(number).copied().unwrap_or_default());
+            self.messages.retain(|(number, _)| is_kept.get(*number).copied().unwrap_or_default());
         }
-        let is_first = self.texts.is_empty();
-        let texts = TextsBuilder::extend(std::mem::take(&mut self.texts));
+        if again.is_empty() {
+            return changed;
+        }
+        let texts = std::mem::take(&mut self.drafts.texts);
         let (all, never) = (Numbers::Each(&numbers), AtomicBool::new(false));
         let none = &mut |_: CorpusProgress| {};
-        let Some(mut done) = parallel(&changed, all, texts, files::LARGEST_ALL, &never, none) else { return };
-        let texts = std::mem::take(&mut done.drafts.texts);
-        self.texts = Arc::new(texts.finish());
+        let Some(mut done) = parallel(&again, all, texts, files::LARGEST_ALL, &never, none) else { return changed };
+        self.drafts.texts = std::mem::take(&mut done.drafts.texts);
         self.drafts.join(done.drafts);
         self.messages.extend(done.messages.into_iter().map(|(at, message)| (all.at(at), message)));
         // The order must not depend on the threads.
         self.messages.sort_by_key(|(number, _)| *number);
-        if is_first {
-            self.size = self.texts.len();
-        }
+        changed
     }
 }

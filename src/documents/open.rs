@@ -189,7 +189,8 @@ pub(super) fn parallel(
     grown: &mut dyn FnMut(CorpusProgress),
 ) -> Option<Done> {
     let processors = thread::available_parallelism().map_or(1, usize::from);
-    let threads = processors.min(MOST_THREADS).min(files.len().max(1));
+    // A few files are read before another thread runs.
+    let threads = processors.min(MOST_THREADS).min(files.len().div_ceil(BATCH).max(1));
     let shared = Shared {
         files,
         numbers,

@@ -26,9 +26,11 @@ use super::topic::Topic;
 /// A corpus under construction.
 #[derive(Debug, Default)]
 pub struct Builder {
-    texts: TextsBuilder,
-    corpus: Corpus,
-    origins: HashMap<Text, OriginId>,
+    pub(super) texts: TextsBuilder,
+    pub(super) corpus: Corpus,
+    pub(super) origins: HashMap<Text, OriginId>,
+    /// The incidents that an earlier corpus had, with their actors.
+    pub(super) taken_over: Vec<IncidentId>,
 }
 
 macro_rules! records {
@@ -57,7 +59,7 @@ impl Builder {
     pub fn extend(corpus: Corpus) -> Self {
         let mut corpus = corpus;
         let texts = TextsBuilder::extend(std::mem::take(&mut corpus.texts));
-        Self { texts, corpus, origins: HashMap::new() }
+        Self { texts, corpus, ..Self::default() }
     }
 
     records! {
@@ -210,10 +212,25 @@ impl Builder {
     }
 
     /// Finishes the corpus: cuts circles and builds the cross-references.
-    pub fn finish(mut self) -> Corpus {
+    pub fn finish(self) -> Corpus {
+        let (mut corpus, texts) = self.finish_tables();
+        corpus.texts = Arc::new(texts.finish());
+        corpus.refer_back();
+        corpus
+    }
+
+    /// The same, with the arena that a later corpus goes on from.
+    pub fn finish_and_go_on(self) -> (Corpus, TextsBuilder) {
+        let (mut corpus, texts) = self.finish_tables();
+        corpus.texts = Arc::new(texts.so_far());
+        corpus.refer_back();
+        (corpus, texts)
+    }
+
+    fn finish_tables(mut self) -> (Corpus, TextsBuilder) {
         self.cut_circles();
         self.name_claimed_actors();
-        let mut corpus = self.corpus;
+        let corpus = self.corpus;
         debug_assert!(corpus.articles.iter().enumerate().all(|(i, article)| {
             corpus.passages[article.passages.range()].iter().all(|p| p.article == ArticleId::at(i))
         }));
@@ -226,16 +243,15 @@ impl Builder {
         debug_assert!(corpus.accounts.iter().enumerate().all(|(i, account)| {
             corpus.claims[account.claims.range()].iter().all(|c| c.account == AccountId::at(i))
         }));
-        corpus.texts = Arc::new(self.texts.finish());
-        corpus.refer_back();
-        corpus
+        (corpus, self.texts)
     }
 
     /// Gives each incident whose actors nobody lists those whom its claims name.
     fn name_claimed_actors(&mut self) {
+        let mut taken_over = std::mem::take(&mut self.taken_over).into_iter().map(Id::index).peekable();
         for at in 0..self.corpus.incidents.len() {
             let incident = &self.corpus.incidents[at];
-            if !incident.lists_actors {
+            if taken_over.next_if_eq(&at).is_none() && !incident.lists_actors {
                 let claimed = claimed_actors::of(&self.corpus, incident).into_iter();
                 let actors = claimed.map(|(who, role)| Actor { who, role: self.texts.intern(role) }).collect();
                 self.corpus.incidents[at].actors = actors;

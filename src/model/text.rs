@@ -236,6 +236,32 @@ impl TextsBuilder {
         self.close();
         Texts { blocks: self.full }
     }
+
+    /// The arena as it now is, which shares all full blocks. This builder goes on, and still knows what it has interned.
+    pub fn so_far(&self) -> Texts {
+        let mut blocks = self.full.clone();
+        if !self.filling.is_empty() {
+            let number = self.number as usize;
+            blocks.resize_with(blocks.len().max(number + 1), Arc::default);
+            blocks[number] = Arc::new(self.filling.clone());
+        }
+        Texts { blocks }
+    }
+
+    /// Size in bytes, without what siblings hold that have not been joined.
+    pub fn len(&self) -> usize {
+        self.full.iter().map(|block| block.len()).sum::<usize>() + self.filling.len()
+    }
+
+    /// Whether it holds nothing.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Number of blocks, of which an arena has a limited number.
+    pub fn blocks(&self) -> usize {
+        self.next.load(Ordering::Relaxed) as usize
+    }
 }
 
 #[cfg(test)]
@@ -273,6 +299,25 @@ mod tests {
             texts = Arc::new(builder.finish());
         }
         assert!(texts.blocks.len() < 20 && expected.iter().all(|(text, string)| texts.get(*text) == string));
+    }
+
+    #[test]
+    fn an_arena_that_goes_on_knows_its_strings_and_leaves_what_was_taken_of_it_alone() {
+        let mut texts = TextsBuilder::default();
+        let kerman = texts.intern("Kerman");
+        let other = {
+            let mut sibling = texts.sibling();
+            let other = sibling.add("of a sibling");
+            texts.join(sibling);
+            other
+        };
+        let first = texts.so_far();
+        let (again, new) = (texts.intern("Kerman"), texts.intern("Moscow"));
+        let long = texts.add(&"x".repeat(BLOCK));
+        let second = texts.so_far();
+        assert_eq!((first.get(kerman), first.get(other), again), ("Kerman", "of a sibling", kerman));
+        assert_eq!((first.len(), second.len(), texts.len()), (18, 24 + BLOCK, 24 + BLOCK));
+        assert_eq!((second.get(new), second.get(long).len(), texts.blocks()), ("Moscow", BLOCK, 3));
     }
 
     #[test]

@@ -54,9 +54,9 @@ impl Workspace {
 
     /// Replaces the corpus and its names. Outside knowledge stays hidden if it is. Records that annotations name for the first
     /// time must be looked for.
-    pub fn set_corpus(&mut self, corpus: Corpus) {
+    pub fn set_corpus(&mut self, corpus: impl Into<Arc<Corpus>>) {
+        let mut corpus = corpus.into();
         self.take_notes(&corpus);
-        let mut corpus = Arc::new(corpus);
         if let Some(whole) = &mut self.whole {
             *whole = Arc::clone(&corpus);
             corpus = Arc::new(corpus.without_outside());

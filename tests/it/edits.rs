@@ -13,7 +13,7 @@ pub const INCIDENT: &str = "incidents/depot-blast.toml";
 pub const ARTICLE: &str = "articles/courier.md";
 
 /// Files of the small corpus, by their paths within it.
-fn texts() -> Vec<(String, String)> {
+pub fn texts() -> Vec<(String, String)> {
     let mut all = Vec::new();
     for part in ["", "articles", "incidents", "quotes"] {
         let folder = path("tests/fixtures/tiny").join(part);
@@ -26,7 +26,7 @@ fn texts() -> Vec<(String, String)> {
     all
 }
 
-fn documents(texts: &[(String, String)]) -> Documents {
+pub fn documents(texts: &[(String, String)]) -> Documents {
     let file = |(path, text): &(String, String)| CorpusFile::given(path.clone(), text.clone().into_bytes());
     Documents::new(texts.iter().map(file)).unwrap()
 }

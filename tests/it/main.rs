@@ -47,6 +47,7 @@ mod intake;
 mod invariants;
 mod jobs;
 mod jumps;
+mod kept;
 mod keys;
 mod killed_edits;
 mod laws;

@@ -5,11 +5,15 @@ use crate::diagnostic::{DiagnosticCode, Report, SourceSpan, Spanned};
 use crate::documents::draft::AnnotationDraft;
 use crate::documents::file_draft::AnnotationsFile;
 use crate::model::annotation::AnnotationPlace;
-use crate::model::{Annotation, Corpus, Text};
+use crate::model::{Annotation, Builder, Corpus, Text};
 
 impl Resolver<'_> {
-    /// Adds all annotations, and finishes the corpus. Warns of those on what is not in it.
-    pub(super) fn finish(mut self, files: &[(usize, AnnotationsFile)]) -> Corpus {
+    /// Adds all annotations, and lets `finish` finish the corpus. Warns of those on what is not in it.
+    pub(super) fn finish<T>(
+        &mut self,
+        files: &[(usize, AnnotationsFile)],
+        finish: impl FnOnce(Builder) -> (Corpus, T),
+    ) -> (Corpus, T) {
         // The place in its file of what each is on.
         let mut spans = Vec::new();
         for (_, file) in files {
@@ -22,9 +26,9 @@ impl Resolver<'_> {
                 spans.push(ids.next().or(passage).unwrap_or(file.name.span));
             }
         }
-        let corpus = self.builder.finish();
+        let (corpus, rest) = finish(std::mem::take(&mut self.builder));
         report_orphans(&corpus, &spans, self.report);
-        corpus
+        (corpus, rest)
     }
 
     fn annotation(&mut self, draft: &AnnotationDraft, file: Text) -> Annotation {

@@ -17,7 +17,7 @@ use crate::model::{
 };
 
 impl Resolver<'_> {
-    pub(super) fn incident(&mut self, draft: IncidentFile) {
+    pub(super) fn incident(&mut self, draft: &IncidentFile) {
         let IncidentFile { id, fields } = draft;
         let about = Topic::Incident(self.builder.next_incident());
         let accounts = self.accounts(about, &fields.accounts);
@@ -32,7 +32,7 @@ impl Resolver<'_> {
             Some(Actor { who: self.who(actor.name.as_ref()?, is_draft)?, role: self.builder.unify(actor.role) })
         });
         let actors: Vec<_> = actors.collect();
-        let title = fields.title.map_or(id.value, |t| t.value);
+        let title = fields.title.as_ref().map_or(id.value, |t| t.value);
         let (aliases, mut outside) = self.aliases(&fields.aliases);
         let mut shown_title = title;
         if !fields.title_note.is_empty() {
@@ -47,9 +47,9 @@ impl Resolver<'_> {
             shown_title,
             aliases,
             outside,
-            kind: self.builder.unify(fields.kind.map(|k| k.value).unwrap_or_default()),
-            scope: fields.scope.map_or(Scope::Single, |s| s.value),
-            status: fields.status.map(|s| s.value),
+            kind: self.builder.unify(fields.kind.as_ref().map(|k| k.value).unwrap_or_default()),
+            scope: fields.scope.as_ref().map_or(Scope::Single, |s| s.value),
+            status: fields.status.as_ref().map(|s| s.value),
             date: fields.date,
             date_basis: fields.date_basis,
             defined_by: fields.defined_by.iter().filter_map(|word| self.facet(word)).collect(),
@@ -65,8 +65,8 @@ impl Resolver<'_> {
     }
 
     /// The accounts and notes of names, in the order of the names.
-    pub(super) fn name_claims(&mut self, files: Vec<(usize, NameClaimsFile)>) {
-        let mut known: BTreeMap<NameId, NameClaimsFile> = BTreeMap::new();
+    pub(super) fn name_claims(&mut self, files: &[(usize, NameClaimsFile)]) {
+        let mut known: BTreeMap<NameId, &NameClaimsFile> = BTreeMap::new();
         for (_, file) in files {
             let Some(name) = self.name_id(&file.name) else { continue };
             if let Some(first) = known.get(&name) {

@@ -152,7 +152,7 @@ impl DeskFolder {
     }
 
     /// The workspace with another corpus.
-    fn revision(&self, workspace: &Workspace, corpus: Corpus) -> Revision {
+    fn revision(&self, workspace: &Workspace, corpus: Arc<Corpus>) -> Revision {
         let mut workspace = workspace.clone();
         workspace.set_corpus(corpus);
         find(&mut workspace, self.notes.files());
