@@ -177,6 +177,14 @@ impl EditedCorpus {
         Ok(self.edited("", corpus, report))
     }
 
+    /// Reads the files, so that the first edit reads only those that have changed since. Hands nothing over, and leaves mistakes to be
+    /// found by what comes.
+    pub fn prepare(&mut self) {
+        if let Ok(documents) = self.documents() {
+            documents.project_over(&mut self.kept, &mut Report::default());
+        }
+    }
+
     /// Takes the lock, reads the journal and finishes what a crash interrupted.
     fn begin(&mut self) -> Result<Lock, EditError> {
         let lock = self.journal.lock(true)?;

@@ -49,7 +49,7 @@
 //! ```
 //!
 //! Work that takes time is a job (`app/job.rs`): searching, filtering, sorting, counting, ordering drafts, following changed files, comparing with the last
-//! visit, preparing the search, reading a record's row, reading the towns of the map, opening large corpora and data sets (`runtime/jobs/open.rs`), exporting, writing
+//! visit, preparing the search, reading the corpus folder before something is decided, reading a record's row, reading the towns of the map, opening large corpora and data sets (`runtime/jobs/open.rs`), exporting, writing
 //! decisions, comparing records, answering pairs, saving state. The state numbers it and asks for it by an effect; `runtime/jobs.rs` runs it; it reports progress and one end
 //! (done, superseded, stopped, failed), and its result comes back as a message with its number. The result of a job that
 //! was superseded changes nothing.

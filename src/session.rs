@@ -269,6 +269,7 @@ impl Session {
             | Job::Open
             | Job::Outside { .. }
             | Job::Export(_)
+            | Job::Prepare
             | Job::Decide(_)
             | Job::Follow
             | Job::Save(_) => {

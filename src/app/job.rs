@@ -76,6 +76,8 @@ pub enum Job {
     Queue,
     /// Find what is left to do in the corpus.
     Todo,
+    /// Read the corpus folder, so that the first decision need not.
+    Prepare,
     /// Write a decision into the corpus folder, or take one back.
     Decide(DeskStep),
     /// Read again what others have changed in the corpus folder.
@@ -153,6 +155,8 @@ pub enum JobKind {
     Queue,
     /// See [`Job::Todo`].
     Todo,
+    /// See [`Job::Prepare`].
+    Prepare,
     /// See [`Job::Decide`].
     Decide,
     /// See [`Job::Follow`].
@@ -191,6 +195,7 @@ impl Job {
             Self::Export(_) => JobKind::Export,
             Self::Queue => JobKind::Queue,
             Self::Todo => JobKind::Todo,
+            Self::Prepare => JobKind::Prepare,
             Self::Decide(DeskStep::WriteTo(_)) => JobKind::WriteCorpus,
             Self::Decide(_) => JobKind::Decide,
             Self::Follow => JobKind::Follow,
@@ -228,6 +233,7 @@ impl JobKind {
             Self::Export => "the export",
             Self::Queue => "ordering the drafts",
             Self::Todo => "finding what is left to do",
+            Self::Prepare => "reading the corpus folder",
             Self::Decide => "the decision",
             Self::Follow => "reading changed files",
             Self::WriteCorpus => "writing the corpus",
@@ -281,6 +287,8 @@ pub enum JobResult {
     Queued(FoundIn<DraftQueue>),
     /// What is left to do.
     LeftToDo(FoundIn<Todo>),
+    /// The corpus folder is read.
+    Prepared,
     /// The decision is written; the [`Revision`] was delivered before this.
     Decided(DecisionOutcome),
     /// The corpus folder is looked at; if it is read again, the [`Revision`] was delivered before this.

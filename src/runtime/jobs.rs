@@ -144,6 +144,7 @@ impl JobRunner {
                 (Lane::Export, Some(work))
             }
             Job::Follow => (Lane::Desk, Some(desk::following(session, self.folder.clone()))),
+            Job::Prepare => (Lane::Desk, Some(desk::preparing(self.folder.clone()))),
             Job::Decide(step) => (Lane::Desk, Some(desk::deciding(session, step, self.folder.clone()))),
             Job::Link(step) => (Lane::Desk, Some(links::answering(session, step, self.links.clone()))),
             Job::LinkIndex | Job::Join => (Lane::Links, task(session, &job)),

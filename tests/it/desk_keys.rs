@@ -74,6 +74,10 @@ impl AtDesk {
                     Ok((revision, outcome)) => (revision, JobEnd::Done(JobResult::Followed(outcome))),
                     Err(why) => (None, JobEnd::Failed(why)),
                 },
+                Job::Prepare => {
+                    self.folder.prepare();
+                    (None, JobEnd::Done(JobResult::Prepared))
+                }
                 _ => continue,
             };
             if let Some(revision) = revision {

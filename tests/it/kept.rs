@@ -1,15 +1,22 @@
 //! What is kept of a corpus between decisions: after any of them it is what the files say when all of them are read at once.
 
+use parallax::app::job::Job;
+use parallax::app::{Effect, Msg};
 use parallax::diagnostic::Report;
 use parallax::documents::document::Documents;
 use parallax::documents::edit::{Edit, EditValue};
 use parallax::documents::kept_drafts::KeptDrafts;
+use parallax::keymap::chord::script;
+use parallax::load::{Request, load};
 use parallax::model::kept::TablesOnly;
 use parallax::model::ledger::Ledger;
 use parallax::model::{Corpus, Text};
+use parallax::session::Session;
+use parallax::ui::theme::Theme;
 use proptest::prelude::*;
 use serde_json::Value;
 
+use crate::editing::Folder;
 use crate::edits::{ARTICLE, INCIDENT, any_edit, documents, set, table, text, texts};
 
 /// All tables of a corpus, with the texts instead of their handles, and the verdicts.
@@ -94,7 +101,7 @@ fn any_far_edit() -> impl Strategy<Value = Edit> {
 #[test]
 fn what_is_kept_after_random_decisions_is_what_all_files_say() {
     let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
-        cases: 40,
+        cases: 20,
         failure_persistence: None,
         ..ProptestConfig::default()
     });
@@ -118,7 +125,23 @@ fn what_is_kept_after_random_decisions_is_what_all_files_say() {
             Ok(())
         })
         .unwrap();
-    assert!(done.get() > 500, "{} edits were carried out", done.get());
+    assert!(done.get() > 250, "{} edits were carried out", done.get());
+}
+
+#[test]
+fn the_folder_is_read_once_as_soon_as_something_may_be_decided() {
+    let folder = Folder::copy("tiny", "prepared");
+    let loaded = load(&Request { paths: vec![folder.0.clone()], sources: Vec::new() });
+    let mut session = Session::new(loaded, (100, 30), Theme::Dark);
+    let prepares = |session: &mut Session, keys: &str| {
+        let effects = script(keys).unwrap().into_iter().flat_map(|key| session.step_through(Msg::Key(key)));
+        effects.filter(|effect| matches!(effect, Effect::Start(_, Job::Prepare))).count()
+    };
+    assert_eq!(prepares(&mut session, "jR<esc>"), 0, "nothing is decided without a folder");
+    session.keep_decisions(true);
+    assert_eq!(prepares(&mut session, "jkc<esc>/port<esc>"), 0, "nothing is kept for who only reads");
+    assert_eq!(prepares(&mut session, "R<esc>"), 1);
+    assert_eq!(prepares(&mut session, "R<esc>D"), 0);
 }
 
 #[test]

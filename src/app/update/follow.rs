@@ -1,14 +1,34 @@
-//! Follows files that others change: asks for a look at them when nothing stands in the way, and says what came of it. It does
-//! not know files.
+//! Follows files that others change: asks for a look at them when nothing stands in the way, and says what came of it. Has the corpus
+//! folder read before something is decided. It does not know files.
 
 use crate::app::effect::Effects;
 use crate::app::job::{FollowOutcome, Job, JobKind};
 use crate::app::link_step::LinkStep;
+use crate::app::overlays::Overlay;
+use crate::app::panes::View;
 use crate::app::state::State;
 use crate::present::words::count;
 
-/// Asks for a look at the files, if they may have changed. What is being opened or replaced is waited for.
+/// Asks for a look at the files, if they may have changed, and for all of them to be read, if something may be decided.
 pub(super) fn ask(state: &mut State) -> Effects {
+    ask_look(state).and(ask_preparation(state))
+}
+
+/// Asks once for the folder to be read, as soon as the desk is open or what a decision is typed or chosen in: the first decision does
+/// not wait for it then. Until then nothing is kept for decisions.
+fn ask_preparation(state: &mut State) -> Effects {
+    let is_asked =
+        matches!(state.overlay, Some(Overlay::DecisionForm(_) | Overlay::IncidentChoice(_) | Overlay::WordChoice(_)));
+    let decides = is_asked || matches!(state.views.last(), Some(View::Desk(_)));
+    if state.folder.is_prepared || !decides || !state.settings.keeps_decisions || state.jobs.is_opening() {
+        return Effects::none();
+    }
+    state.folder.is_prepared = true;
+    state.jobs.start(Job::Prepare).1.into()
+}
+
+/// What is being opened or replaced is waited for.
+fn ask_look(state: &mut State) -> Effects {
     let busy = [JobKind::Open, JobKind::Outside, JobKind::WriteCorpus, JobKind::Follow];
     if !state.folder.may_have_changed || busy.into_iter().any(|kind| state.jobs.running(kind).is_some()) {
         return Effects::none();

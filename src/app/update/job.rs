@@ -95,7 +95,7 @@ fn done(state: &mut State, workspace: &Workspace, id: JobId, result: JobResult) 
         JobResult::Compared(compared) => visit::compared(state, workspace, &compared),
         JobResult::Row(detail) => row_read(state, workspace, id, Ok(&detail)),
         JobResult::Opened => return opened(state, workspace),
-        JobResult::Indexed => {}
+        JobResult::Indexed | JobResult::Prepared => {}
         JobResult::Exported(what) => export::done(state, &what),
         JobResult::Taken(request) => export::taken(state, workspace, request),
         JobResult::Queued(drafts) => desk::ordered(state, workspace, &drafts),
@@ -125,6 +125,8 @@ fn failed(state: &mut State, workspace: &Workspace, job: Running, why: String) {
         }
         JobKind::Export => state.notice = Some(format!("nothing was written: {why}")),
         JobKind::Follow => follow::failed(state, why),
+        // The decision that comes will say it.
+        JobKind::Prepare => {}
         // The reason says what was not done.
         JobKind::Decide | JobKind::WriteCorpus => decided::refused(state, workspace, job.id, why),
         JobKind::LinkIndex | JobKind::Join | JobKind::Near => also::failed(state, workspace, job.kind, why),

@@ -117,6 +117,13 @@ impl DeskFolder {
         }
     }
 
+    /// Reads the folder, so that the first decision need not.
+    pub fn prepare(&self) {
+        if let Some(edited) = &mut *self.edited.lock().unwrap_or_else(PoisonError::into_inner) {
+            edited.prepare();
+        }
+    }
+
     /// Reads again what others have changed; gives the workspace with the new corpus, if there is one. An error is a reason for
     /// the user.
     pub fn follow(&self, workspace: &Workspace) -> Result<(Option<Revision>, FollowOutcome), String> {
@@ -313,6 +320,14 @@ pub(super) fn deciding(session: &Session, step: DeskStep, folder: DeskFolder) ->
             }
             Err(why)
         }
+    })
+}
+
+/// The work of reading the folder before something is decided.
+pub(super) fn preparing(folder: DeskFolder) -> Work {
+    Box::new(move |_: &Control| {
+        folder.prepare();
+        Ok(Some(JobResult::Prepared))
     })
 }
 
