@@ -3,13 +3,14 @@
 //! `cargo bench --bench edit`. What changes nothing ends it, so that no time is told of nothing.
 #![expect(clippy::print_stderr, reason = "what is not measured is said")]
 
+use std::cell::RefCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use std::time::SystemTime;
 
 use divan::{Bencher, black_box};
-use parallax::app::job::{DecisionOutcome, Job, JobEnd, JobReport, JobResult};
+use parallax::app::job::{DecisionOutcome, DeskStep, Job, JobEnd, JobId, JobReport, JobResult, Revision};
 use parallax::app::{Effect, Msg};
 use parallax::documents::edit::{Edit, EditPlace, EditValue};
 use parallax::documents::files::built_in as built_in_files;
@@ -60,33 +61,89 @@ fn edits(bencher: Bencher, folder: &Path) {
     });
 }
 
-/// Gives the selected incident another title by keys, again and again: from Enter to the workbench with the new corpus.
-fn decisions(bencher: Bencher, folder: &Path) {
-    let since = SystemTime::now();
-    let loaded = load(&Request { paths: vec![folder.to_owned()], sources: Vec::new() });
-    let desk = DeskFolder::new(folder, &[]);
-    desk.opened(&loaded.report, since);
-    let mut session = Session::new(loaded, (120, 40), Theme::Dark);
-    session.keep_decisions(true);
-    std::thread::sleep(std::time::Duration::from_secs(3));
-    let mut number = 0;
-    bencher.bench_local(move || {
-        number += 1;
-        let mut decided = 0;
-        for key in script(&format!("R<c-u>Title {number}<enter>")).expect("keys") {
-            for effect in session.step_through(Msg::Key(key)) {
-                let Effect::Start(id, Job::Decide(step)) = effect else { continue };
-                let done = desk.carry_out(session.workspace(), &step);
-                let (revision, outcome) = done.unwrap_or_else(|refused| panic!("{}", refused.why));
-                decided += usize::from(matches!(outcome, DecisionOutcome::Decided { .. }));
-                drop(session.step(Msg::Revised(id, revision)));
-                let ended = JobReport::Ended(JobEnd::Done(JobResult::Decided(outcome)));
-                drop(session.step(Msg::Job(id, ended)));
+/// A session with a folder in which it decides.
+struct Desk {
+    folder: DeskFolder,
+    session: Session,
+    number: usize,
+}
+
+impl Desk {
+    fn new(folder: &Path) -> RefCell<Self> {
+        let since = SystemTime::now();
+        let loaded = load(&Request { paths: vec![folder.to_owned()], sources: Vec::new() });
+        let desk = DeskFolder::new(folder, &[]);
+        desk.opened(&loaded.report, since);
+        let mut session = Session::new(loaded, (120, 40), Theme::Dark);
+        session.keep_decisions(true);
+        std::thread::sleep(std::time::Duration::from_secs(3));
+        RefCell::new(Self { folder: desk, session, number: 0 })
+    }
+
+    /// Presses keys; gives the step that the last of them asks for, if it asks for one.
+    fn press(&mut self, keys: &str) -> Option<(JobId, DeskStep)> {
+        let mut asked = None;
+        for key in script(keys).expect("keys") {
+            for effect in self.session.step_through(Msg::Key(key)) {
+                match effect {
+                    Effect::Start(id, Job::Prepare) => {
+                        self.folder.prepare();
+                        let ended = JobReport::Ended(JobEnd::Done(JobResult::Prepared));
+                        drop(self.session.step(Msg::Job(id, ended)));
+                    }
+                    Effect::Start(id, Job::Decide(step)) => asked = Some((id, step)),
+                    _ => {}
+                }
             }
         }
-        assert_eq!(decided, 1, "the keys make one decision");
-        black_box(&session);
+        asked
+    }
+
+    /// Types another title for the next incident, up to before Enter.
+    fn type_title(&mut self) {
+        self.number += 1;
+        let keys = format!("jR<c-u>Title {}", self.number);
+        assert!(self.press(&keys).is_none(), "Enter decides");
+    }
+
+    /// Presses Enter and writes what that decides.
+    fn write(&mut self) -> (JobId, Revision, DecisionOutcome) {
+        let (id, step) = self.press("<enter>").expect("a decision");
+        let done = self.folder.carry_out(self.session.workspace(), &step);
+        let (revision, outcome) = done.unwrap_or_else(|refused| panic!("{}", refused.why));
+        assert!(matches!(outcome, DecisionOutcome::Decided { .. }), "the title is another one");
+        (id, revision, outcome)
+    }
+
+    /// Shows it.
+    fn show(&mut self, (id, revision, outcome): (JobId, Revision, DecisionOutcome)) {
+        drop(self.session.step(Msg::Revised(id, revision)));
+        drop(self.session.step(Msg::Job(id, JobReport::Ended(JobEnd::Done(JobResult::Decided(outcome))))));
+        black_box(&self.session);
+    }
+}
+
+/// Gives one incident after the other another title by keys: from Enter to the workbench with the new corpus. The first time begins
+/// with nothing that is kept.
+fn decisions(bencher: Bencher, folder: &Path) {
+    let desk = Desk::new(folder);
+    let typed = bencher.with_inputs(|| desk.borrow_mut().type_title());
+    typed.bench_local_values(|()| {
+        let mut desk = desk.borrow_mut();
+        let written = desk.write();
+        desk.show(written);
     });
+}
+
+/// The part of that for which keys wait: the state takes the new workspace.
+fn shown(bencher: Bencher, folder: &Path) {
+    let desk = Desk::new(folder);
+    let written = bencher.with_inputs(|| {
+        let mut desk = desk.borrow_mut();
+        desk.type_title();
+        desk.write()
+    });
+    written.bench_local_values(|written| desk.borrow_mut().show(written));
 }
 
 /// A folder with the built-in corpus.
@@ -142,5 +199,12 @@ fn decision_built_in(bencher: Bencher) {
 fn decision_folder(bencher: Bencher) {
     if let Some(folder) = named_folder("decided-folder") {
         decisions(bencher, &folder.0);
+    }
+}
+
+#[divan::bench]
+fn shown_folder(bencher: Bencher) {
+    if let Some(folder) = named_folder("shown-folder") {
+        shown(bencher, &folder.0);
     }
 }
