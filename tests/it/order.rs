@@ -98,14 +98,14 @@ fn the_deadliest_come_first_and_counting_rules_are_kept_apart() {
     let mut s = session(mixed(), (120, 40), "sk");
     let shown = screen(&s);
     let at = |words: &str| shown.find(words).unwrap_or_else(|| panic!("{words} is not on:\n{shown}"));
-    assert!(at("from articles: 3, highest printed") < at("GED: 8, best estimate"));
+    assert!(at("3 incidents, highest printed first") < at("GED: 8, best estimate"));
     assert!(at("GED: 8, best estimate") < at("ACL: 6, at least"), "{shown}");
     assert!(at("Depot blast") < at("Plot against"), "no number is last");
     assert!(at("GED: 8") < at("2023       Feb Tarn"), "the year stands in the date:\n{shown}");
     press(&mut s, "sk");
     let turned = screen(&s);
     assert!(turned.contains("▴killed") && turned.contains("the lowest number first"), "{turned}");
-    assert!(turned.contains("from articles: 3, lowest first"), "the heading says it too:\n{turned}");
+    assert!(turned.contains("3 incidents, lowest printed first"), "the heading says it too:\n{turned}");
 }
 
 #[test]
@@ -158,7 +158,19 @@ fn what_several_origins_tell_of_is_one_key_away() {
     let mut s = session(built_in(), (120, 40), "S");
     let several = listed(&s);
     assert_eq!(several.len(), 20, "{several:?}");
-    assert!(several.iter().any(|id| id == "kerman-bombings") && screen(&s).contains("told by several origins"));
+    let shown = screen(&s);
+    assert!(shown.contains("told by several origins"), "{shown}");
+    // The more origins, the further up; within one number, the latest first.
+    assert_eq!(several[..4], ["taliban-takeover-2021", "crocus-city-hall", "istanbul-church", "kerman-bombings"]);
+    for heading in
+        ["− told by 4 origins: 1", "− told by 3 origins: 3", "− told by 2 origins: 2", "− series: 12 told together"]
+    {
+        assert!(shown.contains(heading), "{heading} is not on:\n{shown}");
+    }
+    press(&mut s, "sd");
+    let turned = listed(&s);
+    assert_eq!(turned[..4], ["taliban-takeover-2021", "kerman-bombings", "istanbul-church", "crocus-city-hall"]);
+    press(&mut s, "sd");
     press(&mut s, "S");
     assert_eq!(listed(&s).len(), 39);
     press(&mut s, "S");

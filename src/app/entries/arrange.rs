@@ -165,14 +165,9 @@ pub fn arrange(
 ) -> Vec<Section> {
     let listed = told(workspace, entries, arrangement.told_by);
     let mut sections = match arrangement.key {
-        SortKey::Date => by_time(workspace, &listed, arrangement.turned),
+        SortKey::Date => by_time(workspace, &listed, arrangement),
         SortKey::Killed => by_killed(workspace, &listed, arrangement.turned),
-        SortKey::Origins => {
-            let origins = |n| origins(workspace, n);
-            by_value(&listed, arrangement.turned, origins, |n| {
-                EntryGroup::Origins(u16::try_from(n).unwrap_or(u16::MAX))
-            })
-        }
+        SortKey::Origins => by_value(&listed, arrangement.turned, |n| origins(workspace, n), origin_group),
         SortKey::Verdict => by_value(&listed, arrangement.turned, |n| verdict(workspace, n), EntryGroup::Verdict),
         SortKey::Changes => {
             // Incidents have the first numbers.
@@ -200,7 +195,12 @@ pub fn told_count(workspace: &Workspace, told_by: ToldBy) -> usize {
 }
 
 /// In order of time: what is one incident with a place in time, then what has an open date, then series, then what has no date.
-fn by_time(workspace: &Workspace, entries: &Arc<[u32]>, turned: bool) -> Vec<Section> {
+/// Where only what several origins tell of is listed, the first of these stand apart by the number of origins, the most first.
+fn by_time(
+    workspace: &Workspace,
+    entries: &Arc<[u32]>,
+    Arrangement { turned, told_by, .. }: Arrangement,
+) -> Vec<Section> {
     let section = |group, list: Arc<[u32]>| Section { group, by_time: group != Some(EntryGroup::Undated), list };
     if workspace.corpus.incidents().len() == 0 && !turned {
         return vec![section(None, Arc::clone(entries))];
@@ -224,13 +224,22 @@ fn by_time(workspace: &Workspace, entries: &Arc<[u32]>, turned: bool) -> Vec<Sec
         let dated = first_until(workspace, &series, UNDATED);
         series[..dated].reverse();
     }
-    let groups = [
-        (None, placed),
-        (Some(EntryGroup::OpenDates), open_dates),
-        (Some(EntryGroup::Series), series),
-        (Some(EntryGroup::Undated), undated),
-    ];
-    groups.into_iter().map(|(group, list)| section(group, list.into())).collect()
+    let mut sections = match told_by {
+        // Within a number of origins the order of time stays.
+        ToldBy::Several => {
+            let by_origins = by_value(&placed, false, |n| origins(workspace, n), origin_group);
+            by_origins.into_iter().map(|of| Section { by_time: true, ..of }).collect()
+        }
+        ToldBy::Any | ToldBy::Series => vec![section(None, placed.into())],
+    };
+    let others = [(EntryGroup::OpenDates, open_dates), (EntryGroup::Series, series), (EntryGroup::Undated, undated)];
+    sections.extend(others.map(|(group, list)| section(Some(group), list.into())));
+    sections
+}
+
+/// The group of what so many origins tell of.
+fn origin_group(origins: usize) -> EntryGroup {
+    EntryGroup::Origins(u16::try_from(origins).unwrap_or(u16::MAX))
 }
 
 /// Whether a date says too little for a place in a year.

@@ -19,13 +19,15 @@ pub(super) fn label(cx: &Cx, group: EntryGroup, n: usize) -> String {
         EntryGroup::Series => format!("series: {number} told together"),
         EntryGroup::OpenDates => format!("open dates: {number}"),
         EntryGroup::Undated => format!("undated: {number}"),
-        EntryGroup::AsPrinted if !lowest.is_empty() => format!("from articles: {number}{lowest}"),
-        EntryGroup::AsPrinted => format!("from articles: {number}, highest printed"),
+        EntryGroup::AsPrinted => {
+            let first = if lowest.is_empty() { "highest" } else { "lowest" };
+            format!("{}, {first} printed first", count(n, "incident"))
+        }
         EntryGroup::Coded(set) => cx.workspace.sets.get(usize::from(set)).map_or_else(String::new, |set| {
             let whom = if set.about.rule.party == Party::Total { ", attackers included" } else { "" };
             format!("{}: {number}, {}{lowest}{whom}", set.about.tag, bound_words(set.about.rule.bound))
         }),
-        EntryGroup::Origins(n) => format!("{}: {number}", count(usize::from(n), "origin")),
+        EntryGroup::Origins(n) => format!("told by {}: {number}", count(usize::from(n), "origin")),
         EntryGroup::Change(change) => {
             let since = &cx.entries.changes.since;
             match change {
