@@ -61,6 +61,35 @@ fn options<'a>(columns: usize) -> textwrap::Options<'a> {
         .wrap_algorithm(textwrap::WrapAlgorithm::OptimalFit(penalties))
 }
 
+/// `text` with blanks where words that are wider than `columns` are to be divided: after their hyphens and commas, else with a
+/// hyphen into parts of about one length. Words that are not of Latin letters stay.
+pub fn divided(text: &str, columns: usize) -> String {
+    let of_word = |word: &str| {
+        if width(word) <= columns || columns < 4 || !word.chars().all(|c| c.is_ascii() || is_latin(c)) {
+            return word.to_owned();
+        }
+        let pieces = word.split_inclusive(['-', ',']);
+        pieces.map(|piece| in_parts(piece, columns)).collect::<Vec<_>>().join(" ")
+    };
+    text.split(' ').map(of_word).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a character beyond ASCII is one of those that stand in words of Latin letters, one column each.
+fn is_latin(c: char) -> bool {
+    ('\u{a1}'..='\u{24f}').contains(&c) || matches!(c, '’' | '“' | '”' | '–' | '¹' | '²' | '³' | '⁴'..='⁹')
+}
+
+/// A word in parts with hyphens, each of at most `columns`; as it is if it fits.
+fn in_parts(word: &str, columns: usize) -> String {
+    let letters: Vec<char> = word.chars().collect();
+    if letters.len() <= columns {
+        return word.to_owned();
+    }
+    let parts = letters.len().div_ceil(columns - 1);
+    let each = letters.len().div_ceil(parts);
+    letters.chunks(each).map(|part| part.iter().collect::<String>()).collect::<Vec<_>>().join("- ")
+}
+
 /// Cuts `text` to at most `columns`, with an ellipsis if something is left out.
 pub fn cut(text: &str, columns: usize) -> String {
     let shown = sanitize::line(text);
@@ -227,6 +256,21 @@ mod tests {
     use super::*;
     use crate::ui::bidi::arrange::arrange;
     use crate::ui::canvas::window;
+
+    #[test]
+    fn words_are_divided_where_they_have_no_room() {
+        for (text, columns, shown) in [
+            ("in Afghanistan", 10, "in Afghan- istan"),
+            ("4? (suspected) ¶7", 10, "4? (suspe- cted) ¶7"),
+            ("4? (suspected) ¶7", 11, "4? (suspected) ¶7"),
+            ("¹limited-times", 10, "¹limited- times"),
+            ("Moscow ¶18,25,26,44", 8, "Moscow ¶18, 25, 26, 44"),
+            ("counter-terrorism", 6, "coun- ter- terro- rism"),
+            ("مدينةكبيرةجدا", 6, "مدينةكبيرةجدا"),
+        ] {
+            assert_eq!(divided(text, columns), shown, "{text} at {columns}");
+        }
+    }
 
     #[test]
     fn a_sign_that_joins_the_next_letter_leaves_its_mark_whole() {

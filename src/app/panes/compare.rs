@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::Line;
 
 use bars::{ComparedSources, facet_bar, sources_bar};
 
@@ -22,10 +21,8 @@ use crate::keymap::{Action, Context};
 use crate::model::{ArticleId, ClaimId, In, Key, Subject, Workspace};
 use crate::present::citation::Cited;
 use crate::present::exported::ExportedView;
-use crate::present::words::{self, superscript};
 use crate::ui::canvas::{self, Content, inner, window};
 use crate::ui::list::{List, Move};
-use crate::ui::text::cut;
 use crate::ui::theme::Role;
 
 /// The comparison.
@@ -227,8 +224,8 @@ impl Pane for Compare {
     /// The occurrence was made visible when it was selected.
     fn reveal(&mut self, cx: &Cx, area: Rect, at: &Occurrence) -> Option<Position> {
         let (column, line) = at.item?;
-        let area = *column::areas(self.columns.len(), area).get(column.checked_sub(self.across.offset)?)?;
-        let body = column::body(area);
+        let areas = column::areas(self.columns.len(), area);
+        let body = column::body(*areas.get(column.checked_sub(self.across.offset)?)?, head_rows(cx, self, &areas));
         let at_row = (self.row, self.scroll);
         let (_, offset) = column::window(cx, &self.subject, at_row, *self.columns.get(column)?, body);
         canvas::cell(body, line.checked_sub(offset)?, at.column)
@@ -302,12 +299,13 @@ impl Pane for Compare {
         let inner = inner(area);
         window(&self.content(cx, inner.width).lines, 0, Rect { height: 2, ..inner }, buf);
         let areas = column::areas(self.columns.len(), area);
+        let head = head_rows(cx, self, &areas);
         let mut cursor = None;
         for (i, &column) in areas.iter().enumerate() {
             let at = self.across.offset + i;
             let Some(&article) = self.columns.get(at) else { break };
             let selected = at == self.across.cursor;
-            source(cx, self, article, selected, column, buf);
+            source(cx, self, (article, selected), (column, head), buf);
             if selected {
                 cursor = Some(Position { x: column.x, y: column.y });
             }
@@ -336,33 +334,30 @@ fn extent(cx: &Cx, view: &Compare, area: Rect) -> (usize, usize, usize) {
         let (lines, start) = column::lines(cx, &view.subject, view.row, article, column.width.into());
         lines.len() - start
     });
-    (areas.len(), area.height.saturating_sub(7).into(), lines.max().unwrap_or(0))
+    let height = area.height.saturating_sub(5 + head_rows(cx, view, &areas));
+    (areas.len(), height.into(), lines.max().unwrap_or(0))
 }
 
-/// Draws one source: its name and its passages, from the selected facet on.
-fn source(cx: &Cx, view: &Compare, article: In<ArticleId>, selected: bool, area: Rect, buf: &mut Buffer) {
+/// Rows of the heads of the visible sources.
+fn head_rows(cx: &Cx, view: &Compare, areas: &[Rect]) -> u16 {
+    let from = view.across.offset.min(view.columns.len());
+    let visible = &view.columns[from..(from + areas.len()).min(view.columns.len())];
+    column::head_rows(cx, &view.subject, visible, areas.first().map_or(0, |area| area.width))
+}
+
+/// Draws one source: its head of so many rows, and its passages from the selected facet on.
+fn source(
+    cx: &Cx,
+    view: &Compare,
+    (article, selected): (In<ArticleId>, bool),
+    (area, head): (Rect, u16),
+    buf: &mut Buffer,
+) {
     let subject = &*view.subject;
-    let ledger = subject.ledger();
-    let corpus = subject.corpus(article.member);
-    let columns = usize::from(area.width);
-    let at = ledger.columns.iter().position(|c| c.article == article);
-    let record = corpus.article(article.id);
-    let name = at.map_or_else(|| "+".to_owned(), |at| superscript(at + 1)) + corpus.str(record.id);
-    let same_origin = ledger
-        .columns
-        .iter()
-        .position(|c| (c.article.member, c.origin) == (article.member, record.origin) && c.article != article);
-    let origin = match same_origin {
-        Some(other) => format!("same origin as {} · {}", superscript(other + 1), words::source(corpus, record)),
-        None => words::source(corpus, record),
-    };
     let role = if selected { Role::Focus } else { Role::Title };
-    let head = [
-        Line::styled(cut(&name, columns), cx.theme().style(role)),
-        Line::styled(cut(&origin, columns), cx.theme().style(Role::Dim)),
-    ];
-    let rest = column::body(area);
-    window(&head, 0, Rect { height: area.height.min(2), ..area }, buf);
+    let lines = column::head(cx, subject, article, role, area.width.into());
+    let rest = column::body(area, head);
+    window(&lines, 0, Rect { height: area.height.min(head), ..area }, buf);
     let (lines, offset) = column::window(cx, subject, (view.row, view.scroll), article, rest);
     window(&lines, offset, rest, buf);
     if lines.len() > offset + usize::from(rest.height) {

@@ -18,6 +18,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
+pub use date::month_and_year;
 pub use hit::TimelinePart;
 use hit::{inner, rows};
 use row::TimelineColumns;

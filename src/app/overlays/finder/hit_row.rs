@@ -3,7 +3,8 @@
 use ratatui::text::{Line, Span};
 
 use crate::app::pane::Cx;
-use crate::model::DataSet;
+use crate::app::panes::timeline::month_and_year;
+use crate::model::{DataSet, When};
 use crate::present::{quotation, words};
 use crate::sanitize;
 use crate::search::highlight::highlight;
@@ -12,24 +13,33 @@ use crate::ui::bidi::tags::joined;
 use crate::ui::text::{cut, fill, fill_left, width};
 use crate::ui::theme::Role;
 
+/// Columns of a date.
+const DATE: usize = 12;
+
+/// A date; in place of one that has no room its month or years, since a cut one might end before its year.
+fn date(when: Option<When>) -> String {
+    let full = words::date(when);
+    when.filter(|_| width(&full) > DATE).map_or(full, |when| month_and_year(when, DATE))
+}
+
 /// The line of a hit, with the matching letters of its title marked.
 pub(super) fn draw(cx: &Cx, hit: &Hit, columns: usize) -> Line<'static> {
     let corpus = &*cx.workspace.corpus;
     let (date, title) = match hit.target {
         Target::Incident(id) => {
             let record = corpus.incident(id);
-            (words::date(record.date), corpus.str(record.shown_title).to_owned())
+            (date(record.date), corpus.str(record.shown_title).to_owned())
         }
         Target::Record(id) => {
             let set = cx.workspace.set(id);
             let row = cx.workspace.row(id);
-            (words::date(DataSet::when(&row)), sanitize::line(&set.title(&row)).into_owned())
+            (date(DataSet::when(&row)), sanitize::line(&set.title(&row)).into_owned())
         }
         Target::Article(id) => {
             let record = corpus.article(id);
             let date = match corpus.given(record.published_basis) {
                 Some(_) => "not printed".to_owned(),
-                None => words::date(record.published),
+                None => date(record.published),
             };
             (date, corpus.str(record.title).to_owned())
         }
@@ -54,11 +64,11 @@ pub(super) fn draw(cx: &Cx, hit: &Hit, columns: usize) -> Line<'static> {
         other => other.kind().word().to_owned(),
     };
     let why = cut(&hit.reason(), columns / 3);
-    let room = columns.saturating_sub(9 + 14 + width(&why) + 2);
+    let room = columns.saturating_sub(9 + DATE + 2 + width(&why) + 2);
     let title = fill(&title, room);
     let mut spans = vec![
         Span::styled(fill(&kind, 9), cx.theme().style(Role::Dim)),
-        Span::styled(format!("{}  ", fill_left(&date, 12)), cx.theme().style(Role::Dim)),
+        Span::styled(format!("{}  ", fill_left(&date, DATE)), cx.theme().style(Role::Dim)),
     ];
     let (mut at, mut parts) = (0, Vec::new());
     for range in highlight(&title, &hit.words) {

@@ -7,14 +7,18 @@ use crate::app::pane::Cx;
 use crate::app::panes::passages::source_passages;
 use crate::model::silence::Silence;
 use crate::model::{ArticleId, In, Subject};
+use crate::present::words::{self, superscript};
 use crate::ui::canvas::inner;
-use crate::ui::text::paragraph;
+use crate::ui::text::{cut, paragraph, wrap};
 use crate::ui::theme::Role;
 
 /// Minimum width of a source in columns.
 const MIN_WIDTH: u16 = 36;
 /// Maximum number of visible sources. More are unreadable side by side.
 const MAX_SOURCES: u16 = 4;
+
+/// Most lines of who published a source when.
+const MAX_PUBLISHED: usize = 2;
 
 /// The areas of the visible ones of so many sources.
 pub fn areas(sources: usize, area: Rect) -> Vec<Rect> {
@@ -23,10 +27,40 @@ pub fn areas(sources: usize, area: Rect) -> Vec<Rect> {
     Layout::horizontal(vec![Constraint::Fill(1); shown]).spacing(3).split(body).to_vec()
 }
 
-/// The area of a source's passages, below its name.
-pub fn body(column: Rect) -> Rect {
-    let [_, body] = Layout::vertical([Constraint::Length(2), Constraint::Min(1)]).areas(column);
+/// The area of a source's passages, below a head of so many rows.
+pub fn body(column: Rect, head: u16) -> Rect {
+    let [_, body] = Layout::vertical([Constraint::Length(head), Constraint::Min(1)]).areas(column);
     body
+}
+
+/// The head of a source: its number and id, then who published it when.
+pub fn head(cx: &Cx, subject: &Subject, article: In<ArticleId>, role: Role, columns: usize) -> Vec<Line<'static>> {
+    let ledger = subject.ledger();
+    let corpus = subject.corpus(article.member);
+    let record = corpus.article(article.id);
+    let at = ledger.columns.iter().position(|c| c.article == article);
+    let name = at.map_or_else(|| "+".to_owned(), |at| superscript(at + 1)) + corpus.str(record.id);
+    let same_origin = ledger
+        .columns
+        .iter()
+        .position(|c| (c.article.member, c.origin) == (article.member, record.origin) && c.article != article);
+    let published = match same_origin {
+        Some(other) => format!("same origin as {} · {}", superscript(other + 1), words::source(corpus, record)),
+        None => words::source(corpus, record),
+    };
+    let mut published = wrap(&published, columns);
+    if published.len() > MAX_PUBLISHED {
+        let rest = published.split_off(MAX_PUBLISHED - 1).join(" ");
+        published.push(cut(&rest, columns));
+    }
+    let published = published.into_iter().map(|line| Line::styled(line, cx.theme().style(Role::Dim)));
+    std::iter::once(Line::styled(cut(&name, columns), cx.theme().style(role))).chain(published).collect()
+}
+
+/// Rows of the heads of these sources, whose passages begin in the same row: as many as the longest needs.
+pub fn head_rows(cx: &Cx, subject: &Subject, articles: &[In<ArticleId>], columns: u16) -> u16 {
+    let rows = articles.iter().map(|article| head(cx, subject, *article, Role::Title, columns.into()).len());
+    rows.max().and_then(|rows| u16::try_from(rows).ok()).unwrap_or(0)
 }
 
 /// The lines of a source, and the first one on a row of the ledger.

@@ -18,15 +18,15 @@ use crate::model::{Claim, ClaimId, Corpus, In, PassageKind, Subject, Verdict};
 use crate::present::words::{self, superscript};
 use crate::present::{silence, why};
 use crate::ui::canvas::Content;
-use crate::ui::text::{self, cut, fill, filled, marked, paragraph, width, wrap};
+use crate::ui::text::{self, cut, divided, fill, filled, marked, paragraph, width, wrap};
 use crate::ui::theme::Role;
 
 /// Width of a facet's name in columns.
 const FACET: usize = 12;
 /// Width of a verdict in columns.
-const VERDICT: usize = 3;
+const VERDICT: usize = 2;
 /// Minimum width of a source in the table, in columns, with the space after it.
-const MIN_WIDTH: usize = 10;
+const MIN_WIDTH: usize = 11;
 /// Width of a source from which on its wordings stand in the table too.
 const WORDED: usize = 24;
 
@@ -220,12 +220,14 @@ pub fn table(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>,
         let text = format!("sources {which} of {}; ← → for the others", ledger.columns.len());
         content.put([Line::styled(cut(&text, columns), cx.theme().style(Role::Dim))]);
     }
-    let mut head = vec![Span::raw(" ".repeat(FACET))];
-    for i in shown.clone() {
-        let name = format!("{}{}", superscript(i + 1), article_id(subject, &ledger.columns[i]));
-        head.push(Span::styled(fill(&cut(&name, each.saturating_sub(1)), each), cx.theme().style(Role::Title)));
+    let name = |i: usize| format!("{}{}", superscript(i + 1), article_id(subject, &ledger.columns[i]));
+    let names: Vec<Vec<String>> = shown.clone().map(|i| wrap(&divided(&name(i), each - 1), each - 1)).collect();
+    for line in 0..names.iter().map(Vec::len).max().unwrap_or(0) {
+        let name = |name: &Vec<String>| fill(name.get(line).map_or("", String::as_str), each);
+        let text = names.iter().map(name).collect::<String>();
+        content
+            .put([Line::from(vec![Span::raw(" ".repeat(FACET)), Span::styled(text, cx.theme().style(Role::Title))])]);
     }
-    content.put([Line::from(head)]);
     for (r, row) in ledger.rows.iter().enumerate() {
         let first = content.lines.len();
         let is_selected = |column| matches!(selected, Some(Item::Cell(sr, sc, _)) if (sr, sc) == (r, column));
@@ -252,7 +254,7 @@ pub fn table(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>,
                 let draft = row.draft.filter(|_| cx.settings.drafts && !row.is_all_draft());
                 let draft = draft.map_or("", |draft| draft.verdict.draft_glyph());
                 let (glyph, role) = (format!("{}{draft}", why::signs(row)), role_of(row));
-                spans.push(Span::styled(format!(" {glyph}"), cx.theme().style(role)));
+                spans.push(Span::styled(glyph, cx.theme().style(role)));
             }
             content.lines.push(Line::from(spans));
         }
@@ -283,7 +285,7 @@ fn cell_words(
         let numbers: String = also.iter().map(|n| format!(",{n}")).collect();
         let value =
             format!("{}{summary} ¶{}{numbers}", words::value(corpus, record), corpus.passage(account.passage).number);
-        lines.extend(text::cell(&value, style(Role::Value), columns));
+        lines.extend(text::cell(&divided(&value, columns), style(Role::Value), columns));
         let words = wording(corpus, record);
         if columns >= WORDED && !words.is_empty() {
             lines.extend(paragraph(" ", style(Role::Wording), &words, style(Role::Wording), columns));

@@ -45,7 +45,7 @@ pub(super) fn short_date(when: When, columns: usize) -> String {
 
 /// A date with its year, as precise as a month: `Mar ’24`, `2015`, `~Jul ’23`, `→2024`, `2021→`, `2013–’24`; `2013+` where that has
 /// no room.
-pub(super) fn month_and_year(when: When, columns: usize) -> String {
+pub fn month_and_year(when: When, columns: usize) -> String {
     let (lo, hi) = (when.earliest(), when.latest());
     let about = if when.is_approximate() { "~" } else { "" };
     let doubt = if when.is_uncertain() { "?" } else { "" };

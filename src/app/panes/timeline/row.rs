@@ -75,9 +75,9 @@ impl TimelineColumns {
                 leave_out(&mut all);
             }
         }
-        // In the narrowest pane a few letters of the title are worth more than the day and the source. The year stays: in an
-        // order without headings of years nothing else says it.
-        if room(&all) < 6 && all.year > 0 {
+        // In a narrow pane letters that tell titles apart are worth more than the day, in the narrowest more than the source. The
+        // year stays: in an order without headings of years nothing else says it.
+        if room(&all) < 17 && all.year > 0 {
             (all.year, all.months) = (0, true);
         }
         if room(&all) < 6 {
