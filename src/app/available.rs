@@ -20,6 +20,7 @@ fn takes_several(state: &State) -> bool {
 pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result<(), Reason> {
     let need = |condition: bool, why: &'static str| if condition { Ok(()) } else { Err(Reason::from(why)) };
     let cx = state.cx(workspace);
+    forbidden_here(state, action).map_or(Ok(()), |why| Err(Reason::from(why)))?;
     match action {
         Action::Back => need(state.history.has_past(), "nothing to go back to"),
         Action::Forward => need(state.history.has_future(), "nothing to go forward to"),
@@ -117,6 +118,37 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
         }
         action => state.pane().available(&cx, action).map_err(Reason::from),
     }
+}
+
+/// Why the open overlay forbids an action, if it does.
+fn forbidden_here(state: &State, action: Action) -> Option<&'static str> {
+    match &state.overlay {
+        Some(Overlay::Jumps(_)) if acts_on_item(action) => {
+            Some("a jump is only a place: go there with Enter, then use the key")
+        }
+        Some(Overlay::DecisionForm(form)) if action == Action::RemoveClaim && form.ask.removable().is_none() => {
+            Some("only a claim is removed here")
+        }
+        _ => None,
+    }
+}
+
+/// Whether an action takes what the cursor of a pane is on, or what it shows.
+fn acts_on_item(action: Action) -> bool {
+    matches!(
+        action,
+        Action::CopyCitation
+            | Action::CopyMarkdown
+            | Action::Browse
+            | Action::EditFile
+            | Action::Export
+            | Action::Mark
+            | Action::Tag
+            | Action::Annotate
+            | Action::Revise
+            | Action::Narrow
+            | Action::LeaveOut
+    )
 }
 
 /// Whether the corpus can be written as a folder now.

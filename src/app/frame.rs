@@ -224,7 +224,7 @@ fn shown_keys<'s>(
     let mut shown = Vec::new();
     for binding in state.keymap.hints(state.context()) {
         // What some panes of a context can never do is not offered there.
-        let is_of_some = matches!(binding.action, Action::Show("beside") | Action::NextAccount);
+        let is_of_some = matches!(binding.action, Action::Show("beside") | Action::NextAccount | Action::RemoveClaim);
         if is_of_some && available(state, workspace, binding.action).is_err() {
             continue;
         }
@@ -309,7 +309,10 @@ pub fn following(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buf
     }
     let theme = state.settings.theme;
     let all = state.keymap.following(state.context(), keys);
-    let across = (area.width.saturating_sub(2) / FOLLOWING).clamp(1, 3);
+    // On a low screen their help is cut rather than a key left out.
+    let most = usize::from(area.height.saturating_sub(2).max(1));
+    let least = u16::try_from(all.len().div_ceil(most)).unwrap_or(1);
+    let across = (area.width.saturating_sub(2) / FOLLOWING).max(least).clamp(1, 3);
     let rows = all.len().div_ceil(usize::from(across));
     let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
     let area = Rect { y: area.bottom() - height, height, ..area };

@@ -49,7 +49,6 @@ use super::msg::Msg;
 use super::navigate::{ask_filter, enter_ledger, follow, look_up_name, show, to_timeline, travel};
 use super::overlays::Overlay;
 use super::overlays::facets::Facets;
-use super::overlays::help::Help;
 use super::panes::calendar::Calendar;
 use super::panes::map::Map;
 use super::settings::Focus;
@@ -274,7 +273,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         Action::Why => {
             state.overlay = opened::reasons(state, workspace).map(Overlay::Reasons);
         }
-        Action::Help => state.overlay = Some(Overlay::Help(Help::default())),
+        Action::Help => opened::help(state, workspace),
         Action::CountingRule => settings::counting_rule(state, workspace),
         Action::Filter => {
             state.overlay = Some(Overlay::Facets(Facets::default()));

@@ -66,6 +66,7 @@ mod mistakes;
 mod mouse;
 mod name_of_the_build;
 mod narrow;
+mod newcomer;
 mod noted_records;
 mod opening;
 mod order;

@@ -140,6 +140,7 @@ impl OverlayPane for ExportForm {
         lines.push(Line::styled(cut(&says, columns), theme.style(Role::Notice)));
         window(&lines, self.list.offset, list, buf);
         canvas::highlight_row(theme, &self.list, self.row_count(), list, buf);
+        canvas::more_rows(theme, &self.list, lines.len(), list, buf);
         cursor
     }
 }

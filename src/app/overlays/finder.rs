@@ -16,7 +16,7 @@ use crate::app::effect::Effect;
 use crate::app::job::{Job, JobId};
 use crate::app::jobs::Jobs;
 use crate::app::overlay::{OverlayCx, OverlayPane};
-use crate::keymap::Context;
+use crate::keymap::{Action, Context, Keymap};
 use crate::model::{Corpus, Verdict, Workspace};
 use crate::search::query::{FIELDS, TargetKind};
 use crate::search::texts::{self as text_search, TextAnswer, TextHit};
@@ -305,7 +305,7 @@ impl OverlayPane for Finder {
         let list = results(inner);
         let rows = self.all_rows();
         let lines: Vec<Line<'static>> = if rows.is_empty() {
-            wrap(&nothing(&cx.workspace.corpus, !cx.workspace.sets.is_empty(), self), columns)
+            wrap(&nothing(cx.keymap, &cx.workspace.corpus, !cx.workspace.sets.is_empty(), self), columns)
                 .into_iter()
                 .map(|l| Line::styled(l, theme.style(Role::Dim)))
                 .collect()
@@ -345,27 +345,35 @@ pub fn results(inner: Rect) -> Rect {
     Rect { y: inner.y + 2, height: inner.height.saturating_sub(2 + preview), ..inner }
 }
 
-fn nothing(corpus: &Corpus, has_sets: bool, finder: &Finder) -> String {
+/// What is said where there is no hit.
+fn nothing(keymap: &Keymap, corpus: &Corpus, has_sets: bool, finder: &Finder) -> String {
     if finder.prompt.text().trim().is_empty() {
         return "Type part of a name, a place, a title, in any order: kerman, shrine iran, gwader …   Fields narrow: \
                 at:TR killed:>50 verdict:conflict kind:quote by:webber on:2022-10   / again searches only in what is open"
             .into();
     }
-    if finder.is_waiting() || Query::parse_in(finder.prompt.text(), corpus).is_empty() {
+    let query = Query::parse_in(finder.prompt.text(), corpus);
+    if finder.is_waiting() || query.is_empty() {
         return String::new();
     }
     if finder.texts.is_waiting() {
         return "No hits yet; the texts of records are being searched.".into();
     }
+    let mut said = "No hits.".to_owned();
     if finder.answer.near.is_empty() {
-        let query = Query::parse_in(finder.prompt.text(), corpus);
         let texts = corpus.passages().any(|(_, passage)| passage.text.is_some());
-        let asked = query.filters.iter().any(text_search::is_text);
-        let none = asked && !texts && !has_sets;
-        let why = " No texts are open: text: searches data sets, and articles attached with --sources.";
-        return format!("No hits.{}", if none { why } else { "" });
+        if query.filters.iter().any(text_search::is_text) && !texts && !has_sets {
+            said.push_str(" No texts are open: text: searches data sets, and articles attached with --sources.");
+        }
+    } else {
+        said = format!("{said} Similar words: {}.", finder.answer.near.join(", "));
     }
-    format!("No hits. Similar words: {}", finder.answer.near.join(", "))
+    let map = keymap.label(Context::Global, Action::Show("map"));
+    let place = keymap.label(Context::Map, Action::FindPlace);
+    if finder.picked.is_none() && query.filters.is_empty() && !map.is_empty() && !place.is_empty() {
+        said = format!("{said} Towns that nothing here names are on the map: {map}, then {place}.");
+    }
+    said
 }
 
 /// Height of the preview in lines.

@@ -1,9 +1,15 @@
-//! The list of keys, from the bindings in force. Actions that are not available are dim, with the reason.
+//! The signs of the screen that it was opened over and the keys of the focused pane, then all others. The keys are the bindings
+//! in force; actions that are not available are dim, with the reason.
 //!
-//! Knows the bindings; has a scroll offset but no selection.
+//! Knows the bindings and the text of that screen; has a scroll offset but no selection.
 
+mod signs;
+
+use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+
+use signs::{SIGNS, Sign};
 
 use crate::app::overlay::{OverlayCx, TextOverlay};
 use crate::app::pane::{Cx, Reason};
@@ -12,11 +18,31 @@ use crate::ui::list::{List, has_list};
 use crate::ui::text::{fill, wrap};
 use crate::ui::theme::Role;
 
-/// The list of keys.
-#[derive(Debug, Clone, Copy, Default)]
+/// The list of signs and keys.
+#[derive(Debug, Clone, Default)]
 pub struct Help {
     /// The scroll offset.
     pub list: List,
+    /// Which of the signs are on the screen that it was opened over.
+    on_screen: Vec<bool>,
+    /// Whether the keys come before the signs.
+    keys_first: bool,
+}
+
+impl Help {
+    /// The help over a screen.
+    pub fn over(screen: &Buffer) -> Self {
+        let rows = screen.content.chunks(usize::from(screen.area.width).max(1));
+        let text: Vec<String> =
+            rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>()).collect();
+        let text = text.join("\n");
+        Self { on_screen: SIGNS.iter().map(|sign| sign.is_in(&text)).collect(), ..Self::default() }
+    }
+
+    /// Puts the keys before the signs, or after them again, and goes to the top.
+    pub fn turn(&mut self) {
+        (self.keys_first, self.list.offset) = (!self.keys_first, 0);
+    }
 }
 
 impl TextOverlay for Help {
@@ -25,32 +51,52 @@ impl TextOverlay for Help {
     }
 
     fn title(&self) -> String {
-        "Keys".to_owned()
+        "Keys and signs".to_owned()
     }
 
     fn lines(&self, cx: &OverlayCx, columns: u16) -> Vec<Line<'static>> {
-        content(&cx.cx, cx.beneath, cx.unavailable, columns)
+        self.content(cx, columns.into())
     }
 
     has_list!();
+
+    fn stays_open(&self, action: Action) -> bool {
+        action == Action::Help
+    }
 }
 
-/// The keys of the current context, then the signs, then the keys of all other contexts.
-fn content(cx: &Cx, here: Context, unavailable: &dyn Fn(Action) -> Option<Reason>, columns: u16) -> Vec<Line<'static>> {
-    let columns = usize::from(columns);
-    let mut lines = Vec::new();
-    let configure = cx.keymap.label(here, Action::Configure);
-    if !configure.is_empty() {
-        let text = format!("{configure} changes keys and colours");
-        lines.extend([Line::styled(text, cx.theme().style(Role::Dim)), Line::default()]);
+impl Help {
+    /// The signs of the screen and the keys of the current context, then the other signs and the keys of all other contexts.
+    fn content(&self, cx: &OverlayCx, columns: usize) -> Vec<Line<'static>> {
+        let OverlayCx { cx, beneath: here, unavailable, .. } = *cx;
+        let label = |context, action| cx.keymap.label(context, action);
+        let (turns, first) = (label(Context::Help, Action::Help), if self.keys_first { "signs" } else { "keys" });
+        let turns = format!("{turns} {first} first");
+        let configures = label(here, Action::Configure);
+        let configures = format!("{configures} changes keys and colours");
+        let ways = [(Action::Help, turns), (Action::Configure, configures)];
+        let ways = ways.into_iter().filter(|(_, way)| !way.starts_with(' ')).map(|(_, way)| way);
+        let ways: Vec<String> = ways.collect();
+        let mut lines = Vec::new();
+        if !ways.is_empty() {
+            lines.extend([Line::styled(ways.join(" · "), cx.theme().style(Role::Dim)), Line::default()]);
+        }
+        let these = || SIGNS.iter().zip(self.on_screen.iter().copied().chain(std::iter::repeat(false)));
+        let of = |on: bool| these().filter(move |(_, is_on)| *is_on == on).map(|(sign, _)| sign);
+        let on_screen = signs(&cx, "Signs on this screen", of(true), columns);
+        let others = if on_screen.is_empty() { "Signs" } else { "Other signs" };
+        let mut first = [on_screen, keys(&cx, here, unavailable, columns)];
+        if self.keys_first {
+            first.reverse();
+        }
+        lines.extend(first.concat());
+        lines.extend(signs(&cx, others, of(false), columns));
+        for context in Context::ALL.into_iter().filter(|c| *c != here) {
+            lines.extend(keys(&cx, context, if context == Context::Global { unavailable } else { &|_| None }, columns));
+        }
+        lines.pop();
+        lines
     }
-    lines.extend(keys(cx, here, unavailable, columns));
-    lines.extend(signs(cx, columns));
-    for context in Context::ALL.into_iter().filter(|c| *c != here) {
-        lines.extend(keys(cx, context, if context == Context::Global { unavailable } else { &|_| None }, columns));
-    }
-    lines.pop();
-    lines
 }
 
 /// The lines of a key or sign and what it means: nothing is cut.
@@ -65,65 +111,21 @@ fn entry(lead: (&str, Style), what: (&str, Style), columns: usize) -> Vec<Line<'
     lines
 }
 
-fn signs(cx: &Cx, columns: usize) -> Vec<Line<'static>> {
-    let mut lines = vec![Line::styled("Signs", cx.theme().style(Role::Title))];
-    for (glyph, role, what) in [
-        ("●", Role::Same, "sources of several origins say the same"),
-        ("◐", Role::Compatible, "sources differ, and can all be right"),
-        ("✗", Role::Conflict, "sources cannot all be right"),
-        ("≠", Role::Conflict, "one origin says both of what cannot both be right"),
-        ("·", Role::Single, "only one origin, or nothing that two origins tell of"),
-        ("○ ⊖ ⊗ ⊘ ⊙", Role::Dim, "the same of drafts, which nobody has confirmed"),
-        ("◌ 94", Role::Value, "a draft"),
-        ("◐ 3", Role::Compatible, "verdict and number of origins"),
-        ("–  –?", Role::Dim, "the source does not give it; nobody has read it to the end, so that is not known"),
-        ("¹limited-times", Role::Key, "the number of a source in its ledger, which stands before its claims"),
-        ("3 origins", Role::Value, "articles that carry one text are one origin, which counts once"),
-        ("≠ result", Role::Conflict, "the facet on which the sources differ most"),
-        ("− series", Role::Dim, "a group that folds: what sources only tell together"),
-        ("21 accounts", Role::Value, "passages that tell of it"),
-        ("· single", Role::Single, "what one origin says, or nobody else"),
-        ("carried out", Role::Value, "whether it took place: carried out, foiled, threatened, alleged"),
-        ("└─ besham-bombing", Role::Dim, "the id, as commands take it: parallax show besham-bombing"),
-        ("(not printed)", Role::Dim, "the day of publication was worked out; the article does not print it"),
-        ("(summary)", Role::Dim, "a site's own summary of its article, not counted"),
-        ("(standfirst)", Role::Dim, "a line between title and text; (caption): under a picture"),
-        ("▌ │", Role::Key, "in an article: the passage you are on; others on the same incident"),
-        ("━", Role::Match, "on the border: where the search has found something"),
-        ("y copy citation", Role::Dim, "at the end of the last line: the last key, and what it did"),
-        ("[not weighed]", Role::Dim, "the claim enters no verdict; the reasons of the verdict say why"),
-        ("hedge:", Role::Dim, "what the source doubts, or its passage leaves open"),
-        (
-            "▂▅ █=18",
-            Role::Dim,
-            "entries by when they began, a bar for each stretch of time (+ and - change it); the highest stands for 18",
-        ),
-        ("▲2024", Role::Dim, "where the selected entry lies among the bars: ▲, or turned colours"),
-        ("▾date ▴date", Role::Dim, "the column that the timeline is sorted by; turned round"),
-        ("≈ ≥ > ≤", Role::Value, "about, at least, more than, at most"),
-        ("several, dozens", Role::Value, "what the source prints in place of a number"),
-        ("90–94  130–133+", Role::Value, "the least and the most that is printed; + or more"),
-        ("Σ183", Role::Value, "a sum of parts, which no source prints itself"),
-        ("→Apr  Aug→", Role::Value, "until April, from August on"),
-        ("~Jul  26 Mar?", Role::Value, "about July; a doubtful date"),
-        ("27 Mar+  Jun–’24", Role::Value, "27 March and days after it; June to a month of 2024"),
-        ("IR +3", Role::Value, "Iran and three more countries"),
-        ("Besham*", Role::Value, "a name that no source prints"),
-        ("+ ±", Role::Key, "before a date: new, changed since your last visit"),
-        ("killed · ▲ 94", Role::Value, "the bars are the killed, 94 in the cursor's; sorted by killed"),
-        ("◆", Role::Key, "your mark"),
-        ("✎", Role::Note, "an annotation: tags and a note of those who share the corpus"),
-        ("digests · text", Role::Dim, "articles are shown in the editor's words, or with their text"),
-        ("▸ ❭ ↓", Role::Key, "the selected line; the way to where you are; more below"),
-        ("…", Role::Value, "cut for want of room; the status line has more"),
-        ("94?", Role::Value, "its source doubts it, or leaves it open"),
-        ("¶", Role::Key, "number of the paragraph"),
-    ] {
-        let (lead, text) = (cx.theme().style(role), cx.theme().style(Role::Text));
-        lines.extend(entry((glyph, lead), (what, text), columns));
+/// Signs with what they mean; nothing if there are none.
+fn signs<'s>(
+    cx: &Cx,
+    heading: &'static str,
+    signs: impl Iterator<Item = &'s Sign>,
+    columns: usize,
+) -> Vec<Line<'static>> {
+    let text = cx.theme().style(Role::Text);
+    let lines = |sign: &Sign| entry((sign.lead, cx.theme().style(sign.role)), (sign.what, text), columns);
+    let lines: Vec<Line> = signs.flat_map(lines).collect();
+    if lines.is_empty() {
+        return lines;
     }
-    lines.push(Line::default());
-    lines
+    let heading = Line::styled(heading, cx.theme().style(Role::Title));
+    [vec![heading], lines, vec![Line::default()]].concat()
 }
 
 fn keys(

@@ -16,6 +16,7 @@ use crate::desk::todo::{Todo, TodoItem, TodoKind};
 use crate::keymap::{Action, Context};
 use crate::model::{Corpus, Key, PassageId, Topic, Workspace};
 use crate::present::citation::Cited;
+use crate::present::exported::ExportedView;
 use crate::sanitize;
 use crate::ui::canvas::Content;
 use crate::ui::list::{List, has_list};
@@ -196,6 +197,10 @@ impl Pane for TodoList {
     fn pointed<'a>(&'a self, cx: &Cx<'a>) -> Option<Pointed<'a>> {
         let corpus = &cx.workspace.corpus;
         Some(Pointed::new(corpus, cited(corpus, self.selected()?)?))
+    }
+
+    fn exported(&self, _cx: &Cx) -> ExportedView {
+        ExportedView::Todo
     }
 
     fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {

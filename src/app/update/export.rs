@@ -48,7 +48,7 @@ pub(super) fn ask(state: &mut State, workspace: &Workspace) {
         ExportedView::Quotes(_) => "quotations".to_owned(),
         ExportedView::Names(_) => "names".to_owned(),
         ExportedView::Citations(_) => "marks".to_owned(),
-        ExportedView::Picture => "screen".to_owned(),
+        ExportedView::Todo | ExportedView::Picture => "screen".to_owned(),
     };
     // An id may hold what would lead into another folder.
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');

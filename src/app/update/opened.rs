@@ -1,11 +1,16 @@
-//! Opens the finder, the palette and the reasons. It does not know what is done there.
+//! Opens the finder, the palette, the reasons and the help. It does not know what is done there.
 
 use std::sync::Arc;
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::draw::draw;
 use crate::app::effect::Effects;
 use crate::app::navigate::ask_finder;
 use crate::app::overlays::Overlay;
 use crate::app::overlays::finder::Finder;
+use crate::app::overlays::help::Help;
 use crate::app::overlays::palette::Palette;
 use crate::app::overlays::reasons::Reasons;
 use crate::app::state::State;
@@ -30,4 +35,15 @@ pub(super) fn reasons(state: &State, workspace: &Workspace) -> Option<Reasons> {
     let cx = state.cx(workspace);
     let pane = state.pane();
     Reasons::new(pane.subject(&cx)?, pane.ledger_row(&cx))
+}
+
+/// Opens the signs and keys over the screen as it is; over themselves, turns their order.
+pub(super) fn help(state: &mut State, workspace: &Workspace) {
+    if let Some(Overlay::Help(help)) = &mut state.overlay {
+        return help.turn();
+    }
+    let (width, height) = state.settings.size;
+    let mut screen = Buffer::empty(Rect { x: 0, y: 0, width, height });
+    let _ = draw(state, workspace, &mut screen);
+    state.overlay = Some(Overlay::Help(Help::over(&screen)));
 }

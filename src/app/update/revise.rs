@@ -94,10 +94,7 @@ pub(super) fn ask_removal(state: &mut State, workspace: &Workspace) {
     let Some(Overlay::DecisionForm(form)) = &state.overlay else { return };
     let corpus = &*workspace.corpus;
     let key = form.ask.removable().map(|(key, was_draft)| (key.clone(), was_draft));
-    let Some((key, was_draft)) = key else {
-        state.notice = Some("only a claim is removed here".into());
-        return;
-    };
+    let Some((key, was_draft)) = key else { return };
     let item = form.ask.item(corpus);
     // What goes is what is there now, not what the form began with.
     let said = match item {

@@ -1,0 +1,196 @@
+//! The signs of the screen and what they mean, about in the order in which one reads a screen.
+//!
+//! Knows how signs look as text; knows no pane and no data.
+
+use crate::ui::theme::Role;
+
+/// A sign with what it means.
+#[derive(Debug)]
+pub(super) struct Sign {
+    /// The sign, or several alike, as examples.
+    pub lead: &'static str,
+    pub role: Role,
+    pub what: &'static str,
+    /// What is on a screen that bears it, each enough: `#` stands for a digit, `^` for a capital, `_` for a small letter.
+    marks: &'static [&'static str],
+}
+
+impl Sign {
+    /// Whether it stands in the text of a screen.
+    pub(super) fn is_in(&self, screen: &str) -> bool {
+        let screen: Vec<char> = screen.chars().collect();
+        self.marks.iter().any(|mark| {
+            let mark: Vec<char> = mark.chars().collect();
+            screen.windows(mark.len()).any(|at| at.iter().zip(&mark).all(|(c, like)| is_like(*c, *like)))
+        })
+    }
+}
+
+fn is_like(c: char, like: char) -> bool {
+    match like {
+        '#' => c.is_ascii_digit(),
+        '^' => c.is_ascii_uppercase(),
+        '_' => c.is_ascii_lowercase(),
+        _ => c == like,
+    }
+}
+
+const fn sign(lead: &'static str, role: Role, what: &'static str, marks: &'static [&'static str]) -> Sign {
+    Sign { lead, role, what, marks }
+}
+
+/// All signs.
+pub(super) const SIGNS: &[Sign] = &[
+    sign("3 origins", Role::Value, "articles that carry one text are one origin, which counts once", &["origin"]),
+    sign(
+        "digests · text",
+        Role::Dim,
+        "articles are shown in the editor's words, or with their text",
+        &["· digests", "· text"],
+    ),
+    sign(
+        "▂▅ █=18",
+        Role::Dim,
+        "entries by when they began, a bar for each stretch of time (+ and - change it); the highest stands for 18",
+        &["█="],
+    ),
+    sign(
+        "10 █ 0",
+        Role::Dim,
+        "left of the bars: how many entries the highest stands for; below them the years in which entries began",
+        &["│ 0 ####", "│  0 ####", "│   0 ####", "│    0 ####"],
+    ),
+    sign("▲2024", Role::Dim, "where the selected entry lies among the bars: ▲, or turned colours", &["▲"]),
+    sign(
+        "killed · ▲ 94",
+        Role::Value,
+        "the bars are the killed, 94 in the cursor's; sorted by killed",
+        &["killed · ▲"],
+    ),
+    sign("▾date ▴date", Role::Dim, "the column that the timeline is sorted by; turned round", &["▾", "▴"]),
+    sign(
+        "killed (blank)",
+        Role::Value,
+        "no source gives a number of killed, which is not 0",
+        &["killed orig", "killed▾orig", "killed▴orig"],
+    ),
+    sign(
+        "orig  · 1",
+        Role::Value,
+        "verdict and number of origins: how many tell of it apart from each other",
+        &["orig"],
+    ),
+    sign("●", Role::Same, "sources of several origins say the same", &["●"]),
+    sign("◐", Role::Compatible, "sources differ, and can all be right", &["◐"]),
+    sign("✗", Role::Conflict, "sources cannot all be right", &["✗"]),
+    sign("≠", Role::Conflict, "one origin says both of what cannot both be right", &["≠"]),
+    sign("·", Role::Single, "only one origin, or nothing that two origins tell of", &["· #│", "· one origin"]),
+    sign("○ ⊖ ⊗ ⊘ ⊙", Role::Dim, "the same of drafts, which nobody has confirmed", &["○", "⊖", "⊗", "⊘", "⊙"]),
+    sign("◌ 94", Role::Value, "a draft", &["◌"]),
+    sign("≠ result", Role::Conflict, "the facet on which the sources differ most", &["✗ _", "≠ _"]),
+    sign(
+        "IR  IR +3",
+        Role::Value,
+        "the country, Iran; Iran and three more, which the status line names",
+        &["date in "],
+    ),
+    sign(
+        "several, dozens",
+        Role::Value,
+        "what the source prints in place of a number",
+        &["several", "dozens", "hundreds"],
+    ),
+    sign("90–94  130–133+", Role::Value, "the least and the most that is printed; + or more", &["#–#"]),
+    sign("≈ ≥ > ≤", Role::Value, "about, at least, more than, at most", &["≈", "≥", ">#", "≤"]),
+    sign("Σ183", Role::Value, "a sum of parts, which no source prints itself", &["Σ"]),
+    sign("94?", Role::Value, "its source doubts it, or leaves it open", &["#?", "_? (", "_?│"]),
+    sign("Mar–Apr  Aug", Role::Value, "some time from March to April; in August, the source gives no day", &["_–^"]),
+    sign("→Apr  Aug→", Role::Value, "until April, from August on", &["→^", "_→"]),
+    sign("~Jul  26 Mar?", Role::Value, "about July; a doubtful date", &["~"]),
+    sign("27 Mar+  Jun–’24", Role::Value, "27 March and days after it; June to a month of 2024", &["–’", "# ^__+"]),
+    sign("− series", Role::Dim, "a group that folds: what sources only tell together", &["− ", "+ series"]),
+    sign(
+        "Besham*",
+        Role::Value,
+        "a name that no source prints; the lines with * under it say where it is from",
+        &["_*"],
+    ),
+    sign("+ ±", Role::Key, "before a date: new, changed since your last visit", &["│+", "│±"]),
+    sign("◆", Role::Key, "your mark", &["◆"]),
+    sign("✎", Role::Note, "an annotation: tags and a note of those who share the corpus", &["✎"]),
+    sign("21 accounts", Role::Value, "passages that tell of it", &["account"]),
+    sign(
+        "carried out",
+        Role::Value,
+        "whether it took place: carried out, foiled, threatened, alleged",
+        &["carried out", "· foiled", "· threatened"],
+    ),
+    sign("¹limited-times", Role::Key, "the number of a source in its ledger, which stands before its claims", &["¹"]),
+    sign("¶21", Role::Key, "number of the paragraph", &["¶"]),
+    sign("“on Tuesday”", Role::Wording, "the words of the source from which the value was read", &["“"]),
+    sign(
+        "–  –?",
+        Role::Dim,
+        "the source does not give it; nobody has read it to the end, so that is not known",
+        &[" – ", "–?"],
+    ),
+    sign("· single", Role::Single, "what one origin says, or nobody else", &["· single"]),
+    sign(
+        "(alleged)",
+        Role::Value,
+        "the source reports an accusation; (suspected): a suspicion; (denied): a denial",
+        &["(alleged", "(suspected", "(denied"],
+    ),
+    sign("hedge:", Role::Dim, "what the source doubts, or its passage leaves open", &["hedge:"]),
+    sign(
+        "[the year is …]",
+        Role::Dim,
+        "this article names no year; it is taken from the others",
+        &["[the year", "[the"],
+    ),
+    sign(
+        "[not weighed]",
+        Role::Dim,
+        "the claim enters no verdict; the reasons of the verdict say why",
+        &["[not weighed"],
+    ),
+    sign(
+        "(not printed)",
+        Role::Dim,
+        "the day of publication was worked out; the article does not print it",
+        &["(not printed"],
+    ),
+    sign("(summary)", Role::Dim, "a site's own summary of its article, not counted", &["(summary"]),
+    sign(
+        "(standfirst)",
+        Role::Dim,
+        "a line between title and text; (caption): under a picture",
+        &["(standfirst", "(caption"],
+    ),
+    sign("▌ │", Role::Key, "in an article: the passage you are on; others on the same incident", &["▌"]),
+    sign("└─ besham-bombing", Role::Dim, "the id, as commands take it: parallax show besham-bombing", &["└─ _"]),
+    sign("▸ ❭ ↓", Role::Key, "the selected line; the way to where you are; more below", &["▸", "❭", "↓"]),
+    sign("…", Role::Value, "cut for want of room; the status line has more", &["…"]),
+    sign("━", Role::Match, "on the border: where the search has found something", &["━"]),
+    sign("y copy citation", Role::Dim, "at the end of the last line: the last key, and what it did", &[]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sign_is_found_by_its_look() {
+        for (lead, screen, is_there) in [
+            ("90–94  130–133+", "Kerman bombings 90–94", true),
+            ("90–94  130–133+", "Mar–Apr", false),
+            ("Mar–Apr  Aug", "Mar–Apr", true),
+            ("→Apr  Aug→", "→Apr", true),
+            ("Besham*", "Besham bombing*", true),
+            ("Besham*", "* No source", false),
+        ] {
+            let sign = SIGNS.iter().find(|sign| sign.lead == lead).unwrap();
+            assert_eq!(sign.is_in(screen), is_there, "{lead} in {screen}");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The first ten minutes: what a newcomer looks for stands on the screen, at the sizes of common terminals.
+
+use crate::fixture::{built_in, footer, press, screen, session};
+
+const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
+
+/// All pages of the help over a screen, one below the other.
+fn help(size: (u16, u16), keys: &str) -> String {
+    let mut s = session(built_in(), size, &format!("{keys}?"));
+    let mut pages = screen(&s);
+    for _ in 0..20 {
+        press(&mut s, "<space>");
+        pages.push_str(&screen(&s));
+    }
+    pages
+}
+
+#[test]
+fn the_help_begins_with_the_signs_of_the_screen() {
+    for size in SIZES {
+        let shown = screen(&session(built_in(), size, "?"));
+        let bars = if size.1 < 40 { "█=18" } else { "10 █ 0" };
+        for sign in ["Signs on this screen", bars, "▾date", "killed (blank)", "≠", "origins"] {
+            assert!(shown.contains(sign), "{sign} at {size:?} is not on:\n{shown}");
+        }
+        assert!(!shown.contains("✎") && !shown.contains("━"), "those of other screens come later:\n{shown}");
+        let keys = screen(&session(built_in(), size, "?<tab>"));
+        assert!(keys.contains("Sort by killed (the toll)") && keys.contains("Tab signs first"), "{keys}");
+        assert_eq!(screen(&session(built_in(), size, "?<tab><tab>")).replace("Tab help", "  ? help"), shown);
+    }
+}
+
+#[test]
+fn every_sign_of_the_first_screen_is_explained() {
+    let pages = help((120, 40), "");
+    let (signs, _) = pages.split_once("Open the incident's ledger").unwrap();
+    for sign in [
+        "(alleged)",
+        "[the year is …]",
+        "hedge:",
+        "IR  IR +3",
+        "several, dozens",
+        "90–94",
+        "Mar–Apr",
+        "~Jul",
+        "Besham*",
+        "21 accounts",
+        "carried out",
+        "¹limited-times",
+        "¶21",
+        "“on Tuesday”",
+        "└─ besham-bombing",
+        "▸ ❭ ↓",
+        "…",
+    ] {
+        assert!(signs.contains(&format!("  {sign}  ")), "{sign} is not among:\n{signs}");
+    }
+}
+
+#[test]
+fn the_footer_names_what_a_newcomer_needs() {
+    let first = footer(&session(built_in(), (80, 24), ""));
+    for hint in ["Enter open", "S several", "? keys", "/ find", "f filter"] {
+        assert!(first.contains(hint), "{hint}: {first}");
+    }
+    let reader = footer(&session(built_in(), (80, 24), "/kerman<enter><enter>"));
+    assert!(reader.contains("/ find") && reader.contains("Ctrl-s search"), "{reader}");
+    let folder = footer(&session(built_in(), (80, 24), "W"));
+    assert!(folder.contains("Enter OK") && !folder.contains("remove"), "{folder}");
+}
+
+#[test]
+fn titles_tell_entries_apart_in_every_order() {
+    for keys in ["", "sk", "so", "sv"] {
+        let shown = screen(&session(built_in(), (80, 24), keys));
+        let rows = shown.lines().skip(4).filter(|row| row.starts_with(['│', '▸']));
+        let titles = rows.map(|row| row.chars().skip(11).take(15).collect::<String>());
+        let mut titles: Vec<String> = titles.filter(|title| title.trim().len() > 3).collect();
+        let all = titles.len();
+        titles.sort();
+        titles.dedup();
+        assert!(all > 12 && titles.len() == all, "{keys}: {titles:?}\n{shown}");
+    }
+}
+
+#[test]
+fn the_comparison_keeps_publishers_in_sight() {
+    for size in SIZES {
+        let shown = screen(&session(built_in(), size, "/kerman<enter>c"));
+        for publisher in ["The Limited Times, 24 Mar 2024", "unnamed site (posted by Nadia", "Abdel), between"] {
+            assert!(shown.contains(publisher), "{publisher}:\n{shown}");
+        }
+    }
+}
+
+#[test]
+fn the_matrix_divides_words_with_a_hyphen() {
+    for (size, divided) in [((80, 24), "(suspe-"), ((120, 40), "(suspected)")] {
+        let shown = screen(&session(built_in(), size, "/crocus<enter>L"));
+        assert!(shown.contains(divided) && shown.contains("¹limited-"), "{divided} is not on:\n{shown}");
+    }
+}
+
+#[test]
+fn hits_keep_the_year_of_their_date() {
+    for query in ["isis", "taliban", "attack"] {
+        let shown = screen(&session(built_in(), (80, 24), &format!("/{query}")));
+        let hits = shown.lines().filter(|row| row.contains("│ incident "));
+        for hit in hits {
+            let date: String = hit.chars().skip(13).take(12).collect();
+            assert!(!date.contains('…'), "{date}\n{shown}");
+        }
+    }
+}
+
+#[test]
+fn who_finds_no_town_is_led_to_the_map() {
+    let shown = screen(&session(built_in(), (80, 24), "/peshawar"));
+    assert!(shown.contains("No hits. Towns that nothing here names are on the map: F6, then /."), "{shown}");
+    // A field asks for what entries hold.
+    let shown = screen(&session(built_in(), (80, 24), "/kind:quote zzyzx"));
+    assert!(shown.contains("No hits") && !shown.contains("on the map"), "{shown}");
+}
+
+#[test]
+fn a_key_that_does_nothing_here_says_what_to_do() {
+    let mut s = session(built_in(), (80, 24), "<enter><enter>gj");
+    press(&mut s, "E");
+    assert!(footer(&s).contains("a jump is only a place: go there with Enter"), "{}", footer(&s));
+    let shown = screen(&session(built_in(), (80, 24), "glE"));
+    assert!(shown.contains("parallax todo prints the list"), "{shown}");
+}
+
+#[test]
+fn an_article_opens_at_its_address_or_says_how_it_gets_one() {
+    let opens = screen(&session(built_in(), (120, 40), "/kind:article sleeper<enter>o"));
+    assert!(opens.contains(" opening\n https://scmp.com/week-asia/"), "{opens}");
+    let lacks = screen(&session(built_in(), (120, 40), "/kind:article spread terror<enter>o"));
+    assert!(lacks.contains("no address is known of limited-times") && lacks.contains("url = "), "{lacks}");
+}
