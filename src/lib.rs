@@ -300,7 +300,7 @@
 //! its passages have text, or only their first words, and no digest · *drafted* what was read by rule or suggested and is confirmed by nobody, a draft: a claim, quote
 //! or incident with its *grade* (plain, likely, guess), rule and words; a *draft origin* is that of a text that several articles carry; what drafts say together is a *draft verdict* ·
 //! *silence* of a source on a facet: it does not give it, counts others, names people without their roles, or nobody has read it to the end ·
-//! *desk* where drafts are decided · *queue* the drafts of a corpus in the order in which they are decided · *rejection* what is remembered of a draft that was rejected, so that it is not proposed again · *decision* a change of the corpus folder that a person makes: accept, reject, revise, move, spread, remove, join, claim, annotate ·
+//! *desk* where drafts are decided · *queue* the drafts of a corpus in the order in which they are decided · *offer* a claim that a passage may make, which nobody has drafted: it is shown where one makes claims, and kept nowhere · *rejection* what is remembered of a draft that was rejected, so that it is not proposed again · *decision* a change of the corpus folder that a person makes: accept, reject, revise, move, spread, remove, join, claim, annotate ·
 //! *line* what is typed of a claim, incident or quotation in one line, its *parts* between semicolons ·
 //! *level* how deep letters lie in text of the other direction, odd from right to left · *base direction* that of a paragraph ·
 //! *visit* a run of the program with a workspace, from start to quit · *print* of an incident: hashes of its head, claims, passages, links and notes, kept until the next visit ·

@@ -40,6 +40,10 @@ impl FolderState {
     pub fn note_choice(&mut self, decision: &Decision) {
         let chosen = match decision {
             Decision::Move(_, TopicKey::Incident(id)) | Decision::Claim(_, TopicKey::Incident(id)) => id.as_str(),
+            Decision::Claims(all) => match all.last() {
+                Some((_, TopicKey::Incident(id))) => id.as_str(),
+                _ => return,
+            },
             Decision::MoveToNew(_, new) | Decision::ClaimOfNew(_, new) => new.title(),
             Decision::Join { stays, .. } => stays.as_str(),
             Decision::Spread(_, over) => match over.first() {

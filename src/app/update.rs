@@ -254,11 +254,8 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
             return state.jobs.start(Job::Outside { shown }).1.into();
         }
         Action::ToggleDrafts => settings::toggle_drafts(state, workspace),
-        Action::Pick => {
-            if let Some(finder) = state.finder_mut() {
-                finder.pick();
-            }
-        }
+        Action::Pick if state.context() == Context::Words => hand_claim::tick(state, count),
+        Action::Pick => accept::pick(state),
         Action::TickIncident => moving::tick(state),
         Action::Recall => return accept::recall(state),
         Action::Complete if state.context() == Context::Decision => return revise::complete(state, workspace),
@@ -353,6 +350,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
 /// Moves the selection of the overlay, if one is open, else of the pane.
 fn go(state: &mut State, workspace: &Workspace, movement: Move) {
     match &mut state.overlay {
+        Some(Overlay::DecisionForm(form)) => form.step(&workspace.corpus, movement),
         Some(overlay) => overlay.pane_mut().go(movement),
         None => state.with_pane(workspace, |pane, cx| pane.go(cx, movement)),
     }

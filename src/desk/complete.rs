@@ -25,7 +25,7 @@ pub struct Completions {
 }
 
 /// The candidates for the end of a line.
-pub fn completions(corpus: &Corpus, ask: &DecisionAsk, line: &str) -> Completions {
+pub fn completions(corpus: &Corpus, ask: &DecisionAsk, line: &str, sources: &[String]) -> Completions {
     let mut from = last_part(line);
     from += line[from..].len() - line[from..].trim_start().len();
     let is_head = !line[..from].contains(';');
@@ -52,7 +52,8 @@ pub fn completions(corpus: &Corpus, ask: &DecisionAsk, line: &str) -> Completion
             words(claim_line::PARTS.iter().map(|(word, _)| *word).collect())
         }
         DecisionAsk::Claim(..) | DecisionAsk::Revise(..) => {
-            let all = named(word, &claim_line::PARTS).map(|part| of_claim(corpus, part, rest)).unwrap_or_default();
+            let part = named(word, &claim_line::PARTS);
+            let all = part.map(|part| of_claim(corpus, part, (rest, sources))).unwrap_or_default();
             return Completions { from: value_from, all: with_present(&others, word, rest, all) };
         }
         DecisionAsk::Incident { .. } | DecisionAsk::NewIncident(..) | DecisionAsk::ClaimOfNew(_) if is_head => {
@@ -175,13 +176,14 @@ fn listed(typed: &str, all: impl Fn(&str) -> Vec<String>) -> Vec<String> {
     all(last).into_iter().map(|id| format!("{before}{id}")).collect()
 }
 
-fn of_claim(corpus: &Corpus, part: ClaimPart, typed: &str) -> Vec<String> {
+fn of_claim(corpus: &Corpus, part: ClaimPart, (typed, sources): (&str, &[String])) -> Vec<String> {
     let words = |all: Vec<&'static str>| starting(all.into_iter().map(str::to_owned), typed);
     match part {
         ClaimPart::By => {
             let all =
                 corpus.claims().flat_map(|(_, claim)| claim.according_to.iter().map(|&by| corpus.str(by).to_owned()));
-            starting(all, typed)
+            // Whom the passage names comes first.
+            starting(sources.iter().cloned().chain(all), typed)
         }
         ClaimPart::Stance => words(Stance::ALL.iter().map(|stance| stance.word()).collect()),
         ClaimPart::Day => words(DayOf::ALL.iter().map(|day| day.word()).collect()),

@@ -66,7 +66,9 @@ pub enum Decision {
     Spread(ClaimKey, Vec<String>),
     /// A passage makes a claim about an incident, which nobody drafted.
     Claim(HandClaim, TopicKey),
-    /// The same about an incident that the corpus does not have yet.
+    /// A passage makes several claims, each about its incident.
+    Claims(Vec<(HandClaim, TopicKey)>),
+    /// A passage makes a claim about an incident that the corpus does not have yet.
     ClaimOfNew(HandClaim, TypedIncident),
     /// Two incidents are one: all that is said of the second is said of the first.
     Join {

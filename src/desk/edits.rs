@@ -16,6 +16,7 @@ mod revise;
 
 use std::collections::BTreeMap;
 
+use super::by_hand::HandClaim;
 use super::decision::{ClaimRevision, Decision};
 use super::fields::{has, list, number, text, texts};
 use super::item::{ClaimKey, DraftKey, QuoteKey, TopicKey};
@@ -64,13 +65,8 @@ pub fn apply(decision: &Decision, documents: &mut Documents) -> Result<(), Refus
             moving::to_new(moved, incident, documents)
         }
         Decision::Spread(key, over) => moving::spread(key, over, documents),
-        Decision::Claim(claim, about) => {
-            additions::add(&claim.claim.adds, documents)?;
-            let account = account_of(claim);
-            let others: Vec<String> = others_of(&account).into_iter().filter(|id| id != about.id()).collect();
-            copies::stand_with(about.id(), &others, &account, documents)?;
-            add_account(about, account, documents)
-        }
+        Decision::Claim(made, about) => claim(made, about, documents),
+        Decision::Claims(all) => all.iter().try_for_each(|(made, about)| claim(made, about, documents)),
         Decision::ClaimOfNew(claim, incident) => {
             additions::add(&claim.claim.adds, documents)?;
             additions::add(&incident.adds, documents)?;
@@ -188,6 +184,15 @@ fn remove(key: &ClaimKey, agreed: &[String], documents: &mut Documents) -> Resul
     let found = claim_of(documents, key)?;
     copies::follow(key, &found.fields, None, agreed, documents)?;
     take_claim(found, documents).map(drop)
+}
+
+/// Adds a claim that a person makes, with what it needs.
+fn claim(made: &HandClaim, about: &TopicKey, documents: &mut Documents) -> Result<(), Refusal> {
+    additions::add(&made.claim.adds, documents)?;
+    let account = account_of(made);
+    let others: Vec<String> = others_of(&account).into_iter().filter(|id| id != about.id()).collect();
+    copies::stand_with(about.id(), &others, &account, documents)?;
+    add_account(about, account, documents)
 }
 
 /// The other incidents that the claim of an account names.

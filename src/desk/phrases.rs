@@ -27,12 +27,25 @@ pub fn open_phrases(corpus: &Corpus, id: PassageId) -> Vec<ClaimPhrase> {
         return Vec::new();
     }
     let read = PassageReading::of(corpus, id);
+    apart_from(corpus, id, &read)
+}
+
+/// All phrases of a passage, whatever claims cover; one may lie over another.
+pub(super) fn all(corpus: &Corpus, read: &PassageReading) -> Vec<TextSpan> {
+    let mut found: Vec<TextSpan> = phrases(corpus, read).into_iter().map(|phrase| phrase.span).collect();
+    found.sort_unstable();
+    found.dedup();
+    found.retain(|span| !span.of(read.text).is_empty());
+    found
+}
+
+fn apart_from(corpus: &Corpus, id: PassageId, read: &PassageReading) -> Vec<ClaimPhrase> {
     let accounts = corpus.accounts_of(id).iter().map(|&id| corpus.account(id));
     let claims = accounts.flat_map(|account| corpus.claims_in(account.claims));
     let covered: Vec<TextSpan> = claims.filter_map(|claim| read.find(corpus.str(claim.words))).collect();
     let mut found: Vec<ClaimPhrase> = Vec::new();
     // What is read more surely takes the words from what is read less surely.
-    for phrase in phrases(corpus, &read) {
+    for phrase in phrases(corpus, read) {
         let is_free = |other: &TextSpan| !other.overlaps(phrase.span);
         let is_new = covered.iter().all(is_free) && found.iter().all(|other| is_free(&other.span));
         if is_new && !phrase.span.of(read.text).is_empty() {

@@ -13,6 +13,7 @@ use crate::reading::actor::ParticipantRole;
 use crate::reading::date::DateBasis;
 use crate::reading::figure::{FigureExtent, Harm};
 use crate::reading::place::gazetteer::Nowhere;
+use crate::reading::quotation::Quotation;
 use crate::reading::{ArticleReading, ArticleText, Mention, TextSpan, read};
 
 /// Words that stand before the name of a place.
@@ -71,8 +72,18 @@ impl<'c> Proposer<'c> {
             let is_stated = parts.iter().any(|part| part == "suspected");
             parts.extend((source.value.hedged && !is_stated).then(|| "reported".to_owned()));
             parts.push(format!("by {}", self.words(source.value.who)));
+        } else if let Some(speaker) = self.speaker(span) {
+            parts.push(format!("by {speaker}"));
         }
         parts
+    }
+
+    /// Who says the words, if they stand in a quotation; by the fullest name that the passage gives.
+    fn speaker(&self, span: TextSpan) -> Option<String> {
+        let holds = |quote: &&Mention<Quotation>| quote.value.pieces.iter().any(|piece| piece.contains(span));
+        let quote = self.reading.quotes.iter().find(holds).filter(|quote| quote.value.form.is_some())?;
+        let speaker = quote.value.speaker.as_ref()?;
+        Some(self.words(speaker.name.unwrap_or(speaker.mention)))
     }
 
     fn figure(&self, span: TextSpan) -> Option<Vec<String>> {
@@ -244,6 +255,31 @@ pub fn claim(corpus: &Corpus, id: PassageId, span: TextSpan) -> String {
     let line = joined(&parts);
     // What would be refused is no proposal.
     if claim_line::read(corpus, &line).is_ok() { line } else { String::new() }
+}
+
+/// The line of a claim of a part of a passage with whom the passage gives as its source.
+pub(super) fn with_sources(corpus: &Corpus, id: PassageId, lines: &[(TextSpan, String)]) -> Vec<String> {
+    let Some(passage) = Proposer::of(corpus, id) else { return Vec::new() };
+    let with = |(span, line): &(TextSpan, String)| {
+        let more = passage.attributed(Vec::new(), *span);
+        std::iter::once(line.clone()).chain(more.iter().map(|part| joined(std::slice::from_ref(part)))).collect()
+    };
+    lines.iter().map(with).map(|parts: Vec<String>| parts.join(" ; ")).collect()
+}
+
+/// All that each of several parts of a passage may say, as lines of claims, the likeliest first. The passage is read once.
+pub(super) fn lines(corpus: &Corpus, id: PassageId, spans: &[TextSpan]) -> Vec<Vec<String>> {
+    let Some(passage) = Proposer::of(corpus, id) else { return vec![Vec::new(); spans.len()] };
+    let of_span = |&span: &TextSpan| {
+        let mut all: Vec<String> = Vec::new();
+        for line in std::iter::once(passage.claim(span)).chain(passage.others(span)).map(|parts| joined(&parts)) {
+            if !all.contains(&line) && claim_line::read(corpus, &line).is_ok() {
+                all.push(line);
+            }
+        }
+        all
+    };
+    spans.iter().map(of_span).collect()
 }
 
 /// What else some words may say, as lines of claims: for whoever finds `line` wrong.

@@ -17,23 +17,34 @@ const MAX_CHARACTERS: usize = 4096;
 
 /// The text and its cursor.
 #[derive(Debug, Clone, Default)]
-pub struct Prompt(Input);
+pub struct Prompt {
+    input: Input,
+    /// Whether what stands there is offered: the next thing typed takes its place, unless it goes on from it.
+    offered: bool,
+}
+
+/// What is typed to go on from what is offered.
+const GOES_ON: [char; 2] = [';', ' '];
 
 impl Prompt {
     /// The text.
     pub fn text(&self) -> &str {
-        self.0.value()
+        self.input.value()
     }
 
     /// The first visible column of the text, and the column of the cursor, in a width of `columns`.
     pub fn scroll(&self, columns: usize) -> (usize, usize) {
-        let scroll = self.0.visual_scroll(columns);
-        (scroll, self.0.visual_cursor().max(scroll) - scroll)
+        let scroll = self.input.visual_scroll(columns);
+        (scroll, self.input.visual_cursor().max(scroll) - scroll)
     }
 
     /// Handles a key: characters and the usual keys of a line editor. Returns whether the text changed.
     pub fn edit(&mut self, chord: Chord) -> bool {
         use InputRequest as R;
+        let replaces = |c: char| !chord.ctrl && !chord.alt && !GOES_ON.contains(&c);
+        if std::mem::take(&mut self.offered) && matches!(chord.key, ChordKey::Char(c) if replaces(c)) {
+            self.input.reset();
+        }
         let request = match (chord.key, chord.ctrl, chord.alt) {
             (ChordKey::Char(c), false, false) => R::InsertChar(c),
             (ChordKey::Char('a'), true, _) | (ChordKey::Home, ..) => R::GoToStart,
@@ -49,18 +60,24 @@ impl Prompt {
             (ChordKey::Char('k'), true, _) => R::DeleteTillEnd,
             _ => return false,
         };
-        self.0.handle(request).is_some_and(|StateChanged { value, .. }| value)
+        self.input.handle(request).is_some_and(|StateChanged { value, .. }| value)
+    }
+
+    /// The same with its text as an offer, which the next character takes the place of; `;` and a blank go on from it.
+    #[must_use]
+    pub fn as_offer(self) -> Self {
+        Self { offered: true, ..self }
     }
 
     /// Puts the cursor before the text.
     pub fn to_start(&mut self) {
-        self.0.handle(InputRequest::GoToStart);
+        self.input.handle(InputRequest::GoToStart);
     }
 
     /// The text before the cursor, and after it.
     pub fn around_cursor(&self) -> (&str, &str) {
         let text = self.text();
-        let at = text.char_indices().nth(self.0.cursor()).map_or(text.len(), |(at, _)| at);
+        let at = text.char_indices().nth(self.input.cursor()).map_or(text.len(), |(at, _)| at);
         text.split_at(at)
     }
 
@@ -75,16 +92,19 @@ impl Prompt {
 
     /// Adds text at the end and puts the cursor there.
     pub fn append(&mut self, text: &str) {
-        self.0.handle(InputRequest::GoToEnd);
+        self.input.handle(InputRequest::GoToEnd);
         self.paste(text);
     }
 
     /// Inserts pasted text, with line breaks as spaces and without control characters.
     pub fn paste(&mut self, text: &str) {
+        if std::mem::take(&mut self.offered) {
+            self.input.reset();
+        }
         let room = MAX_CHARACTERS.saturating_sub(self.text().chars().count());
         let shown = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
         for c in shown.filter(|c| !c.is_control()).take(room) {
-            self.0.handle(InputRequest::InsertChar(c));
+            self.input.handle(InputRequest::InsertChar(c));
         }
     }
 
@@ -100,8 +120,8 @@ impl Prompt {
         let text = self.visible(scroll, room + 2);
         // Text from right to left begins at the right edge, and the cursor behind it is one of its columns.
         let text = if is_right_to_left(&text) { fill(&text, room + 2) } else { text };
-        let line =
-            Line::from(vec![Span::styled(sign, theme.style(Role::Key)), Span::styled(text, theme.style(Role::Title))]);
+        let role = if self.offered { Role::Match } else { Role::Title };
+        let line = Line::from(vec![Span::styled(sign, theme.style(Role::Key)), Span::styled(text, theme.style(role))]);
         window(&[line], 0, inner, buf);
         Some(Position { x: inner.x + 2 + u16::try_from(at.min(room)).unwrap_or(0), y: inner.y })
     }

@@ -152,7 +152,7 @@ fn tab_completes_facets_names_fields_and_what_is_there() {
     let corpus = built_in();
     let hand = DecisionAsk::Claim("region-plus".into(), 12, "w".into());
     let all = |ask: &DecisionAsk, line: &str| {
-        let found = completions(&corpus, ask, line);
+        let found = completions(&corpus, ask, line, &[]);
         (line[..found.from].to_owned(), found.all)
     };
     let first = |line: &str| {
@@ -210,7 +210,7 @@ proptest! {
         let _ = incident_line::read(&corpus, &Vec::new(), &line);
         let _ = quote_line::read(&corpus, &line);
         let ask = DecisionAsk::Claim("region-plus".into(), 12, "w".into());
-        let found = completions(&corpus, &ask, &line);
+        let found = completions(&corpus, &ask, &line, &[]);
         prop_assert!(line.is_char_boundary(found.from));
     }
 }

@@ -68,6 +68,7 @@ mod name_of_the_build;
 mod narrow;
 mod newcomer;
 mod noted_records;
+mod offered_claims;
 mod opening;
 mod order;
 mod outside;

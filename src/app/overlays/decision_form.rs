@@ -9,6 +9,7 @@ use crate::app::link_step::PairAnswer;
 use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::desk::ask::{AskedLine, DecisionAsk, DecisionFormAnswer};
 use crate::desk::complete::{Completions, completions};
+use crate::desk::hints::{self, ClaimHints};
 use crate::keymap::Context;
 use crate::model::Corpus;
 use crate::sanitize;
@@ -20,6 +21,8 @@ use crate::ui::theme::Role;
 
 /// How many candidates are shown.
 const SHOWN: usize = 8;
+/// How many lines.
+const SHOWN_LINES: usize = 3;
 
 /// Something that can be corrected.
 #[derive(Debug, Clone)]
@@ -51,6 +54,10 @@ pub struct DecisionForm {
     siblings: Vec<AskedThing>,
     /// The line that is being completed, its candidates, the one in the line, and the line as it is with that.
     completing: Option<(String, Completions, usize, String)>,
+    /// What is known of the words of a new claim.
+    hints: ClaimHints,
+    /// What was typed when Down was pressed, and the lines that it may become.
+    going_through: Option<(String, Vec<String>)>,
 }
 
 impl DecisionForm {
@@ -58,6 +65,8 @@ impl DecisionForm {
     pub fn new(ask: DecisionAsk, subject: String, begins_with: &str) -> Self {
         let mut prompt = Prompt::default();
         prompt.paste(begins_with);
+        let is_offer = matches!(ask, DecisionAsk::Claim(..) | DecisionAsk::Revise(..)) && !begins_with.is_empty();
+        let prompt = if is_offer && !begins_with.starts_with(' ') { prompt.as_offer() } else { prompt };
         let begins = begins_with.to_owned();
         Self {
             ask: Box::new(ask),
@@ -69,7 +78,15 @@ impl DecisionForm {
             keeps: None,
             siblings: Vec::new(),
             completing: None,
+            hints: ClaimHints::default(),
+            going_through: None,
         }
+    }
+
+    /// The same with what is known of the words of a new claim.
+    #[must_use]
+    pub fn with_hints(self, hints: ClaimHints) -> Self {
+        Self { hints, ..self }
     }
 
     /// The same with something typed already.
@@ -123,6 +140,11 @@ impl DecisionForm {
         self.refused.is_some()
     }
 
+    /// Whom the passage of a new claim names as a source.
+    pub fn sources(&self) -> &[String] {
+        &self.hints.sources
+    }
+
     /// What it is about, in words.
     pub fn subject(&self) -> &str {
         &self.subject
@@ -140,11 +162,55 @@ impl DecisionForm {
 
     /// What is asked for. The error says what would be right.
     pub fn answer(&self, corpus: &Corpus) -> Result<DecisionFormAnswer, String> {
-        self.ask.answer(corpus, self.line())
+        let taken = self.taken(corpus);
+        self.ask.answer(corpus, self.line(taken.as_deref()))
     }
 
-    fn line(&self) -> AskedLine<'_> {
-        AskedLine { subject: &self.subject, begins: &self.begins, typed: self.prompt.text() }
+    fn line<'l>(&'l self, taken: Option<&'l str>) -> AskedLine<'l> {
+        AskedLine { subject: &self.subject, begins: &self.begins, typed: taken.unwrap_or(self.prompt.text()) }
+    }
+
+    /// The line that Enter takes, where what is typed is no claim yet: the likeliest that begins so, unless that would add a name or
+    /// a facet to the corpus.
+    fn taken(&self, corpus: &Corpus) -> Option<String> {
+        let is_claim = matches!(*self.ask, DecisionAsk::Claim(..)) && !self.prompt.text().trim().is_empty();
+        if !is_claim || self.ask.answer(corpus, self.line(None)).is_ok() {
+            return None;
+        }
+        let first = self.hints.lines(corpus, self.prompt.text()).into_iter().next()?;
+        let is_right = self.ask.answer(corpus, self.line(Some(&first))).is_ok() && !hints::adds(corpus, &first);
+        is_right.then_some(first)
+    }
+
+    /// Goes on to the next of the lines that what is typed may become; where nothing is typed, to another of several things.
+    pub fn step(&mut self, corpus: &Corpus, movement: Move) {
+        if !self.go_through(corpus, !matches!(movement, Move::By(..0))) {
+            self.go(movement);
+        }
+    }
+
+    /// Puts the next of the lines that what is typed may become into the line, or the one before. `false` if nothing is typed of a
+    /// claim, or there is none.
+    fn go_through(&mut self, corpus: &Corpus, forward: bool) -> bool {
+        if !matches!(*self.ask, DecisionAsk::Claim(..)) || (self.holds(&self.begins) && self.going_through.is_none()) {
+            return false;
+        }
+        let typed = self.prompt.text().to_owned();
+        let going = self.going_through.take().filter(|(begun, all)| *begun == typed || all.contains(&typed));
+        let (begun, all) = going.unwrap_or_else(|| (typed.clone(), self.hints.lines(corpus, &typed)));
+        let at = all.iter().position(|line| *line == typed);
+        let to = match (at, forward) {
+            // Enter takes the first one already.
+            (None, true) => Some(usize::from(self.taken(corpus).is_some())),
+            (None, false) => None,
+            (Some(at), true) => Some((at + 1).min(all.len().saturating_sub(1))),
+            (Some(at), false) => at.checked_sub(1),
+        };
+        let Some(line) = to.map_or(Some(&begun), |to| all.get(to)) else { return false };
+        self.prompt = Prompt::default();
+        self.prompt.paste(line);
+        self.going_through = Some((begun, all));
+        true
     }
 
     /// Completes the line before the cursor with the next candidate. `false` if there is none.
@@ -157,7 +223,7 @@ impl DecisionForm {
                 let next = (at + 1) % completions.all.len().max(1);
                 (line, completions, next)
             }
-            None => (before.to_owned(), completions(corpus, &self.ask, before), 0),
+            None => (before.to_owned(), completions(corpus, &self.ask, before, &self.hints.sources), 0),
         };
         let Some(candidate) = completions.all.get(next) else { return false };
         self.prompt = Prompt::around(&format!("{}{candidate}", &line[..completions.from]), &after);
@@ -173,8 +239,23 @@ impl DecisionForm {
                 let all = &completions.all;
                 all[at + 1..].iter().chain(&all[..*at]).cloned().collect()
             }
-            _ => completions(corpus, &self.ask, self.prompt.around_cursor().0).all,
+            _ => completions(corpus, &self.ask, self.prompt.around_cursor().0, &self.hints.sources).all,
         }
+    }
+
+    /// The first of the lines that Down puts there, besides the one that Enter takes.
+    fn further(&self, corpus: &Corpus, taken: Option<&String>) -> Vec<String> {
+        if !matches!(*self.ask, DecisionAsk::Claim(..)) || self.holds(&self.begins) {
+            return Vec::new();
+        }
+        let typed = self.prompt.text();
+        let all = match &self.going_through {
+            Some((begun, all)) if begun == typed || all.iter().any(|line| line == typed) => all.clone(),
+            _ => self.hints.lines(corpus, typed),
+        };
+        let from = all.iter().position(|line| line == typed).map_or(0, |at| at + 1);
+        let rest = all.into_iter().skip(from).filter(|line| Some(line) != taken);
+        rest.take(SHOWN_LINES).collect()
     }
 
     /// What is there, if somebody has changed it since.
@@ -202,7 +283,8 @@ impl OverlayPane for DecisionForm {
         }
         if let Some(thing) = self.siblings.get(to) {
             let (list, form) = (List { cursor: to, ..self.list }, Self::of(thing));
-            *self = Self { list, siblings: std::mem::take(&mut self.siblings), ..form };
+            let hints = std::mem::take(&mut self.hints);
+            *self = Self { list, siblings: std::mem::take(&mut self.siblings), hints, ..form };
         }
     }
 
@@ -232,11 +314,16 @@ impl OverlayPane for DecisionForm {
         if let Some(now) = self.changed_meanwhile(corpus) {
             say(&format!("Its file says {now} by now."), text);
         }
-        let reads = if asks { self.ask.reads(corpus, self.line()) } else { String::new() };
+        let taken = self.taken(corpus);
+        if let Some(line) = &taken {
+            say(&format!("Enter: {line}"), theme.style(Role::Title));
+        }
+        let line = self.line(taken.as_deref());
+        let reads = if asks { self.ask.reads(corpus, line) } else { String::new() };
         if !reads.is_empty() {
             say(&format!("= {reads}"), text);
         }
-        for adds in self.ask.adds(corpus, self.line()) {
+        for adds in self.ask.adds(corpus, line) {
             say(&format!("Enter also {adds}."), notice);
         }
         let refused =
@@ -244,6 +331,10 @@ impl OverlayPane for DecisionForm {
         let wrong = self.answer(corpus).err().or(refused);
         if asks && let Some(why) = wrong {
             say(&why, notice);
+        }
+        let further = self.further(corpus, taken.as_ref());
+        if !further.is_empty() {
+            say(&format!("Down: {}", further.join(" · ")), dim);
         }
         let candidates = if asks { self.candidates(corpus) } else { Vec::new() };
         if !candidates.is_empty() {

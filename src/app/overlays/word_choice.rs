@@ -1,4 +1,7 @@
-//! The words of a passage, to select those of a claim. Knows one passage; makes no claim.
+//! The words of a passage, to select those of a claim, and below them the claims that it may make, to be ticked by their numbers.
+//! Knows one passage; makes no claim.
+
+mod offered;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -7,9 +10,11 @@ use ratatui::text::Line;
 use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::app::view_search::Occurrence;
 use crate::desk::by_hand::{self, MOST_WORDS, TextSpan};
+use crate::desk::decision::Decided;
+use crate::desk::hints::ClaimHints;
 use crate::desk::item::find_passage;
+use crate::desk::likely::Lately;
 use crate::desk::phrases::open_phrases;
-use crate::desk::proposed;
 use crate::keymap::{Action, Context};
 use crate::model::{Corpus, PassageId};
 use crate::sanitize;
@@ -17,6 +22,7 @@ use crate::ui::canvas::{self, Content, inner, window};
 use crate::ui::list::{List, Move, has_list};
 use crate::ui::text::{cut, width};
 use crate::ui::theme::Role;
+use offered::{OfferedIn, OfferedRows};
 
 /// How far a step over several words goes, twice.
 const STRIDE: usize = 20;
@@ -38,6 +44,8 @@ pub struct WordChoice {
     is_proposed: bool,
     /// The word that the mouse was pressed on last.
     pressed: Option<usize>,
+    /// The claims that the passage may make.
+    offers: OfferedRows,
     list: List,
 }
 
@@ -47,7 +55,7 @@ type PlacedWord = (usize, u16);
 impl WordChoice {
     /// The words of a passage; the likeliest phrase is selected, the first figure or else the first. `None` if the passage has
     /// no text.
-    pub fn new(corpus: &Corpus, id: PassageId) -> Option<Self> {
+    pub fn new(corpus: &Corpus, id: PassageId, lately: Lately) -> Option<Self> {
         let passage = corpus.passage(id);
         let text = corpus.str(passage.text?).to_owned();
         let words = by_hand::words(&text);
@@ -66,6 +74,7 @@ impl WordChoice {
             from: None,
             is_proposed: false,
             pressed: None,
+            offers: OfferedRows::of(corpus, id, lately),
             list,
         };
         let found = open_phrases(corpus, id);
@@ -174,12 +183,30 @@ impl WordChoice {
         Ok(words)
     }
 
-    /// What the rules of reading propose for them, as it is typed; what they are besides, or if nothing is read.
-    pub fn proposed(&self, corpus: &Corpus) -> (String, Vec<String>) {
-        let Some(passage) = find_passage(corpus, &self.article, self.passage) else { return Default::default() };
-        let line = proposed::claim(corpus, passage, self.span());
-        let others = proposed::others(corpus, passage, self.span(), &line);
-        (line, others)
+    /// The claims that are offered.
+    pub fn offers(&self) -> &OfferedRows {
+        &self.offers
+    }
+
+    /// Ticks the offered claim of a number, or not any more, and shows its words. Gives whether there is one.
+    pub fn tick(&mut self, number: usize) -> bool {
+        let Some(span) = self.offers.tick(number) else { return false };
+        if let Some(words) = self.words_of(span) {
+            self.propose(words);
+        }
+        true
+    }
+
+    /// The claims that are ticked, to be made together. `None` if there is none.
+    pub fn decided(&self, corpus: &Corpus) -> Option<Decided> {
+        let of = OfferedIn { article: &self.article, passage: self.passage, text: &self.text };
+        self.offers.decided(corpus, &of)
+    }
+
+    /// What is proposed for them, and what a line of them may become.
+    pub fn hints(&self, corpus: &Corpus, lately: Lately) -> ClaimHints {
+        let passage = find_passage(corpus, &self.article, self.passage);
+        passage.map(|passage| ClaimHints::of(corpus, passage, self.span(), lately)).unwrap_or_default()
     }
 
     fn span(&self) -> TextSpan {
@@ -272,7 +299,7 @@ impl OverlayPane for WordChoice {
 
     fn rows(&self, area: Rect) -> Rect {
         let inner = inner(area);
-        Rect { height: inner.height.saturating_sub(2), ..inner }
+        Rect { height: inner.height.saturating_sub(2 + self.offers.height(inner.height)), ..inner }
     }
 
     fn fit(&mut self, _cx: &OverlayCx, area: Rect) {
@@ -305,6 +332,9 @@ impl OverlayPane for WordChoice {
         }
         let said = self.words().map_or_else(|why| why, |words| format!("“{}”", sanitize::line(words)));
         let foot = Rect { y: rows.bottom() + 1, height: 1, ..rows };
+        let below = Rect { y: foot.bottom(), height: self.offers.height(inner(area).height), ..rows };
+        window(&self.offers.lines(theme, below.width.into(), &self.text), 0, below, buf);
+        let said = self.offers.ticked_words().unwrap_or(said);
         let said = Line::styled(cut(&said, rows.width.into()), theme.style(Role::Wording));
         window(&[said], 0, foot, buf);
         cursor

@@ -51,16 +51,20 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Result<Effects
         Some(Overlay::TagForm(_)) => Ok(tags::accept(state)),
         Some(Overlay::ExportForm(_)) => Ok(export::accept(state)),
         Some(Overlay::DecisionForm(_)) => Ok(desk::accept_form(state, workspace)),
-        Some(Overlay::WordChoice(_)) => {
-            hand_claim::accept_words(state, workspace);
-            Ok(Effects::none())
-        }
+        Some(Overlay::WordChoice(_)) => Ok(hand_claim::accept_words(state, workspace)),
         Some(Overlay::PlaceFinder(_)) => {
             map::go_to_place(state);
             Ok(Effects::none())
         }
         Some(Overlay::IncidentChoice(_)) => Ok(super::moving::choose(state, workspace)),
         Some(Overlay::Help(_) | Overlay::Reasons(_)) | None => Ok(Effects::none()),
+    }
+}
+
+/// Picks the selected hit of the finder, or leaves it out again.
+pub(super) fn pick(state: &mut State) {
+    if let Some(finder) = state.finder_mut() {
+        finder.pick();
     }
 }
 

@@ -1,11 +1,15 @@
-//! Claims that a person makes of words of a passage: opens the passage, selects the words, and asks for facet and value. It does
-//! not know files.
+//! Claims that a person makes of words of a passage: opens the passage, ticks claims that are offered or selects the words, and
+//! asks for facet and value. It does not know files.
 
+use super::decided::start;
+use crate::app::effect::Effects;
+use crate::app::job::DeskStep;
 use crate::app::overlays::Overlay;
 use crate::app::overlays::decision_form::{AskedThing, DecisionForm};
 use crate::app::overlays::word_choice::WordChoice;
 use crate::app::state::State;
 use crate::desk::ask::DecisionAsk;
+use crate::desk::likely::Lately;
 use crate::keymap::Action;
 use crate::model::Workspace;
 
@@ -20,7 +24,9 @@ pub(super) fn choose_words(state: &mut State, workspace: &Workspace) {
         return;
     }
     let passage = state.pane().passage(&cx);
-    let choice = passage.and_then(|passage| WordChoice::new(&workspace.corpus, passage));
+    let open = state.current(workspace).and_then(|subject| subject.member(0).topic.incident());
+    let lately = Lately { open, chosen: &state.folder.chosen };
+    let choice = passage.and_then(|passage| WordChoice::new(&workspace.corpus, passage, lately));
     match choice {
         Some(choice) => state.overlay = Some(Overlay::WordChoice(choice)),
         None => state.notice = Some("the passage has no text here: a claim needs the words of its source".into()),
@@ -34,8 +40,28 @@ pub(super) fn act(state: &mut State, action: Action) {
     }
 }
 
+/// Ticks the offered claim of a number, or not any more.
+pub(super) fn tick(state: &mut State, number: Option<usize>) {
+    if let (Some(Overlay::WordChoice(choice)), Some(number)) = (&mut state.overlay, number)
+        && !choice.tick(number)
+    {
+        state.notice = Some(format!("no claim is offered as {number}"));
+    }
+}
+
+/// Makes the claims that are ticked; if none is, asks for the facet and the value of the selected words.
+pub(super) fn accept_words(state: &mut State, workspace: &Workspace) -> Effects {
+    let Some(Overlay::WordChoice(choice)) = &state.overlay else { return Effects::none() };
+    if let Some(decided) = choice.decided(&workspace.corpus) {
+        let asked = state.overlay.take();
+        return start(state, DeskStep::Decide(Box::new(decided)), asked);
+    }
+    ask_value(state, workspace);
+    Effects::none()
+}
+
 /// Asks for the facet and the value of the selected words.
-pub(super) fn accept_words(state: &mut State, workspace: &Workspace) {
+fn ask_value(state: &mut State, workspace: &Workspace) {
     let Some(Overlay::WordChoice(choice)) = &state.overlay else { return };
     let words = match choice.words() {
         Ok(words) => words.to_owned(),
@@ -44,13 +70,17 @@ pub(super) fn accept_words(state: &mut State, workspace: &Workspace) {
             return;
         }
     };
-    let (line, others) = choice.proposed(&workspace.corpus);
+    let open = state.current(workspace).and_then(|subject| subject.member(0).topic.incident());
+    let hints = choice.hints(&workspace.corpus, Lately { open, chosen: &state.folder.chosen });
     let (article, number) = (choice.article.clone(), choice.passage);
     let subject = format!("“{words}” ({article} ¶{number})");
     // What the rules do not read is the value, to which the facet is typed.
-    let line = if line.is_empty() { format!(" {}", words.replace(';', ";;")) } else { line };
+    let mut lines = hints.proposed.clone();
+    if lines.is_empty() {
+        lines.push(format!(" {}", words.replace(';', ";;")));
+    }
     let ask = DecisionAsk::Claim(article, number, words);
     let asked = |line| AskedThing { ask: ask.clone(), subject: subject.clone(), line };
-    let form = DecisionForm::of_several(std::iter::once(line).chain(others).map(asked).collect());
-    state.overlay = form.map(Overlay::DecisionForm);
+    let form = DecisionForm::of_several(lines.into_iter().map(asked).collect());
+    state.overlay = form.map(|form| Overlay::DecisionForm(form.with_hints(hints)));
 }

@@ -10,14 +10,16 @@ use parallax::app::pane::Pane;
 use parallax::app::panes::View;
 use parallax::app::panes::articles::listed;
 use parallax::desk::ask::DecisionAsk;
+use parallax::desk::claim_line;
 use parallax::desk::item::{DraftItem, DraftKey, find_passage};
+use parallax::desk::likely::Lately;
 use parallax::fold::fold;
 use parallax::model::id::Id;
 use parallax::model::{ClaimId, Corpus, IncidentId, PassageId, Topic, When};
 use parallax::ui::list::Move;
 
 use super::selection::Selections;
-use super::typing::{self, escaped, fits, length};
+use super::typing::{self, adds_name, escaped, fits, length};
 use super::wanted::{Said, Wanted};
 use crate::desk_keys::AtDesk;
 use crate::terminal::Scratch;
@@ -36,6 +38,7 @@ pub enum For {
     Editing,
     Selecting,
     Typing,
+    Ticking,
     Choosing,
     Moving,
     Joining,
@@ -52,6 +55,8 @@ pub enum Way {
     Edited,
     Moved,
     Typed,
+    /// Ticked among those that are offered.
+    Offered,
     /// It came to stand with another one.
     Along,
 }
@@ -67,6 +72,8 @@ pub struct Hand {
     /// How often the hand had to decide something.
     pub decisions: usize,
     pub done: Vec<Option<Way>>,
+    /// How many claims were offered, whether wanted or not.
+    pub offered: usize,
     /// The keys of each wanted claim alone.
     pub own: Vec<usize>,
     /// The keys of each line that was typed.
@@ -93,6 +100,7 @@ impl Hand {
             names: HashMap::new(),
             keys: BTreeMap::new(),
             decisions: 0,
+            offered: 0,
             done: vec![None; count],
             own: vec![0; count],
             lines: vec![String::new(); count],
@@ -520,24 +528,72 @@ impl Hand {
                 !open[at] && !drafted.contains(&at) && (&wanted.article, wanted.passage) == (&key.0, key.1)
             });
             let Some(at) = next else { return any };
-            self.claim(at);
+            if !self.tick_offers(passage, &drafted) {
+                self.claim(at);
+            }
             any = true;
         }
     }
 
-    /// Makes a claim by hand of the passage that the cursor is on.
-    fn claim(&mut self, at: usize) {
+    /// Ticks what is wanted of the claims that are offered for the passage that the cursor is on, and makes it. Gives whether anything
+    /// was; else the words stay open.
+    fn tick_offers(&mut self, passage: PassageId, drafted: &[usize]) -> bool {
         let before = self.total();
+        self.press(For::Typing, "C");
+        let Some(Overlay::WordChoice(choice)) = &self.desk.session.state().overlay else { return false };
+        let (open, corpus) = (self.open(), self.corpus());
+        let selections = Selections::of(corpus, passage);
+        let mut right: Vec<(usize, usize)> = Vec::new();
+        for (number, offer) in choice.offers().rows().iter().enumerate() {
+            let Ok(claim) = claim_line::read(corpus, &offer.line) else { continue };
+            let said = typing::said(corpus, &claim);
+            let words = offer.span.of(&selections.text);
+            let wanted = (0..self.wanted.len()).find(|&at| {
+                let wanted = self.here(at);
+                let place = find_passage(corpus, &wanted.article, wanted.passage);
+                let of = self.incidents.get(&wanted.incident);
+                let new = wanted.name.as_ref().filter(|_| corpus.find_name(&wanted.said.value).is_none());
+                let value = if new.is_some() { &said.value } else { &wanted.said.value };
+                !open[at]
+                    && !drafted.contains(&at)
+                    && adds_name(corpus, new, &claim.adds)
+                    && right.iter().all(|(other, _)| *other != at)
+                    && (place, of) == (Some(passage), Some(&offer.about))
+                    && fits(&said, &wanted, value, words)
+                    && selections.overlaps(offer.span, &wanted.words)
+            });
+            right.extend(wanted.map(|at| (at, number + 1)));
+        }
+        self.offered += choice.offers().rows().len();
+        self.decisions += 1 + right.len();
+        let Some(&(first, _)) = right.first() else { return false };
+        let keys: String = right.iter().map(|(_, number)| number.to_string()).collect();
+        self.press(For::Ticking, &format!("{keys}<enter>"));
+        for (at, _) in &right {
+            self.done[*at] = Some(Way::Offered);
+        }
+        for (at, number) in &right {
+            self.lines[*at] = format!("offer {number}");
+            let keys = if *at == first { self.total() - before - right.len() + 1 } else { 1 };
+            self.know_name(*at);
+            self.note(*at, Way::Offered, keys);
+        }
+        true
+    }
+
+    /// Makes a claim by hand of the passage whose words are open.
+    fn claim(&mut self, at: usize) {
+        let before = self.total() - 1;
         let wanted = self.here(at);
         let corpus = self.corpus();
         let passage = find_passage(corpus, &wanted.article, wanted.passage).unwrap();
         let selections = Selections::of(corpus, passage);
         let Some(way) = self.selected(&selections, &wanted, passage) else {
             self.failed.push((at, "no words within reach, or no line says it".to_owned()));
+            self.close_overlay();
             return;
         };
         let (select, words, line) = way;
-        self.press(For::Typing, "C");
         self.press(For::Selecting, &select);
         let chosen = match &self.desk.session.state().overlay {
             Some(Overlay::WordChoice(choice)) => choice.words().map(str::to_owned),
@@ -565,6 +621,14 @@ impl Hand {
             self.close_overlay();
             return;
         }
+        self.know_name(at);
+        let keys = self.total() - before;
+        self.note(at, Way::Typed, keys);
+    }
+
+    /// Notes which id the name of a claim has here, once it is added.
+    fn know_name(&mut self, at: usize) {
+        let wanted = self.here(at);
         if let Some(name) = &wanted.name
             && self.corpus().find_name(&wanted.said.value).is_none()
         {
@@ -575,8 +639,6 @@ impl Hand {
             let own = own.map(|(_, found)| self.corpus().str(found.id).to_owned());
             self.names.extend(own.map(|own| (self.wanted[at].said.value.clone(), own)));
         }
-        let keys = self.total() - before;
-        self.note(at, Way::Typed, keys);
     }
 
     /// The keys that select words, the words, and the keys of the line: the fewest together.
@@ -617,6 +679,9 @@ impl Hand {
         let mut all: Vec<(&(usize, usize), &String)> =
             selections.all.iter().filter(|(selection, _)| says(selection) || is_phrase(selection)).collect();
         all.sort_by_key(|(selection, keys)| (keys.len(), **selection));
+        let state = self.desk.session.state();
+        let open = state.current(self.desk.session.workspace()).and_then(|subject| subject.member(0).topic.incident());
+        let lately = Lately { open, chosen: &state.folder.chosen };
         let id = corpus.find_name(&wanted.said.value).map(|_| wanted.said.value.clone());
         let mut best: Option<(usize, (String, String, String))> = None;
         for (&selection, keys) in all.into_iter().take(8) {
@@ -625,7 +690,7 @@ impl Hand {
             }
             let span = selections.span(selection);
             let words = span.of(text).to_owned();
-            let form = typing::form(corpus, passage, span, wanted);
+            let form = typing::form(corpus, (passage, span), wanted, lately);
             let Some(line) = typing::keys(corpus, &form, wanted, id.as_deref(), &words) else { continue };
             // A selection that is neither what was wanted nor holds half of it has to be read right by the rules.
             if !says(&selection) && !line.is_empty() && !line.starts_with(';') {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, VecDeque};
 
 use parallax::desk::by_hand::{self, MOST_WORDS, TextSpan};
 use parallax::desk::phrases::open_phrases;
+use parallax::fold::fold;
 use parallax::model::{Corpus, PassageId};
 
 /// What the choice of words holds: where the selection begins, the cursor, and whether it is a proposed phrase.
@@ -40,6 +41,12 @@ impl Selections {
 
     pub fn span(&self, (first, last): (usize, usize)) -> TextSpan {
         self.words[first].to(self.words[last])
+    }
+
+    /// Whether a part of the text shares some of these words.
+    pub fn overlaps(&self, span: TextSpan, words: &str) -> bool {
+        let start = self.text.find(words).or_else(|| fold(&self.text).find(&fold(words)));
+        start.is_some_and(|start| span.start < start + words.len() && start < span.end)
     }
 
     pub fn is_unique(&self, selection: (usize, usize)) -> bool {

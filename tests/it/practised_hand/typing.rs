@@ -6,9 +6,10 @@ use parallax::app::overlays::decision_form::{AskedThing, DecisionForm};
 use parallax::desk::ask::{DecisionAsk, DecisionFormAnswer};
 use parallax::desk::claim_line::{self, PARTS, TypedClaim};
 use parallax::desk::decision::Decision;
+use parallax::desk::hints::ClaimHints;
+use parallax::desk::likely::Lately;
 use parallax::desk::line::named;
 use parallax::desk::new_names::{Additions, NewName};
-use parallax::desk::proposed;
 use parallax::documents::edit::EditValue;
 use parallax::documents::edit::Fields;
 use parallax::documents::write::claim_fields;
@@ -18,7 +19,7 @@ use parallax::model::{Corpus, NameKind, PassageId};
 use parallax::reading::TextSpan;
 use parallax::ui::list::Move;
 
-use super::wanted::{Said, Wanted};
+use super::wanted::{Said, Wanted, WantedName};
 
 /// Keys as a script.
 pub fn escaped(text: &str) -> String {
@@ -41,7 +42,7 @@ fn after(corpus: &Corpus, form: &DecisionForm, keys: &str) -> DecisionForm {
         if chord.key == ChordKey::Tab {
             form.complete(corpus);
         } else if chord.key == ChordKey::Down {
-            form.go(Move::By(1));
+            form.step(corpus, Move::By(1));
         } else {
             form.prompt_mut().unwrap().edit(chord);
         }
@@ -50,7 +51,7 @@ fn after(corpus: &Corpus, form: &DecisionForm, keys: &str) -> DecisionForm {
 }
 
 /// What a typed claim says.
-fn said(corpus: &Corpus, claim: &TypedClaim) -> Said {
+pub fn said(corpus: &Corpus, claim: &TypedClaim) -> Said {
     let facet = ("facet".to_owned(), EditValue::Text(claim.facet.clone()));
     let fields: Fields = [facet].into_iter().chain(claim.fields()).collect();
     Said::of(corpus, &fields)
@@ -108,7 +109,8 @@ fn completed(corpus: &Corpus, form: &DecisionForm, before: &str, word: &str) -> 
     for letters in starts.collect::<Vec<_>>() {
         for tabs in 1..=2 {
             let keys = format!("{}{}", escaped(letters), "<tab>".repeat(tabs));
-            let holds = |form: &DecisionForm| form.clone().prompt_mut().unwrap().text().replace(", ", ",");
+            let holds =
+                |form: &DecisionForm| form.clone().prompt_mut().unwrap().text().replace(", ", ",").to_lowercase();
             if length(&keys) < length(&best)
                 && holds(&after(corpus, form, &format!("{before}{keys}"))) == holds(&wanted)
             {
@@ -133,6 +135,27 @@ fn facet<'f>(corpus: &Corpus, word: &'f str) -> &'f str {
     &word[..short.unwrap_or(word.len())]
 }
 
+/// Whether a name that is wanted is added, and no other one.
+pub fn adds_name(corpus: &Corpus, new: Option<&WantedName>, adds: &Additions) -> bool {
+    let added = adds.names.first().map(|name| match name {
+        NewName::Name { kind, name, part_of, .. } => (*kind, name.to_lowercase(), part_of.clone()),
+        NewName::Variant { spelling, .. } => (NameKind::Person, spelling.clone(), None),
+    });
+    let Some(name) = new else { return added.is_none() };
+    let whole = name.part_of.clone().filter(|whole| corpus.find_name(whole).is_some());
+    let any = |typed: &str| name.spellings.iter().any(|spelling| spelling.to_lowercase() == typed);
+    added.as_ref().is_some_and(|(kind, typed, part_of)| (*kind, part_of) == (name.kind, &whole) && any(typed))
+}
+
+/// Whether the facet is declared as the built-in corpus declares it, if it has to be.
+fn declares(wanted: &Wanted, adds: &Additions, is_new: bool) -> bool {
+    let declared = adds.facet.as_ref().map(|facet| {
+        let unit = if facet.unit.is_empty() { String::new() } else { format!(" {}", facet.unit) };
+        format!("{}{unit}{}", facet.kind.word(), if facet.single { " single" } else { "" })
+    });
+    if is_new { declared.is_some() && declared == wanted.declared } else { declared.is_none() }
+}
+
 /// The fewest keys after which a form says what is wanted, with the id that its value has here. `None` if none were found.
 pub fn keys(corpus: &Corpus, form: &DecisionForm, wanted: &Wanted, id: Option<&str>, words: &str) -> Option<String> {
     let value = id.unwrap_or(&wanted.said.value);
@@ -142,17 +165,8 @@ pub fn keys(corpus: &Corpus, form: &DecisionForm, wanted: &Wanted, id: Option<&s
     let fits_now = |keys: &str| {
         let form = after(corpus, form, keys);
         let (said, adds) = says(corpus, &form)?;
-        let added = adds.names.first().map(|name| match name {
-            NewName::Name { kind, name, part_of, .. } => (*kind, name.to_lowercase(), part_of.clone()),
-            NewName::Variant { spelling, .. } => (NameKind::Person, spelling.clone(), None),
-        });
-        let named = new.map(|name| {
-            let whole = name.part_of.clone().filter(|whole| corpus.find_name(whole).is_some());
-            let any = |typed: &str| name.spellings.iter().any(|spelling| spelling.to_lowercase() == typed);
-            added.as_ref().is_some_and(|(kind, typed, part_of)| (*kind, part_of) == (name.kind, &whole) && any(typed))
-        });
         let value = if new.is_some() { &said.value } else { value };
-        let adds_right = named.unwrap_or(added.is_none()) && adds.facet.is_some() == is_new_facet;
+        let adds_right = adds_name(corpus, new, &adds) && declares(wanted, &adds, is_new_facet);
         (adds_right && fits(&said, wanted, value, words)).then_some(())
     };
     let mut parts: Vec<(&str, String)> = Vec::new();
@@ -173,7 +187,12 @@ pub fn keys(corpus: &Corpus, form: &DecisionForm, wanted: &Wanted, id: Option<&s
     if !wanted.said.stance.is_empty() {
         parts.push((&wanted.said.stance, String::new()));
     }
-    parts.extend(wanted.said.by.iter().map(|by| ("by", by.clone())));
+    // Whom a passage calls by the last name is attributed by that.
+    let called = |by: &String| {
+        let is_it = |source: &&String| by.ends_with(&format!(" {}", fold(source)));
+        form.sources().iter().find(is_it).map_or(by.clone(), |source| fold(source))
+    };
+    parts.extend(wanted.said.by.iter().map(|by| ("by", called(by))));
     parts.extend(wanted.said.borrowed.then(|| ("borrowed", String::new())));
     parts.extend((!wanted.said.day.is_empty()).then(|| ("day", wanted.said.day.clone())));
     parts.extend((!wanted.said.weighed).then(|| ("unweighed", String::new())));
@@ -209,8 +228,19 @@ pub fn keys(corpus: &Corpus, form: &DecisionForm, wanted: &Wanted, id: Option<&s
     let typed = &on_a_keyboard(new.map_or(value, |name| &name.name));
     if is_claim {
         heads.push(format!("{facet} <end>"));
-        let before = format!("<c-u>{facet} ");
+        // What is offered goes as something is typed; words that stand there stay.
+        let cleared = if form.answer(corpus).is_err() { "<c-u>" } else { "" };
+        let before = format!("{cleared}{facet} ");
         heads.push(format!("{before}{}", completed(corpus, form, &before, typed)));
+        // The facet alone, or with the first letters of a word of the value, and Down to the line that is right.
+        let letters = (1..=facet.len()).map(|letters| facet[..letters].to_owned());
+        let starts = std::iter::once(0).chain(typed.match_indices([' ', '-']).map(|(at, _)| at + 1)).take(4);
+        let begun =
+            starts.flat_map(|at| typed[at..].char_indices().skip(1).take(2).map(move |(to, _)| &typed[at..at + to]));
+        let begun: Vec<String> = begun.map(|letters| format!("{facet} {}", escaped(letters))).collect();
+        for head in letters.chain(begun) {
+            heads.extend((0..5).map(|down| format!("{cleared}{head}{}", "<down>".repeat(down))));
+        }
         // What is proposed is right up to its last words.
         for words in 1..=3 {
             let before = "<c-w>".repeat(words);
@@ -218,8 +248,9 @@ pub fn keys(corpus: &Corpus, form: &DecisionForm, wanted: &Wanted, id: Option<&s
             heads.push(format!("{before}{}", completed(corpus, form, &before, typed)));
         }
         // The words stand there, as a value of another facet or with other words behind them.
-        heads.push(format!("<c-u>{facet} {}", escaped(words)));
+        heads.push(format!("{cleared}{facet} {}", escaped(words)));
     } else {
+        heads.push(completed(corpus, form, "", typed));
         heads.push(format!("<c-u>{}", completed(corpus, form, "<c-u>", typed)));
     }
     let mut best: Option<String> = None;
@@ -236,12 +267,14 @@ pub fn keys(corpus: &Corpus, form: &DecisionForm, wanted: &Wanted, id: Option<&s
 }
 
 /// The form for a claim of selected words, as it opens.
-pub fn form(corpus: &Corpus, passage: PassageId, span: TextSpan, wanted: &Wanted) -> DecisionForm {
+pub fn form(corpus: &Corpus, (passage, span): (PassageId, TextSpan), wanted: &Wanted, lately: Lately) -> DecisionForm {
     let words = span.of(corpus.str(corpus.passage(passage).text.unwrap()));
-    let line = proposed::claim(corpus, passage, span);
-    let others = proposed::others(corpus, passage, span, &line);
-    let line = if line.is_empty() { format!(" {}", words.replace(';', ";;")) } else { line };
+    let hints = ClaimHints::of(corpus, passage, span, lately);
+    let mut lines = hints.proposed.clone();
+    if lines.is_empty() {
+        lines.push(format!(" {}", words.replace(';', ";;")));
+    }
     let ask = DecisionAsk::Claim(wanted.article.clone(), wanted.passage, words.to_owned());
     let asked = |line| AskedThing { ask: ask.clone(), subject: String::new(), line };
-    DecisionForm::of_several(std::iter::once(line).chain(others).map(asked).collect()).unwrap()
+    DecisionForm::of_several(lines.into_iter().map(asked).collect()).unwrap().with_hints(hints)
 }

@@ -1,0 +1,127 @@
+//! The claims that a passage may make, in numbered rows below its words: ticked by their digits, and made together. Knows the rows;
+//! which claims are offered is `desk`'s.
+
+use ratatui::text::{Line, Span};
+
+use crate::desk::by_hand::{HandClaim, TextSpan};
+use crate::desk::claim_line;
+use crate::desk::decision::{Decided, Decision};
+use crate::desk::item::TopicKey;
+use crate::desk::likely::Lately;
+use crate::desk::offers;
+use crate::model::{Corpus, PassageId};
+use crate::present::words::count;
+use crate::sanitize;
+use crate::ui::text::{cut, fill, width};
+use crate::ui::theme::{Role, Theme};
+
+/// Rows that the words keep on a low screen.
+const WORD_ROWS: u16 = 6;
+
+/// A claim that is offered.
+#[derive(Debug, Clone)]
+pub struct OfferedRow {
+    /// It, as the line of a claim.
+    pub line: String,
+    /// Its words in the passage.
+    pub span: TextSpan,
+    /// The id of the incident that it is about.
+    pub about: String,
+    title: String,
+}
+
+/// The claims that a passage may make, and which of them are ticked.
+#[derive(Debug, Clone)]
+pub struct OfferedRows {
+    rows: Vec<OfferedRow>,
+    /// The positions of those that are ticked, in the order in which they were.
+    ticks: Vec<usize>,
+}
+
+/// The passage whose claims they are.
+pub(super) struct OfferedIn<'p> {
+    pub(super) article: &'p str,
+    pub(super) passage: u32,
+    pub(super) text: &'p str,
+}
+
+impl OfferedRows {
+    /// Those of a passage.
+    pub(super) fn of(corpus: &Corpus, passage: PassageId, lately: Lately) -> Self {
+        let row = |offer: offers::OfferedClaim| {
+            let incident = corpus.incident(offer.about);
+            let (about, title) = (corpus.str(incident.id).to_owned(), corpus.str(incident.title).to_owned());
+            OfferedRow { line: offer.line, span: offer.span, about, title }
+        };
+        let rows = offers::of_passage(corpus, passage, lately).into_iter().map(row).collect();
+        Self { rows, ticks: Vec::new() }
+    }
+
+    /// In the order of their numbers.
+    pub fn rows(&self) -> &[OfferedRow] {
+        &self.rows
+    }
+
+    /// Ticks the one of a number, or not any more, and gives its words. `None` if there is none.
+    pub(super) fn tick(&mut self, number: usize) -> Option<TextSpan> {
+        let at = number.checked_sub(1).filter(|&at| at < self.rows.len())?;
+        match self.ticks.iter().position(|ticked| *ticked == at) {
+            Some(known) => drop(self.ticks.remove(known)),
+            None => self.ticks.push(at),
+        }
+        Some(self.rows[at].span)
+    }
+
+    /// Those that are ticked, to be made together. `None` if there is none.
+    pub(super) fn decided(&self, corpus: &Corpus, of: &OfferedIn) -> Option<Decided> {
+        let (mut all, mut said): (Vec<(HandClaim, TopicKey)>, Vec<String>) = Default::default();
+        for row in self.ticks.iter().map(|&at| &self.rows[at]) {
+            let claim = claim_line::read(corpus, &row.line).ok()?;
+            let words = row.span.of(of.text).to_owned();
+            said.push(format!("{} of “{}”", claim.said(), row.title));
+            let made = HandClaim { article: of.article.to_owned(), passage: of.passage, words, claim };
+            all.push((made, TopicKey::Incident(row.about.clone())));
+        }
+        let said = match said.as_slice() {
+            [] => return None,
+            [only] => only.clone(),
+            several => format!("{} of {} ¶{}", count(several.len(), "claim"), of.article, of.passage),
+        };
+        Some(Decided { decision: Decision::Claims(all), what: format!("claimed {said}") })
+    }
+
+    /// The height of the rows of offers and of the line above them, in a frame of `height`.
+    pub(super) fn height(&self, height: u16) -> u16 {
+        let all = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
+        if all == 0 { 0 } else { (all + 1).min(height.saturating_sub(WORD_ROWS)) }
+    }
+
+    /// What Enter makes of what is ticked.
+    pub(super) fn ticked_words(&self) -> Option<String> {
+        let made = count(self.ticks.len(), "ticked claim");
+        (!self.ticks.is_empty()).then(|| format!("Enter makes {made}"))
+    }
+
+    /// The rows of what is offered, after a line that says so.
+    pub(super) fn lines(&self, theme: Theme, columns: usize, text: &str) -> Vec<Line<'static>> {
+        let said = "It may also say (1–9 tick, Enter makes what is ticked):";
+        let head = Line::styled(cut(said, columns), theme.style(Role::Dim));
+        let row = |(at, offer): (usize, &OfferedRow)| {
+            let tick = if self.ticks.contains(&at) { "✓" } else { " " };
+            let room = columns.saturating_sub(4);
+            let line = cut(&sanitize::line(&offer.line), room);
+            // The claim goes before its incident, and that before its words, where not all fit.
+            let about = format!("  {}", sanitize::line(&offer.title));
+            let about = cut(&about, room.saturating_sub(width(&line)) * 2 / 3);
+            let room = room.saturating_sub(width(&line) + width(&about));
+            let words = fill(&format!("  “{}”", sanitize::line(offer.span.of(text))), room);
+            Line::from(vec![
+                Span::styled(format!("{} {tick} ", at + 1), theme.style(Role::Key)),
+                Span::styled(line, theme.style(Role::Text)),
+                Span::styled(words, theme.style(Role::Wording)),
+                Span::styled(about, theme.style(Role::Note)),
+            ])
+        };
+        std::iter::once(head).chain(self.rows.iter().enumerate().map(row)).collect()
+    }
+}
