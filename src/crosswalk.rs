@@ -23,8 +23,10 @@ pub mod whereabouts;
 mod words;
 
 use std::borrow::Borrow;
-use std::collections::{HashMap, HashSet};
 use std::io;
+
+use foldhash::fast::FixedState;
+use hashbrown::{HashMap, HashSet};
 
 pub use actor_signature::ActorNames;
 pub use candidates::Window;
@@ -35,6 +37,7 @@ pub use pairs::{JoinProgress, all_candidates};
 
 use crate::model::dataset::{About, RecordRows};
 use crate::model::{Entry, LinkRelation, LinkStrength, RecordId};
+use crate::shares;
 use judge::Edge;
 
 /// The weight that evidence must have before a pair is as likely as that the record has no partner: one in twenty of the
@@ -101,7 +104,7 @@ pub fn suggest_between(
             all.extend(suggestions(a, b, edges, rows)?);
         }
     }
-    Ok(Some(limited(all)))
+    Ok(Some(limited(&all)))
 }
 
 /// The suggestions for one record, the strongest first. An error if rows cannot be read.
@@ -119,7 +122,7 @@ pub fn suggest_near(
         let found = suggestions(here, other, edges, rows)?;
         all.extend(found.into_iter().filter(|found| found.records.contains(&record)));
     }
-    Ok(limited(all))
+    Ok(limited(&all))
 }
 
 fn can_share(one: &LinkIndex, other: &LinkIndex) -> bool {
@@ -158,15 +161,17 @@ fn suggestions(
     let beliefs = judge::beliefs(&edges, PRIOR, judge::ROUNDS);
     let taken = |side: fn(&Edge) -> u32| {
         let likely = edges.iter().zip(&beliefs).filter(|(_, probability)| **probability >= LIKELY);
-        likely.map(|(edge, _)| side(edge)).collect::<HashSet<u32>>()
+        likely.map(|(edge, _)| side(edge)).collect::<HashSet<u32, FixedState>>()
     };
     let (taken_a, taken_b) = (taken(|edge| edge.a), taken(|edge| edge.b));
-    let mut all = Vec::new();
-    let judged = edges.iter().zip(words).zip(&beliefs);
-    for ((edge, words), &probability) in judged.filter(|(_, probability)| **probability >= POSSIBLE) {
+    let judged = |n: usize| {
+        let (edge, probability) = (&edges[n], beliefs[n]);
+        if probability < POSSIBLE {
+            return None;
+        }
         let of_pair = if edge.part.is_some() { LinkIndex::evidence_of_part } else { LinkIndex::evidence };
-        let Some(mut evidence) = of_pair(a, edge.a, (b, edge.b)) else { continue };
-        evidence.words = words;
+        let mut evidence = of_pair(a, edge.a, (b, edge.b))?;
+        evidence.words = words[n];
         let definite =
             [a.whereabouts(edge.a), b.whereabouts(edge.b)].iter().flatten().filter(|w| w.is_definite()).count();
         let strength =
@@ -179,23 +184,31 @@ fn suggestions(
             None => LinkRelation::Same,
         };
         let records = [RecordId { set: a.number, row: edge.a }, RecordId { set: b.number, row: edge.b }];
-        all.push(LinkSuggestion { records, relation, strength, probability, evidence });
-    }
-    Ok(all)
+        Some(LinkSuggestion { records, relation, strength, probability, evidence })
+    };
+    let of_part = |n: usize| {
+        let range = n * pairs::AT_ONCE..((n + 1) * pairs::AT_ONCE).min(edges.len());
+        Some(range.filter_map(judged).collect::<Vec<_>>())
+    };
+    let parts = edges.len().div_ceil(pairs::AT_ONCE);
+    Ok(shares::in_turn(parts, pairs::threads(&edges), of_part).into_iter().flatten().flatten().collect())
 }
 
 /// The strongest suggestions of each record.
-fn limited(mut all: Vec<LinkSuggestion>) -> Vec<LinkSuggestion> {
-    all.sort_by(|x, y| y.probability.total_cmp(&x.probability).then(x.records.cmp(&y.records)));
-    let mut counts: HashMap<RecordId, usize> = HashMap::new();
-    all.retain(|suggestion| {
-        let full = suggestion.records.iter().any(|record| counts.get(record).is_some_and(|n| *n >= MOST));
+fn limited(all: &[LinkSuggestion]) -> Vec<LinkSuggestion> {
+    // Numbers are moved faster than suggestions.
+    let mut order: Vec<(f32, u32)> = all.iter().zip(0..).map(|(one, n)| (one.probability, n)).collect();
+    let records = |n: u32| all[n as usize].records;
+    order.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then_with(|| records(x.1).cmp(&records(y.1))));
+    let mut counts: HashMap<RecordId, usize, FixedState> = HashMap::default();
+    let has_place = |n: &u32| {
+        let full = records(*n).iter().any(|record| counts.get(record).is_some_and(|n| *n >= MOST));
         if !full {
-            for record in suggestion.records {
+            for record in records(*n) {
                 *counts.entry(record).or_insert(0) += 1;
             }
         }
         !full
-    });
-    all
+    };
+    order.into_iter().map(|(_, n)| n).filter(has_place).map(|n| all[n as usize]).collect()
 }

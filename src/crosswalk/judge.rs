@@ -62,17 +62,47 @@ struct Grouped {
 }
 
 fn grouped(edges: &[Edge], key: impl Fn(&Edge) -> u32) -> Grouped {
-    let mut order: Vec<u32> = (0..edges.len() as u32).collect();
-    order.sort_by_key(|n| key(&edges[*n as usize]));
+    let order = ordered(edges, &key);
     let mut groups: Vec<Range<u32>> = Vec::new();
-    for at in 0..order.len() {
-        let starts = at == 0 || key(&edges[order[at] as usize]) != key(&edges[order[at - 1] as usize]);
-        match groups.last_mut().filter(|_| !starts) {
+    let mut last = None;
+    for (at, n) in order.iter().enumerate() {
+        let of = key(&edges[*n as usize]);
+        match groups.last_mut().filter(|_| last == Some(of)) {
             Some(group) => group.end += 1,
             None => groups.push(at as u32..at as u32 + 1),
         }
+        last = Some(of);
     }
     Grouped { order, groups }
+}
+
+/// The numbers of pairs by the record of one side, those of one record in order.
+fn ordered(edges: &[Edge], key: impl Fn(&Edge) -> u32) -> Vec<u32> {
+    let all = 0..edges.len() as u32;
+    if edges.is_sorted_by_key(&key) {
+        return all.collect();
+    }
+    let most = edges.iter().map(&key).max().map_or(0, |most| most as usize);
+    // Few pairs of some records among very many are sorted, many are counted.
+    if most / 8 > edges.len() {
+        let mut order: Vec<u32> = all.collect();
+        order.sort_by_key(|n| key(&edges[*n as usize]));
+        return order;
+    }
+    let mut next = vec![0_u32; most + 2];
+    for edge in edges {
+        next[key(edge) as usize + 1] += 1;
+    }
+    for n in 0..=most {
+        next[n + 1] += next[n];
+    }
+    let mut order = vec![0; edges.len()];
+    for (n, edge) in edges.iter().enumerate() {
+        let at = &mut next[key(edge) as usize];
+        order[*at as usize] = n as u32;
+        *at += 1;
+    }
+    order
 }
 
 /// One round: what each record of one side says to its pairs, from what its neighbours said.

@@ -18,7 +18,7 @@ const FLOOR: f32 = -1.5;
 /// The same where no words are read.
 const FLOOR_WITHOUT_WORDS: f32 = 0.0;
 /// Records that one thread works on at once.
-const AT_ONCE: usize = 1 << 12;
+pub(super) const AT_ONCE: usize = 1 << 12;
 /// Threads of the whole join, which runs beside the work.
 const THREADS: usize = 2;
 
@@ -72,9 +72,34 @@ pub(super) fn all(
         (progress.done)(done.fetch_add(1, Ordering::Relaxed) + 1, portions.len());
         Some(edges)
     })?;
-    let mut edges: Vec<Edge> = found.into_iter().flatten().collect();
-    edges.sort_unstable_by_key(|edge| (edge.a, edge.b));
-    Some(edges)
+    in_order(&found, a.set.len())
+}
+
+/// All edges in the order of their records, of which the first data set has so many.
+fn in_order(found: &[Vec<Edge>], records: usize) -> Option<Vec<Edge>> {
+    let size = records.div_ceil(THREADS).max(1);
+    let of_records = |n: usize| {
+        let (from, to) = ((n * size) as u32, ((n + 1) * size) as u32);
+        let edges = || found.iter().flatten().filter(|edge| (from..to).contains(&edge.a));
+        let Some(any) = edges().next() else { return Some(Vec::new()) };
+        // Those of each record go to where all of the records before it end.
+        let mut next = vec![0_u32; size + 1];
+        edges().for_each(|edge| next[(edge.a - from) as usize + 1] += 1);
+        for n in 0..size {
+            next[n + 1] += next[n];
+        }
+        let mut sorted = vec![*any; next[size] as usize];
+        for edge in edges() {
+            let at = &mut next[(edge.a - from) as usize];
+            sorted[*at as usize] = *edge;
+            *at += 1;
+        }
+        sorted
+            .chunk_by_mut(|one, other| one.a == other.a)
+            .for_each(|of_one| of_one.sort_unstable_by_key(|edge| edge.b));
+        Some(sorted)
+    };
+    Some(shares::in_turn(records.div_ceil(size), THREADS, of_records)?.concat())
 }
 
 /// The records of two data sets that lie within `window` of each other, in order: those that [`LinkIndex::candidates`] finds for
@@ -137,19 +162,41 @@ pub(super) fn neighbourhood(a: &LinkIndex, row: u32, b: &LinkIndex, window: Wind
     edges
 }
 
-/// The words of some records of a data set, in the order of their numbers.
+/// The words of some records of a data set.
 #[derive(Debug, Default)]
-pub(super) struct Profiles(Vec<(u32, WordProfile)>);
+pub(super) struct Profiles {
+    /// In the order of their numbers.
+    rows: Vec<u32>,
+    profiles: Vec<WordProfile>,
+    /// Where those of each record of the data set are, if they are many.
+    positions: Vec<u32>,
+}
 
 impl Profiles {
+    /// Of records in the order of their numbers.
+    fn new(all: impl IntoIterator<Item = (u32, WordProfile)>) -> Self {
+        let (rows, profiles): (Vec<u32>, Vec<WordProfile>) = all.into_iter().unzip();
+        let mut positions = Vec::new();
+        if rows.len() > AT_ONCE {
+            positions.resize(rows.last().map_or(0, |last| *last as usize + 1), u32::MAX);
+            for (at, row) in rows.iter().enumerate() {
+                positions[*row as usize] = at as u32;
+            }
+        }
+        Self { rows, profiles, positions }
+    }
+
     fn get(&self, row: u32) -> Option<&WordProfile> {
-        let at = self.0.binary_search_by_key(&row, |(row, _)| *row).ok()?;
-        Some(&self.0[at].1)
+        let at = match self.positions.get(row as usize) {
+            Some(at) => *at as usize,
+            None => self.rows.binary_search(&row).ok()?,
+        };
+        self.profiles.get(at)
     }
 }
 
 /// Threads for so many pairs.
-fn threads(edges: &[Edge]) -> usize {
+pub(super) fn threads(edges: &[Edge]) -> usize {
     if edges.len() < AT_ONCE { 1 } else { THREADS }
 }
 
@@ -178,12 +225,12 @@ pub(super) fn profiles(
         found.sort_unstable_by_key(|(number, _)| *number);
         Some(read.map(|()| (side, found)))
     };
-    let mut both = [Profiles::default(), Profiles::default()];
+    let mut both = [Vec::new(), Vec::new()];
     for part in shares::in_turn(parts.len(), threads(edges), read).into_iter().flatten() {
         let (side, found) = part?;
-        both[side].0.extend(found);
+        both[side].extend(found);
     }
-    Ok(both)
+    Ok(both.map(Profiles::new))
 }
 
 /// What the words of each pair say, in order; `None` for a pair of which the words of one record were not read.
