@@ -228,17 +228,29 @@ fn outlets_of(detail: &RecordDetail, found: &mut dyn FnMut(&str)) {
 /// years are left out.
 fn each_word(text: &str, found: &mut dyn FnMut(u32)) {
     // Folding is done on the way where it is simple: it goes on from word to word nowhere, and most words are ASCII.
-    let mut word = Word::default();
-    for piece in text.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '\'') {
-        if piece.is_ascii() {
-            piece.bytes().filter(|byte| *byte != b'\'').for_each(|byte| word.put(byte.to_ascii_lowercase()));
-            std::mem::take(&mut word).end(found);
-        } else {
-            for folded in fold(piece).split(' ') {
-                folded.bytes().for_each(|byte| word.put(byte));
-                std::mem::take(&mut word).end(found);
+    let (mut word, mut from, mut is_ascii) = (Word::default(), 0, true);
+    for (at, byte) in text.bytes().chain([b' ']).enumerate() {
+        if byte.is_ascii_alphanumeric() {
+            word.put(byte.to_ascii_lowercase());
+        } else if !byte.is_ascii() {
+            is_ascii = false;
+        } else if byte != b'\'' {
+            if is_ascii {
+                word.end(found);
+            } else {
+                each_folded(&text[from..at], found);
             }
+            (word, from, is_ascii) = (Word::default(), at + 1, true);
         }
+    }
+}
+
+/// The same of a text that is folded first.
+fn each_folded(text: &str, found: &mut dyn FnMut(u32)) {
+    for folded in fold(text).split(' ') {
+        let mut word = Word::default();
+        folded.bytes().for_each(|byte| word.put(byte));
+        word.end(found);
     }
 }
 
@@ -251,14 +263,16 @@ struct Word {
     last: [u8; 2],
     bytes: usize,
     chars: usize,
-    /// Its number, as long as it is one.
-    number: Option<u32>,
+    /// Whether it is digits only.
+    is_number: bool,
+    /// The number of its digits.
+    number: u64,
 }
 
 impl Default for Word {
     fn default() -> Self {
         let hash = word_hash("");
-        Self { hash, before: hash, last: [0; 2], bytes: 0, chars: 0, number: Some(0) }
+        Self { hash, before: hash, last: [0; 2], bytes: 0, chars: 0, is_number: true, number: 0 }
     }
 }
 
@@ -270,20 +284,25 @@ impl Word {
         self.last = [self.last[1], byte];
         self.bytes += 1;
         self.chars += usize::from(byte & 0xC0 != 0x80);
-        let digit = byte.is_ascii_digit().then(|| u32::from(byte - b'0'));
-        self.number = self.number.zip(digit).and_then(|(number, digit)| number.checked_mul(10)?.checked_add(digit));
+        self.is_number &= byte.is_ascii_digit();
+        self.number = self.number.saturating_mul(10).saturating_add((byte & 0x0f).into());
     }
 
     #[inline]
     fn end(self, found: &mut dyn FnMut(u32)) {
+        // Longer ones are names rather than numbers.
+        let is_number = self.is_number && self.number <= u32::MAX.into();
         match self.number {
             _ if self.bytes == 0 => {}
-            Some(number) if number > 31 && !(1900..=2100).contains(&number) => found(self.hash),
-            Some(_) => {}
-            None if self.chars < 3 => {}
+            number if is_number => {
+                if number > 31 && !(1900..=2100).contains(&number) {
+                    found(self.hash);
+                }
+            }
+            _ if self.chars < 3 => {}
             // The plural of most nouns.
-            None if self.bytes > 4 && self.last[1] == b's' && self.last[0] != b's' => found(self.before),
-            None => found(self.hash),
+            _ if self.bytes > 4 && self.last[1] == b's' && self.last[0] != b's' => found(self.before),
+            _ => found(self.hash),
         }
     }
 }
@@ -296,7 +315,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn words_are_those_of_the_folded_text(text in "([a-zA-Z0-9']{0,7}[ ,.’-]{0,2}|[äßŁСталин字\u{10348}]{1,3}s{0,2} ){0,9}") {
+        fn words_are_those_of_the_folded_text(text in "([a-zA-Z0-9']{0,7}[ ,.’-]{0,2}|[0-9]{1,12} |[äßŁСталин字\u{10348}]{1,3}s{0,2} ){0,9}") {
             let folded = fold(&text);
             let tells = |word: &&str| match word.parse::<u32>() {
                 Ok(number) => number > 31 && !(1900..=2100).contains(&number),
