@@ -1,5 +1,6 @@
 //! The corpus as far as its sources go: outside knowledge found, and left out.
 
+use super::article::Online;
 use super::corpus::Corpus;
 use super::id::{Id, NoteId, Span};
 use super::incident::Incident;
@@ -19,8 +20,8 @@ impl Corpus {
     }
 
     /// The corpus without outside knowledge: no notes of general knowledge, no names that no source prints, no remarks
-    /// on places nor their positions, and no annotations, which may say anything. A title that no source prints gives way to the first other name; it stays, marked, if
-    /// there is none.
+    /// on places nor their positions, no addresses of articles that no copy prints, and no annotations, which may say anything. A
+    /// title that no source prints gives way to the first other name; it stays, marked, if there is none.
     #[must_use]
     pub fn without_outside(&self) -> Self {
         let mut corpus = self.clone();
@@ -50,6 +51,11 @@ impl Corpus {
             if !name.place_note.is_empty() {
                 (name.place_note, name.position, name.precision) = (Text::default(), None, None);
                 name.place_references.clear();
+            }
+        }
+        for article in &mut corpus.articles {
+            if !article.online.basis.is_empty() {
+                article.online = Online::default();
             }
         }
         corpus.notes = notes;
