@@ -64,12 +64,21 @@ pub struct Paragraph {
 pub struct Online {
     /// Its address; empty if none is given.
     pub url: Text,
-    /// How the address was found; empty if it is printed in the copy.
+    /// How the address is known; empty if it is printed in the copy.
     pub basis: Text,
     /// The day on which the address was opened.
     pub accessed: Option<When>,
     /// The address of an archived copy; empty if none is given.
     pub archived: Text,
+}
+
+/// How files that were saved from the web state their address, which then stands in what is open.
+const STATED: [&str; 2] = ["by the note of the browser that saved the page", "by the record of the web archive"];
+
+/// Whether an address that is known in this way was found by an editor: nothing that is open bears it, and nobody has
+/// compared all of its words.
+pub fn is_found_by_editor(basis: &str) -> bool {
+    !basis.is_empty() && !STATED.contains(&basis)
 }
 
 /// The part of an article that a passage is.

@@ -9,6 +9,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::copies::PackedCopy;
+use crate::model::article::is_found_by_editor;
 
 /// The schema of `evidence.json`.
 pub const SCHEMA: &str = "parallax-pack/1";
@@ -204,7 +205,7 @@ pub struct PackedSource {
     pub published_basis: String,
     /// Its address; empty if none is given.
     pub url: String,
-    /// How that address was found; empty if it is printed, or none is given.
+    /// How that address is known; empty if it is printed, or none is given.
     #[serde(default)]
     pub url_basis: String,
     /// The language from which it was translated (BCP 47); empty if it was not, or that is not known.
@@ -226,6 +227,19 @@ pub struct PackedSource {
     pub passages: Vec<PackedPassage>,
     /// Tags and notes of editors on it.
     pub annotations: Vec<String>,
+}
+
+impl PackedSource {
+    /// The address at which its words stand: not one that an editor found, where only parts were compared.
+    pub fn address(&self) -> Option<&str> {
+        Some(self.url.as_str()).filter(|url| !url.is_empty() && !is_found_by_editor(&self.url_basis))
+    }
+
+    /// An address that an editor found, with how.
+    pub fn found_address(&self) -> Option<String> {
+        let is_found = !self.url.is_empty() && is_found_by_editor(&self.url_basis);
+        is_found.then(|| format!("{} ({})", self.url, self.url_basis))
+    }
 }
 
 impl PackedSource {

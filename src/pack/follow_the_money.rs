@@ -1,6 +1,7 @@
 //! Incidents, articles, claims and notes as entities of FollowTheMoney, an entity a line, for OpenAleph and its kin.
 //!
-//! Values are lists of texts. Dates are whole or cut ISO dates: where a date is approximate or open, none is given.
+//! Values are lists of texts. Dates are whole or cut ISO dates: where a date is approximate or open, none is given. An
+//! address that an editor found is words with the way in which it was found, never that of the source.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -71,7 +72,7 @@ pub fn lines(evidence: &Evidence) -> io::Result<String> {
                 .with("name", [format!("{}: {}", facet.facet, claim.value)])
                 .with("description", [claim.citation.clone()])
                 .with("publisher", of.map(|source| source.publisher.clone()))
-                .with("sourceUrl", of.map(|source| source.url.clone()));
+                .with("sourceUrl", of.and_then(PackedSource::address).map(str::to_owned));
                 out.push_str(&json_line(&note)?);
             }
         }
@@ -97,7 +98,8 @@ fn article(source: &PackedSource) -> Entity {
         .with("author", source.authors.clone())
         .with("publisher", [source.publisher.clone()])
         .with("publishedAt", published.as_ref().and_then(CitedDate::single).map(iso))
-        .with("sourceUrl", [source.url.clone()])
+        .with("sourceUrl", source.address().map(str::to_owned))
+        .with("notes", source.found_address())
 }
 
 fn event(sources: &SourceIndex<'_>, incident: &PackedIncident) -> Entity {

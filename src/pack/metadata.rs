@@ -18,7 +18,7 @@ pub const NAME: &str = "ro-crate-metadata.json";
 /// The metadata of these files, whose paths are within `data/`.
 pub fn metadata(evidence: &Evidence, files: &[PackedFile], description: &str, date: Option<NaiveDate>) -> Value {
     let mut sharing: HashMap<&str, usize> = HashMap::new();
-    evidence.sources.iter().for_each(|source| *sharing.entry(&source.url).or_default() += 1);
+    evidence.sources.iter().filter_map(PackedSource::address).for_each(|url| *sharing.entry(url).or_default() += 1);
     let parts: Vec<Value> = files.iter().map(|file| json!({ "@id": file.path })).collect();
     let mut root = json!({
         "@id": "./",
@@ -61,11 +61,11 @@ pub fn metadata(evidence: &Evidence, files: &[PackedFile], description: &str, da
     json!({ "@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph })
 }
 
-/// The address of a source, or a name within the file where it has none, or shares it with another. `sharing` says how many
-/// sources have each address.
+/// The address of a source, or a name within the file where it has none, an editor found it, or it is another's too. `sharing`
+/// says how many sources have each address.
 fn id(sharing: &HashMap<&str, usize>, source: &PackedSource) -> String {
-    let is_shared = sharing.get(source.url.as_str()).is_some_and(|sources| *sources > 1);
-    if source.url.is_empty() || is_shared { format!("#{}", portable_name(&source.id)) } else { source.url.clone() }
+    let own = source.address().filter(|address| sharing.get(address).is_none_or(|sources| *sources < 2));
+    own.map_or_else(|| format!("#{}", portable_name(&source.id)), str::to_owned)
 }
 
 fn source(sharing: &HashMap<&str, usize>, source: &PackedSource) -> Value {
@@ -87,8 +87,9 @@ fn source(sharing: &HashMap<&str, usize>, source: &PackedSource) -> Value {
     if let Some((edtf, _)) = published.filter(|(_, date)| date.single().is_some()) {
         entity["datePublished"] = json!(edtf);
     }
-    if !source.url.is_empty() {
-        entity["url"] = json!(source.url);
+    // The citation says how an editor found one.
+    if let Some(address) = source.address() {
+        entity["url"] = json!(address);
     }
     entity
 }

@@ -70,7 +70,8 @@ struct QuoteSelector {
 
 /// The claims of articles as a collection of annotations.
 ///
-/// An article without an address is named by its place on the `page` of the pack, or by a name of its own where there is none.
+/// An article without an address, or with one that an editor found, is named by its place on the `page` of the pack, or by a name
+/// of its own where there is none.
 pub fn collection(evidence: &Evidence, page: Option<&str>) -> impl Serialize + use<> {
     let mut items = Vec::new();
     let sources = SourceIndex::of(evidence);
@@ -110,21 +111,18 @@ fn annotation(
         said.push_str(&format!("; {more}"));
     }
     let mut bodies = vec![body("describing", said), body("tagging", facet.facet.clone())];
-    // What has no address must be found by its citation.
-    if source.url.is_empty() {
+    // What has no address must be found by its citation, which says too how an editor found one.
+    let address = source.address();
+    if address.is_none() {
         bodies.push(body("identifying", source.citation.clone()));
     }
     bodies.extend(claim.annotations.iter().map(|note| body("commenting", note.clone())));
     // The copy stands for an article without an address.
     let packed = source.copy.as_ref().and_then(|copy| copy.packed.clone());
-    let source = if source.url.is_empty() {
-        packed.unwrap_or_else(|| match page {
-            Some(page) => format!("{page}#{}", anchor(PagePart::Source, &source.id)),
-            None => format!("urn:x-parallax:article:{}", portable_name(&source.id)),
-        })
-    } else {
-        source.url.clone()
-    };
+    let target = address.map(str::to_owned).or(packed).unwrap_or_else(|| match page {
+        Some(page) => format!("{page}#{}", anchor(PagePart::Source, &source.id)),
+        None => format!("urn:x-parallax:article:{}", portable_name(&source.id)),
+    });
     let selector =
         (!claim.words.is_empty()).then(|| QuoteSelector { kind: "TextQuoteSelector", exact: claim.words.clone() });
     WebAnnotation {
@@ -132,6 +130,6 @@ fn annotation(
         kind: "Annotation",
         motivation: "describing",
         body: bodies,
-        target: AnnotationTarget { source, selector },
+        target: AnnotationTarget { source: target, selector },
     }
 }

@@ -186,6 +186,15 @@ pub fn text(session: &Session, format: ViewFormat) -> String {
 }
 
 #[test]
+fn an_address_stands_in_the_list_of_articles_with_how_it_was_found() {
+    let csv = text(&session(built_in(), (100, 30), "ga"), ViewFormat::Csv);
+    let mut lines = csv.lines();
+    assert_eq!(lines.next().unwrap(), "id,title,publisher,published,origin,url,url_basis,passages");
+    let with_address = lines.filter(|line| line.contains(",https://")).collect::<Vec<_>>();
+    assert!(!with_address.is_empty() && with_address.iter().all(|line| line.contains("found by the title")), "{csv}");
+}
+
+#[test]
 fn no_picture_of_a_record_is_written_whose_rows_may_not_be_passed_on() {
     let scratch = Scratch::new("pictures");
     let acled = path("tests/fixtures/sets/acled-2024.csv").display().to_string();

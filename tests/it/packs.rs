@@ -168,6 +168,30 @@ fn citations_keep_their_keys_and_invent_no_day() {
 }
 
 #[test]
+fn an_address_that_an_editor_found_is_given_with_how_and_never_as_the_place_of_words() {
+    const FOUND: &str = "found by the title";
+    let pack = packed(&built_in(), &["kerman-bombings"], &PackOptions::default());
+    let source = evidence(&pack).sources.into_iter().find(|source| source.id == "scmp-republished").unwrap();
+    assert!(!source.url.is_empty() && source.url_basis.starts_with(FOUND), "{source:?}");
+    let annotations: serde_json::Value = serde_json::from_str(&text(&pack, "data/claims.jsonld")).unwrap();
+    let of_source = |item: &&serde_json::Value| item["target"]["source"] == "index.html#source-scmp-republished";
+    let items: Vec<_> = annotations["first"]["items"].as_array().unwrap().iter().filter(of_source).collect();
+    assert!(!items.is_empty());
+    for item in items {
+        let bodies = item["body"].as_array().unwrap();
+        let citation = bodies.iter().find(|body| body["purpose"] == "identifying").unwrap()["value"].as_str().unwrap();
+        assert!(citation.contains(&source.url) && citation.contains(FOUND), "{citation}");
+    }
+    // Nowhere does the address stand without how it was found, but in fields whose note says it.
+    for file in ["data/claims.jsonld", "data/entities.ftm.json", "data/ro-crate-metadata.json"] {
+        let text = text(&pack, file);
+        let with_basis = format!("{} ({FOUND}", source.url);
+        assert!(text.contains(&with_basis), "{file}");
+        assert_eq!(text.matches(&source.url).count(), text.matches(&with_basis).count(), "{file}");
+    }
+}
+
+#[test]
 fn each_file_for_other_programs_is_exported_alone_too() {
     let pack = packed(&built_in(), &["kerman-bombings"], &PackOptions::default());
     for (format, file) in [

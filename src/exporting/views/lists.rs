@@ -119,10 +119,11 @@ pub(super) fn articles(corpus: &Corpus, all: &[ArticleId]) -> TextTable {
             publication::published(corpus, article).unwrap_or_default(),
             corpus.origin(article.origin).to_owned(),
             given(article.online.url),
+            given(article.online.basis),
             article.passages.len().to_string(),
         ]
     };
-    let columns = &["id", "title", "publisher", "published", "origin", "url", "passages"];
+    let columns = &["id", "title", "publisher", "published", "origin", "url", "url_basis", "passages"];
     TextTable { columns, rows: all.iter().map(row).collect() }
 }
 
