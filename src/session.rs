@@ -235,9 +235,11 @@ impl Session {
                 })
             }
             Job::Todo => {
-                let of = Arc::clone(&self.workspace.corpus);
+                let workspace = Arc::clone(&self.workspace);
                 Box::new(move |_, _| {
-                    let found = Arc::new(Todo::of(&of));
+                    // What is hidden is not left to do. Both corpora have the same positions.
+                    let found = Arc::new(Todo::of(workspace.whole_corpus()));
+                    let of = Arc::clone(&workspace.corpus);
                     Ok(Some(JobResult::LeftToDo(FoundIn { found, of })))
                 })
             }

@@ -7,6 +7,7 @@ use super::job::JobKind;
 use super::overlays::Overlay;
 use super::pane::{Cx, Reason};
 use super::panes::View;
+use super::pointed::AddressHints;
 use super::state::State;
 use crate::keymap::Action;
 use crate::model::{RecordId, Workspace};
@@ -49,7 +50,7 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
             need(state.pane().narrowing(&cx).is_some(), "nothing to filter by is under the cursor")
         }
         Action::Browse => match state.pane().pointed(&cx) {
-            Some(pointed) => pointed.address(&folder_hint(state)).map(drop).map_err(Reason::from),
+            Some(pointed) => pointed.address(&address_hints(state, workspace)).map(drop).map_err(Reason::from),
             None => Err("nothing here has an address".into()),
         },
         Action::EditFile => match state.pane().pointed(&cx) {
@@ -230,6 +231,12 @@ fn has_filter_selected(state: &State) -> bool {
         Some(Overlay::ActiveFilters(active)) => active.selected().is_some(),
         _ => false,
     }
+}
+
+/// What is said where an address is missing.
+pub fn address_hints<'a>(state: &State, workspace: &'a Workspace) -> AddressHints<'a> {
+    let hidden = workspace.whole.as_deref().map(|whole| (whole, state.key(Action::ToggleOutside)));
+    AddressHints { hidden, folder: folder_hint(state) }
 }
 
 /// How a corpus becomes a folder whose files can be edited; empty if it is one.

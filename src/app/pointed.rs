@@ -18,6 +18,12 @@ pub struct Pointed<'a> {
     cited: In<Cited>,
 }
 
+/// The address of an article, or else that of an archived copy.
+fn address_in(corpus: &Corpus, article: ArticleId) -> Option<&str> {
+    let online = &corpus.article(article).online;
+    corpus.given(online.url).or(corpus.given(online.archived))
+}
+
 /// An address without what ends the sentence or the brackets around it. A bracket that the address opens is its own.
 fn without_end(mut address: &str) -> &str {
     let closes =
@@ -34,6 +40,15 @@ fn without_end(mut address: &str) -> &str {
         }
         address = &address[..address.len() - 1];
     }
+}
+
+/// What is said where an address is missing.
+#[derive(Debug)]
+pub struct AddressHints<'a> {
+    /// While outside knowledge is hidden: the corpus with it, and the key that shows it.
+    pub hidden: Option<(&'a Corpus, String)>,
+    /// How to come to a corpus folder, in which there can be an address.
+    pub folder: String,
 }
 
 /// A file that says something, and words of the line that does.
@@ -154,26 +169,32 @@ impl<'a> Pointed<'a> {
         }
     }
 
-    /// The address of the article that says it. The error is the reason why there is none, for the user; `hint` says how to come
-    /// to a corpus folder, in which there can be one.
-    pub fn address(&self, hint: &str) -> Result<String, String> {
+    /// The address of the article that says it. The error is the reason why there is none, for the user.
+    pub fn address(&self, hints: &AddressHints<'_>) -> Result<String, String> {
         let corpus = self.corpus;
         if self.record().is_some() {
             return self.record_address().ok_or_else(|| "this record names no address".to_owned());
         }
-        let url = |article: ArticleId| {
-            let online = &corpus.article(article).online;
-            corpus.given(online.url).or(corpus.given(online.archived))
-        };
+        let url = |article: ArticleId| address_in(corpus, article);
         let cited = self.cited.id;
         let Some(article) = cited.article(corpus, |article| url(article).is_some()).or(cited.article(corpus, |_| true))
         else {
             return Err(format!("no article says this {}", self.word()));
         };
-        let id = corpus.str(corpus.article(article).id);
-        url(article).map(str::to_owned).ok_or_else(|| {
+        if let Some(url) = url(article) {
+            return Ok(url.to_owned());
+        }
+        let id = |article| corpus.str(corpus.article(article).id);
+        // The corpus with outside knowledge has the same articles.
+        let known = |(whole, key): &(&Corpus, String)| {
+            let has_address = |article: &ArticleId| address_in(whole, *article).is_some();
+            let article = cited.article(corpus, |article| has_address(&article)).filter(has_address)?;
+            Some(format!("the address of {} is hidden with outside knowledge; {key} shows it", id(article)))
+        };
+        let (id, hint) = (id(article), &hints.folder);
+        Err(hints.hidden.as_ref().and_then(known).unwrap_or_else(|| {
             format!("no address is known of {id}: in a corpus folder, `url = \"…\"` at the head of articles/{id}.md gives one{hint}")
-        })
+        }))
     }
 
     /// The first address that the row of a record has.

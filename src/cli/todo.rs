@@ -21,16 +21,17 @@ pub(super) fn run(args: &Check) -> Outcome {
     if !loaded.is_usable() {
         return Ok(2);
     }
+    // What is hidden is not left to do. Both corpora have the same positions.
+    let todo = Todo::of(loaded.workspace.whole_corpus());
     let shown = match args.format {
-        OutputFormat::Text => Ok(text(loaded.corpus())),
-        OutputFormat::Json => output::json(&json(loaded.corpus())),
+        OutputFormat::Text => Ok(text(loaded.corpus(), &todo)),
+        OutputFormat::Json => output::json(&json(loaded.corpus(), &todo)),
     };
     shown.and_then(|text| say(&text)).map(|()| 0)
 }
 
 /// The text: a heading with its number for each kind, then its lines.
-fn text(corpus: &Corpus) -> String {
-    let todo = Todo::of(corpus);
+fn text(corpus: &Corpus, todo: &Todo) -> String {
     let mut out = String::new();
     for kind in TodoKind::ALL {
         let items = todo.of_kind(kind);
@@ -100,8 +101,7 @@ struct AdriftJson<'c> {
 }
 
 /// What is left to do, for scripts.
-fn json(corpus: &Corpus) -> TodoJson<'_> {
-    let todo = Todo::of(corpus);
+fn json<'c>(corpus: &'c Corpus, todo: &Todo) -> TodoJson<'c> {
     let adrift = |passage: PassageId, words, state: AnchorState| {
         let record = corpus.passage(passage);
         let article = corpus.str(corpus.article(record.article).id);

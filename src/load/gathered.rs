@@ -264,3 +264,16 @@ fn note(raw: &RawArticle) -> String {
     }
     parts.join(" · ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::article::is_found_by_editor;
+
+    #[test]
+    fn an_address_that_the_file_states_is_not_taken_for_one_that_an_editor_found() {
+        for by in [StatedBy::SavedFrom, StatedBy::ArchiveRecord] {
+            assert!(!is_found_by_editor(&format!("by the {by}")), "{by}");
+        }
+    }
+}

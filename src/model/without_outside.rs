@@ -1,6 +1,6 @@
 //! The corpus as far as its sources go: outside knowledge found, and left out.
 
-use super::article::Online;
+use super::article::{Online, is_found_by_editor};
 use super::corpus::Corpus;
 use super::id::{Id, NoteId, Span};
 use super::incident::Incident;
@@ -20,7 +20,7 @@ impl Corpus {
     }
 
     /// The corpus without outside knowledge: no notes of general knowledge, no names that no source prints, no remarks
-    /// on places nor their positions, no addresses of articles that no copy prints, and no annotations, which may say anything. A
+    /// on places nor their positions, no addresses of articles that an editor found, and no annotations, which may say anything. A
     /// title that no source prints gives way to the first other name; it stays, marked, if there is none.
     #[must_use]
     pub fn without_outside(&self) -> Self {
@@ -54,7 +54,7 @@ impl Corpus {
             }
         }
         for article in &mut corpus.articles {
-            if !article.online.basis.is_empty() {
+            if is_found_by_editor(self.str(article.online.basis)) {
                 article.online = Online::default();
             }
         }

@@ -1,9 +1,15 @@
 //! Outside knowledge: marked wherever it is shown, with its reference or a warning, and hidden by one key.
 
+use parallax::app::job::{Job, JobResult};
+use parallax::desk::todo::Todo;
 use parallax::export::text;
+use parallax::load::{Request, load};
+use parallax::model::article::is_found_by_editor;
 use parallax::model::{Corpus, Entry, Incident, Subject, Workspace};
+use parallax::session::Session;
 
 use crate::fixture::{built_in, press, screen, session};
+use crate::intake::fixture::{Folder, STORIES, html};
 
 fn incident<'c>(corpus: &'c Corpus, id: &str) -> &'c Incident {
     corpus.incidents().map(|(_, incident)| incident).find(|i| corpus.str(i.id) == id).unwrap()
@@ -119,6 +125,58 @@ fn without_sources(corpus: &Corpus, incident: &Incident, text: &str) -> String {
         rest = rest.replace(held, "…");
     }
     rest.to_lowercase()
+}
+
+/// What is left to do, as the list of it shows it.
+fn left_to_do(session: &Session) -> Todo {
+    let task = session.task(&Job::Todo).unwrap();
+    match task(&|| false, &|_| {}) {
+        Ok(Some(JobResult::LeftToDo(found))) => Todo::clone(&found.found),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_address_that_an_editor_found_is_hidden_and_never_said_to_be_unknown() {
+    let mut s = session(built_in(), (120, 40), "/kind:article sleeper<enter>");
+    let before = left_to_do(&s);
+    assert!(before.unaddressed.len() < built_in().corpus().articles().len(), "some have one");
+    press(&mut s, "go");
+    assert_eq!(left_to_do(&s), before, "what is hidden is not left to do");
+    press(&mut s, "o");
+    let shown = screen(&s).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(shown.contains("the address of scmp is hidden with outside knowledge; go shows it"), "{shown}");
+    press(&mut s, "gt/kind:article spread terror<enter>o");
+    assert!(screen(&s).contains("no address is known of limited-times"), "{}", screen(&s));
+    press(&mut s, "go/kind:article sleeper<enter>o");
+    assert!(screen(&s).contains(" opening\n https://scmp.com/"), "{}", screen(&s));
+}
+
+#[test]
+fn an_address_that_a_file_states_is_no_outside_knowledge() {
+    let folder = Folder::new("stated-address");
+    let url = STORIES[0].url();
+    let canonical = format!("<link rel=canonical href=\"{url}\">");
+    let page = html(&STORIES[0]);
+    assert!(page.contains(&canonical));
+    folder.put("saved.html", page.replace(&canonical, &format!("<!-- saved from url=(0031){url} -->")));
+    let loaded = load(&Request { paths: vec![folder.0.clone()], sources: Vec::new() });
+    let online = |outside: bool| {
+        let workspace = loaded.workspace.with_outside(outside);
+        let (_, article) = workspace.corpus.articles().next().unwrap();
+        [article.online.url, article.online.basis].map(|text| workspace.corpus.str(text).to_owned())
+    };
+    assert_eq!(online(true), [url.as_str(), "by the note of the browser that saved the page"]);
+    assert_eq!(online(false), online(true));
+    // The same holds for the record of a web archive, and an editor's own words are hidden.
+    for (basis, is_hidden) in [
+        ("", false),
+        ("by the note of the browser that saved the page", false),
+        ("by the record of the web archive", false),
+        ("found by the title", true),
+    ] {
+        assert_eq!(is_found_by_editor(basis), is_hidden, "{basis}");
+    }
 }
 
 #[test]

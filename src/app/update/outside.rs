@@ -3,7 +3,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::app::available::folder_hint;
+use crate::app::available::address_hints;
 use crate::app::copied::{CopiedText, citations, cites_records, copied, of_marks};
 use crate::app::effect::{Effect, OwnRun};
 use crate::app::panes::View;
@@ -83,7 +83,7 @@ pub(super) fn browse(state: &mut State, workspace: &Workspace) -> Option<Effect>
         state.notice = Some("nothing here has an address".into());
         return None;
     };
-    match pointed.address(&folder_hint(state)).and_then(|url| checked(&url)) {
+    match pointed.address(&address_hints(state, workspace)).and_then(|url| checked(&url)) {
         Ok(url) => {
             state.notice = Some(format!("opening {url}"));
             Some(Effect::Browse(url))
@@ -124,13 +124,13 @@ pub(super) fn run(state: &mut State, workspace: &Workspace, number: u8) -> Optio
     let command = state.keymap.command(number)?.clone();
     let cx = state.cx(workspace);
     let pointed = state.pane().pointed(&cx);
-    let hint = folder_hint(state);
+    let hints = address_hints(state, workspace);
     let none = || "nothing here has an id, an address or a file".to_owned();
     let run = OwnRun {
         id: pointed.as_ref().map_or_else(|| Err(none()), |pointed| Ok(pointed.id())),
         url: pointed
             .as_ref()
-            .map_or_else(|| Err(none()), |pointed| pointed.address(&hint).and_then(|url| checked(&url))),
+            .map_or_else(|| Err(none()), |pointed| pointed.address(&hints).and_then(|url| checked(&url))),
         place: pointed.as_ref().map_or_else(|| Err(none()), |pointed| pointed.place(state.settings.keeps_decisions)),
         command,
     };
