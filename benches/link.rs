@@ -83,7 +83,7 @@ fn nearest(indexes: &[LinkIndex], agree: bool) -> Vec<Pair> {
     let mut found: Vec<(i64, Pair)> = Vec::new();
     for (n, a) in indexes.iter().enumerate() {
         for b in &indexes[n + 1..] {
-            for [row, other] in all_candidates(a, b, Window { days: 1, km: 3.0 }) {
+            for [row, other] in all_candidates(a, b, Window { days: 1, km: 3.0 }, usize::MAX) {
                 let Some(evidence) = a.evidence(row, (b, other)) else { continue };
                 let days = match evidence.days {
                     DayFit::Same | DayFit::Open(_) => 0,

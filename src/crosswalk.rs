@@ -16,6 +16,7 @@ pub mod incident_set;
 mod judge;
 pub mod link_index;
 mod pairs;
+mod scatter;
 mod series;
 mod sweep;
 pub mod toll_fit;
@@ -101,7 +102,8 @@ pub fn suggest_between(
         for other in others.filter(|other| can_share(one, other) && takes(one, other)) {
             let (a, b) = in_order(one, other);
             let Some(edges) = pairs::all(a, b, window, pairs::floor(rows.is_some()), progress) else { return Ok(None) };
-            all.extend(suggestions(a, b, edges, rows)?);
+            let Some(found) = suggestions(a, b, edges, rows, progress.stop)? else { return Ok(None) };
+            all.extend(found);
         }
     }
     Ok(Some(limited(&all)))
@@ -119,8 +121,8 @@ pub fn suggest_near(
     let Some(here) = indexes().find(|index| index.number == record.set) else { return Ok(all) };
     for other in indexes().filter(|other| can_share(here, other)) {
         let edges = pairs::neighbourhood(here, record.row, other, window, pairs::floor(rows.is_some()));
-        let found = suggestions(here, other, edges, rows)?;
-        all.extend(found.into_iter().filter(|found| found.records.contains(&record)));
+        let found = suggestions(here, other, edges, rows, &|| false)?;
+        all.extend(found.into_iter().flatten().filter(|found| found.records.contains(&record)));
     }
     Ok(limited(&all))
 }
@@ -141,18 +143,20 @@ fn in_order<'i>(one: &'i LinkIndex, other: &'i LinkIndex) -> (&'i LinkIndex, &'i
     if name(one) <= name(other) { (one, other) } else { (other, one) }
 }
 
-/// Judges the pairs of two data sets.
+/// Judges the pairs of two data sets; `None` if it was stopped.
 fn suggestions(
     a: &LinkIndex,
     b: &LinkIndex,
     mut edges: Vec<Edge>,
     rows: Option<&dyn RecordRows>,
-) -> io::Result<Vec<LinkSuggestion>> {
+    stop: &(dyn Fn() -> bool + Sync),
+) -> io::Result<Option<Vec<LinkSuggestion>>> {
     let profiles = match rows {
-        Some(rows) => pairs::profiles(a, b, &edges, rows)?,
-        None => [pairs::Profiles::default(), pairs::Profiles::default()],
+        Some(rows) => pairs::profiles(a, b, &edges, rows, stop)?,
+        None => Some(Default::default()),
     };
-    let words = pairs::word_fits(a, b, &edges, &profiles);
+    let Some(profiles) = profiles else { return Ok(None) };
+    let Some(words) = pairs::word_fits(a, b, &edges, &profiles, stop) else { return Ok(None) };
     drop(profiles);
     for (edge, words) in edges.iter_mut().zip(&words) {
         edge.weight += words.as_ref().map_or(0.0, |words| words.weight + words.outlet_weight);
@@ -188,10 +192,10 @@ fn suggestions(
     };
     let of_part = |n: usize| {
         let range = n * pairs::AT_ONCE..((n + 1) * pairs::AT_ONCE).min(edges.len());
-        Some(range.filter_map(judged).collect::<Vec<_>>())
+        (!stop()).then(|| range.filter_map(judged).collect::<Vec<_>>())
     };
     let parts = edges.len().div_ceil(pairs::AT_ONCE);
-    Ok(shares::in_turn(parts, pairs::threads(&edges), of_part).into_iter().flatten().flatten().collect())
+    Ok(shares::in_turn(parts, pairs::threads(&edges), of_part).map(|parts| parts.concat()))
 }
 
 /// The strongest suggestions of each record.

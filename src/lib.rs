@@ -117,9 +117,12 @@
 //! # Pairs of data sets
 //!
 //! ```text
-//! crosswalk: index by day and place ─► pairs that lie near ─► evidence facet by facet ─► words of their rows
-//!                                      ─► judged against rivals ─► suggested links, likely or possible
+//! one record:  index by day and place ─┐
+//! all of both: sorted into cells,      ├─► pairs that lie near ─► evidence facet by facet ─► words of their rows
+//!              regions, countries     ─┘   ─► judged against rivals ─► suggested links, likely or possible
 //! ```
+//!
+//! `crosswalk/candidates.rs` has the index, `crosswalk/sweep.rs` the pass over all.
 //!
 //! Which records of several data sets may be one event is suggested, and which record an incident of articles
 //! (`crosswalk/incident_set.rs`), with the evidence (`crosswalk.rs`). People decide what is

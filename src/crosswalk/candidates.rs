@@ -1,11 +1,10 @@
-//! Which records of a data set lie near a record in time and place: an index of nine bytes a record. Judges nothing, and knows
-//! nothing of the pass over all records.
+//! Which records of a data set lie near a record in time and place: an index of nine bytes a record. Judges nothing.
 //!
 //! The index is sorted by day, then by cell of a third of a degree: time is the sharper axis. Records that are dated to more than
 //! a day, and those placed to a region only, stand in layers of their own, so that only they are searched for widely.
 
 use super::whereabouts::{LONGEST, PlaceValue, Whereabouts};
-use crate::model::dataset::{DataSet, RowState, SEGMENT};
+use crate::model::dataset::{DataSet, RowState};
 
 /// How far apart records are held against each other, beyond what each leaves open itself.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -73,32 +72,9 @@ const SLACK: f32 = 1.5;
 /// The place of records without a position, which comes last.
 const NOWHERE: u32 = u32::MAX;
 /// Kilometres per degree of latitude, rounded down.
-pub(super) const NORTH: f32 = 110.5;
+pub(super) const KM_PER_DEGREE: f32 = 110.5;
 /// The longest spans of days of the layers.
 const SPANS: [i32; 4] = [0, 6, 31, LONGEST];
-
-/// A record with the days that it leaves open.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Dated {
-    /// The first possible day.
-    pub(super) lo: i32,
-    /// The last possible day.
-    pub(super) hi: i32,
-    /// Its number.
-    pub(super) row: u32,
-    /// The number of its place.
-    pub(super) place: u32,
-}
-
-/// Records of about the same precision, in the order of their first days.
-#[derive(Debug)]
-pub(super) struct DatedRun {
-    /// The longest span of days of a record.
-    pub(super) span: i32,
-    /// Whether their positions stand for regions.
-    pub(super) is_wide: bool,
-    pub(super) dated: Vec<Dated>,
-}
 
 /// Records of about the same precision, by day and cell.
 #[derive(Debug, Default)]
@@ -175,18 +151,10 @@ impl TimePlaceIndex {
         }
     }
 
-    /// All records, in runs of about the same precision. `set` is the data set of which this is the index.
-    pub(super) fn runs(&self, set: &DataSet) -> Vec<DatedRun> {
-        let dated = |row: &u32| {
-            let (segment, i) = (set.segments.get(*row as usize / SEGMENT)?, *row as usize % SEGMENT);
-            let (lo, hi) = Whereabouts::reach(segment.lo[i], segment.hi[i], segment.flags[i])?;
-            Some(Dated { lo, hi, row: *row, place: segment.location[i] })
-        };
-        let run = |layer: &Layer| {
-            let dated = layer.rows.iter().filter_map(dated).collect();
-            DatedRun { span: layer.span, is_wide: layer.wide, dated }
-        };
-        self.layers.iter().map(run).collect()
+    /// The records in layers of about the same precision: the longest span of days, whether positions stand for regions, and the
+    /// numbers, in the order of first days.
+    pub(super) fn layers(&self) -> impl Iterator<Item = (i32, bool, &[u32])> {
+        self.layers.iter().map(|layer| (layer.span, layer.wide, &*layer.rows))
     }
 }
 
@@ -269,7 +237,7 @@ impl Area {
     fn around((lat, lon): (f32, f32), km: f32, region: Option<u8>) -> Self {
         let radius = km + SLACK;
         let wide = if region.is_some() { radius.max(WIDE_KM + SLACK) } else { radius };
-        let high = wide / NORTH;
+        let high = wide / KM_PER_DEGREE;
         let (south, north) = (latitude((lat - high).max(-90.0)), latitude((lat + high).min(90.0)));
         let narrowest = (lat.abs() + high).min(90.0).to_radians().cos();
         Self {
@@ -279,7 +247,7 @@ impl Area {
             radius: radius * radius,
             wide: wide * wide,
             region: region.unwrap_or_default(),
-            east: 360.0 / STEPS * NORTH * narrowest,
+            east: 360.0 / STEPS * KM_PER_DEGREE * narrowest,
         }
     }
 
@@ -287,7 +255,7 @@ impl Area {
     #[inline]
     fn holds(&self, place: u32, area: u8) -> bool {
         let (lat, lon) = unpacked(place);
-        let north = (lat - self.at.0) as f32 * (180.0 / STEPS * NORTH);
+        let north = (lat - self.at.0) as f32 * (180.0 / STEPS * KM_PER_DEGREE);
         let steps = (lon - self.at.1).abs();
         // The shorter way around the globe.
         let east = steps.min(STEPS as i32 - steps) as f32 * self.east;

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use super::scatter::by_number;
+
 /// A pair that may be one event.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Edge {
@@ -89,20 +91,7 @@ fn ordered(edges: &[Edge], key: impl Fn(&Edge) -> u32) -> Vec<u32> {
         order.sort_by_key(|n| key(&edges[*n as usize]));
         return order;
     }
-    let mut next = vec![0_u32; most + 2];
-    for edge in edges {
-        next[key(edge) as usize + 1] += 1;
-    }
-    for n in 0..=most {
-        next[n + 1] += next[n];
-    }
-    let mut order = vec![0; edges.len()];
-    for (n, edge) in edges.iter().enumerate() {
-        let at = &mut next[key(edge) as usize];
-        order[*at as usize] = n as u32;
-        *at += 1;
-    }
-    order
+    by_number(most + 1, || edges.iter().zip(0..).map(|(edge, n)| (key(edge) as usize, n))).items
 }
 
 /// One round: what each record of one side says to its pairs, from what its neighbours said.

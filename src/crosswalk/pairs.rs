@@ -8,7 +8,8 @@ use super::candidates::Window;
 use super::evidence::{PairEvidence, WordFit};
 use super::judge::{Edge, SeriesDay};
 use super::link_index::{Compared, LinkIndex};
-use super::sweep::PairSweep;
+use super::scatter::by_number;
+use super::sweep::{PairSweep, WAYS};
 use super::words::WordProfile;
 use crate::model::dataset::RecordRows;
 use crate::shares;
@@ -17,7 +18,7 @@ use crate::shares;
 const FLOOR: f32 = -1.5;
 /// The same where no words are read.
 const FLOOR_WITHOUT_WORDS: f32 = 0.0;
-/// Records that one thread works on at once.
+/// Records, or pairs, that one thread works on at once.
 pub(super) const AT_ONCE: usize = 1 << 12;
 /// Threads of the whole join, which runs beside the work.
 const THREADS: usize = 2;
@@ -61,54 +62,48 @@ pub(super) fn all(
     progress: &JoinProgress<'_>,
 ) -> Option<Vec<Edge>> {
     let sweep = PairSweep::new(a, b, window, THREADS);
-    let portions = sweep.portions(AT_ONCE);
-    let done = AtomicUsize::new(0);
-    let found = shares::in_turn(portions.len(), THREADS, |n| {
+    let counts = WAYS.each_ref().map(|way| sweep.records(way));
+    let (all, mut begun) = (counts.iter().sum(), 0);
+    let mut found: Vec<Vec<Edge>> = Vec::new();
+    for (way, count) in WAYS.iter().zip(counts) {
         if (progress.stop)() {
             return None;
         }
-        let mut edges = Vec::new();
-        sweep.pairs(&portions[n], &mut |one, other| edges.extend(edge(one, other, floor)));
-        (progress.done)(done.fetch_add(1, Ordering::Relaxed) + 1, portions.len());
-        Some(edges)
-    })?;
-    in_order(&found, a.set.len())
+        let (pass, done) = (sweep.pass(way, THREADS), AtomicUsize::new(begun));
+        let portions = pass.portions(AT_ONCE);
+        found.extend(shares::in_turn(portions.len(), THREADS, |n| {
+            if (progress.stop)() {
+                return None;
+            }
+            let mut edges = Vec::new();
+            sweep.pairs(&pass, &portions[n], &mut |one, other| edges.extend(edge(one, other, floor)));
+            (progress.done)(done.fetch_add(portions[n].len(), Ordering::Relaxed) + portions[n].len(), all);
+            Some(edges)
+        })?);
+        begun += count;
+        (progress.done)(begun, all);
+    }
+    Some(in_order(found, a.set.len()))
 }
 
 /// All edges in the order of their records, of which the first data set has so many.
-fn in_order(found: &[Vec<Edge>], records: usize) -> Option<Vec<Edge>> {
-    let size = records.div_ceil(THREADS).max(1);
-    let of_records = |n: usize| {
-        let (from, to) = ((n * size) as u32, ((n + 1) * size) as u32);
-        let edges = || found.iter().flatten().filter(|edge| (from..to).contains(&edge.a));
-        let Some(any) = edges().next() else { return Some(Vec::new()) };
-        // Those of each record go to where all of the records before it end.
-        let mut next = vec![0_u32; size + 1];
-        edges().for_each(|edge| next[(edge.a - from) as usize + 1] += 1);
-        for n in 0..size {
-            next[n + 1] += next[n];
-        }
-        let mut sorted = vec![*any; next[size] as usize];
-        for edge in edges() {
-            let at = &mut next[(edge.a - from) as usize];
-            sorted[*at as usize] = *edge;
-            *at += 1;
-        }
-        sorted
-            .chunk_by_mut(|one, other| one.a == other.a)
-            .for_each(|of_one| of_one.sort_unstable_by_key(|edge| edge.b));
-        Some(sorted)
-    };
-    Some(shares::in_turn(records.div_ceil(size), THREADS, of_records)?.concat())
+fn in_order(found: Vec<Vec<Edge>>, records: usize) -> Vec<Edge> {
+    let mut edges = by_number(records, || found.iter().flatten().map(|edge| (edge.a as usize, *edge))).items;
+    drop(found);
+    let of_records = edges.chunk_by_mut(|one, other| one.a == other.a);
+    of_records.for_each(|of_one| of_one.sort_unstable_by_key(|edge| edge.b));
+    edges
 }
 
 /// The records of two data sets that lie within `window` of each other, in order: those that [`LinkIndex::candidates`] finds for
-/// each record of the first, in one pass.
-pub fn all_candidates(a: &LinkIndex, b: &LinkIndex, window: Window) -> Vec<[u32; 2]> {
+/// each record of the first. They are looked at `at_once` records of the first at a time, which changes nothing.
+pub fn all_candidates(a: &LinkIndex, b: &LinkIndex, window: Window, at_once: usize) -> Vec<[u32; 2]> {
     let sweep = PairSweep::new(a, b, window, 1);
     let mut all = Vec::new();
-    for portion in sweep.portions(usize::MAX) {
-        sweep.pairs(&portion, &mut |(one, _), (other, _)| all.push([one, other]));
+    for pass in WAYS.iter().map(|way| sweep.pass(way, 1)) {
+        for portion in pass.portions(at_once) {
+            sweep.pairs(&pass, &portion, &mut |(one, _), (other, _)| all.push([one, other]));
+        }
     }
     all.sort_unstable();
     all
@@ -200,13 +195,14 @@ pub(super) fn threads(edges: &[Edge]) -> usize {
     if edges.len() < AT_ONCE { 1 } else { THREADS }
 }
 
-/// Reads the words of the records of pairs, on several threads where there are many.
+/// Reads the words of the records of pairs, on several threads where there are many; `None` if it was stopped.
 pub(super) fn profiles(
     a: &LinkIndex,
     b: &LinkIndex,
     edges: &[Edge],
     rows: &dyn RecordRows,
-) -> io::Result<[Profiles; 2]> {
+    stop: &(dyn Fn() -> bool + Sync),
+) -> io::Result<Option<[Profiles; 2]>> {
     let wanted = [0, 1].map(|side: usize| {
         let mut wanted: Vec<u32> = edges.iter().map(|edge| [edge.a, edge.b][side]).collect();
         wanted.sort_unstable();
@@ -216,6 +212,9 @@ pub(super) fn profiles(
     let parts: Vec<(usize, &[u32])> =
         [0, 1].into_iter().flat_map(|side| wanted[side].chunks(AT_ONCE).map(move |part| (side, part))).collect();
     let read = |n: usize| {
+        if stop() {
+            return None;
+        }
         let (side, part) = parts[n];
         let index = [a, b][side];
         let mut found = Vec::with_capacity(part.len());
@@ -226,25 +225,28 @@ pub(super) fn profiles(
         Some(read.map(|()| (side, found)))
     };
     let mut both = [Vec::new(), Vec::new()];
-    for part in shares::in_turn(parts.len(), threads(edges), read).into_iter().flatten() {
+    let Some(read) = shares::in_turn(parts.len(), threads(edges), read) else { return Ok(None) };
+    for part in read {
         let (side, found) = part?;
         both[side].extend(found);
     }
-    Ok(both.map(Profiles::new))
+    Ok(Some(both.map(Profiles::new)))
 }
 
-/// What the words of each pair say, in order; `None` for a pair of which the words of one record were not read.
+/// What the words of each pair say, in order; `None` for a pair of which the words of one record were not read. `None` of all if
+/// it was stopped.
 pub(super) fn word_fits(
     a: &LinkIndex,
     b: &LinkIndex,
     edges: &[Edge],
     profiles: &[Profiles; 2],
-) -> Vec<Option<WordFit>> {
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Option<Vec<Option<WordFit>>> {
     let fit = |edge: &Edge| {
         let (one, other) = (profiles[0].get(edge.a)?, profiles[1].get(edge.b)?);
         Some(one.fit(other, [&a.words, &b.words]))
     };
     let parts: Vec<&[Edge]> = edges.chunks(AT_ONCE).collect();
-    let of_part = |n: usize| Some(parts[n].iter().map(fit).collect::<Vec<_>>());
-    shares::in_turn(parts.len(), threads(edges), of_part).into_iter().flatten().flatten().collect()
+    let of_part = |n: usize| (!stop()).then(|| parts[n].iter().map(fit).collect::<Vec<_>>());
+    Some(shares::in_turn(parts.len(), threads(edges), of_part)?.concat())
 }

@@ -150,6 +150,7 @@ fn rows(most: usize) -> impl Strategy<Value = Vec<Row>> {
         3 => (32.0..34.0f64, 12.0..15.0f64).prop_map(Some),
         1 => (-17.5..-16.5f64, prop_oneof![179.3..180.0f64, -180.0..-179.3f64]).prop_map(Some),
         1 => (88.0..=90.0f64, -180.0..=180.0f64).prop_map(Some),
+        1 => (-90.0..=-88.0f64, -180.0..=180.0f64).prop_map(Some),
         1 => prop_oneof![Just(None), Just(Some((132.0, 13.0))), Just(Some((f64::NAN, 13.0)))],
     ];
     let days = prop_oneof![5 => Just(0), 1 => 1..7i32, 1 => 8..40i32, 1 => 100..400i32];
@@ -222,7 +223,13 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn the_index_finds_what_comparing_every_pair_finds(a in rows(40), b in rows(40), days in 0..6i32, km in 0.0..300.0f32) {
+    fn the_index_finds_what_comparing_every_pair_finds(
+        a in rows(40),
+        b in rows(40),
+        days in 0..6i32,
+        km in 0.0..300.0f32,
+        at_once in 1..9usize,
+    ) {
         let found = indexes(&[set("GED", &a), set("GTD", &b)]);
         let window = Window { days, km };
         let mut all = Vec::new();
@@ -232,8 +239,8 @@ proptest! {
             all.extend(every.iter().map(|other| [row, *other]));
             prop_assert_eq!(found[0].candidates(row, &found[1], window), every);
         }
-        // So does the pass over both.
-        prop_assert_eq!(all_candidates(&found[0], &found[1], window), all);
+        // So do the passes over both.
+        prop_assert_eq!(all_candidates(&found[0], &found[1], window, at_once), all);
     }
 
     #[test]
