@@ -27,7 +27,7 @@ struct LinkSource {
 }
 
 impl LinkSources {
-    /// The sources that are open.
+    /// The sources that are open, and the records that links are known to name.
     pub fn of(workspace: &Workspace) -> Self {
         let mut all = Self::default();
         all.all.push(LinkSource {
@@ -38,6 +38,9 @@ impl LinkSources {
         });
         for set in &workspace.sets {
             all.add(&curie::prefix(&set.about), &set.about.title, set.len());
+        }
+        for (name, record) in workspace.linked.records() {
+            all.found(name, &workspace.set(record).about);
         }
         all
     }

@@ -81,6 +81,11 @@ impl Linked {
         self.names.get(&record)
     }
 
+    /// The records that are known by a name.
+    pub fn records(&self) -> impl Iterator<Item = (&Curie, RecordId)> {
+        self.names.iter().map(|(record, name)| (name, *record))
+    }
+
     /// Adds a record whose name is known because its row was read.
     #[must_use]
     pub fn with_record(mut self, name: Curie, record: RecordId) -> Self {

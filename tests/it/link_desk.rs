@@ -40,7 +40,12 @@ impl AtPairs {
     }
 
     fn on(scratch: Scratch, size: (u16, u16), kept: bool) -> Self {
-        let paths = ["ged.csv", "acled.csv"].map(|name| scratch.0.join(name)).to_vec();
+        Self::opening(&["ged.csv", "acled.csv"], scratch, size, kept)
+    }
+
+    /// Opens these files of a folder.
+    fn opening(names: &[&str], scratch: Scratch, size: (u16, u16), kept: bool) -> Self {
+        let paths = names.iter().map(|name| scratch.0.join(name)).collect();
         let file = scratch.0.join("l.tsv");
         let mut opened = open(&Request { paths, sources: Vec::new() });
         if kept && file.exists() {
@@ -259,6 +264,25 @@ fn an_entry_without_a_pair_says_so_and_leads_to_all_that_wait() {
     assert_eq!(at.text(), "", "there is no pair to answer");
     at.press("<tab>");
     at.says("1 of 5 pairs waiting");
+}
+
+#[test]
+fn an_answer_names_the_version_of_its_record_after_undo_and_redo_too() {
+    let scratch = Scratch::new("pairs-versions");
+    fs::create_dir_all(&scratch.0).unwrap();
+    let newer: String = GED.lines().filter(|line| !line.starts_with("502,")).map(|line| format!("{line}\n")).collect();
+    for (name, text) in [("ged241.csv", GED), ("acled.csv", ACLED), ("ged251.csv", newer.as_str())] {
+        fs::write(scratch.0.join(name), text).unwrap();
+    }
+    let mut at = AtPairs::opening(&["ged241.csv", "acled.csv", "ged251.csv"], scratch, (100, 30), true);
+    at.at("ged:502");
+    at.press("Aa");
+    let answered = at.text();
+    assert!(answered.contains("\tged:502\t") && answered.contains("\t24.1"), "{answered}");
+    at.press("u");
+    assert!(!at.text().contains("ged:502"), "{}", at.text());
+    at.press("<c-r>");
+    assert_eq!(at.text(), answered);
 }
 
 #[test]

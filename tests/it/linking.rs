@@ -374,6 +374,13 @@ fn of_two_versions_the_newest_in_which_a_record_was_found_is_written_whatever_th
     let row = |id: &str| text.lines().find(|line| line.contains(id)).unwrap();
     assert!(row("\tged:501\t").contains("\t25.1"), "{text}");
     assert!(row("\tged:502\t").contains("\t24.1"), "only the older version has it: {text}");
+    // So says what is passed on of it.
+    std::fs::write(sets.path("l.tsv"), &text).unwrap();
+    let args = ["pack", "ged:502", "ged241.csv", "acled.csv", "ged251.csv", "--links", "l.tsv", "-o", "pack"];
+    let packed = sets.run(&args);
+    let links = read(&sets.path("pack/data/links.sssom.tsv"));
+    let row = links.lines().find(|line| line.contains("\tged:502\t")).unwrap_or_else(|| panic!("{packed:?}"));
+    assert!(row.contains("\t24.1"), "{row}");
 }
 
 #[test]

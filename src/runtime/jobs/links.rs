@@ -257,6 +257,7 @@ fn write(
     answer: &PairAnswer,
     [one, other]: &[Curie; 2],
 ) -> Result<(GivenAnswer, Links), Unwritten> {
+    // Of a new pair the records are known only now.
     let mut sources = LinkSources::of(workspace);
     for (name, entry) in [one, other].into_iter().zip(answer.entries) {
         if let Entry::Record(id) = entry {
