@@ -59,12 +59,6 @@ impl ChosenEntries {
     }
 }
 
-/// The data sets whose rows may not be passed on, so that of them only ids, citations and parallax's own fields are written.
-pub fn held_back(loaded: &Loaded) -> Vec<&str> {
-    let sets = loaded.workspace.sets.iter();
-    sets.filter(|set| !set.about.shareable).map(|set| set.about.title.as_str()).collect()
-}
-
 /// Writes entries in a format. With `private`, all fields of data sets whose rows may not be passed on are written too.
 /// `progress` is told how many more entries are written; an error of it ends the export.
 ///

@@ -10,14 +10,8 @@ use crate::model::{Entry, RecordId, Subject, Workspace};
 /// The titles of the data sets that a picture of the screen shows rows of, and whose rows may not be passed on. Marks that the
 /// list of marks has scrolled away count too.
 pub fn pictured(workspace: &Workspace, state: &State) -> Vec<String> {
-    held_back(workspace, &|set| records(workspace, state).any(|record| usize::from(record.set) == set))
-}
-
-/// The titles of those data sets of which rows are shown, by their numbers, that may not be passed on.
-pub fn held_back(workspace: &Workspace, shown: &dyn Fn(usize) -> bool) -> Vec<String> {
-    let sets = workspace.sets.iter().enumerate();
-    let held_back = sets.filter(|(at, set)| !set.about.shareable && shown(*at));
-    held_back.map(|(_, set)| set.about.title.clone()).collect()
+    let is_shown = |set| records(workspace, state).any(|record| usize::from(record.set) == set);
+    workspace.held_back(is_shown).map(str::to_owned).collect()
 }
 
 /// The records on screen.

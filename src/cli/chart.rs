@@ -12,7 +12,6 @@ use super::output::{Outcome, complain, say, warn, write_out};
 use super::target::target;
 use crate::analysis::calendar::{YearCalendar, YearCounts};
 use crate::app::Msg;
-use crate::app::pictured::held_back;
 use crate::load::Loaded;
 use crate::map::grid::{SHADES, steps};
 use crate::model::dataset::day;
@@ -65,7 +64,8 @@ pub(super) fn figures(args: &ChartArgs, loaded: &Loaded, subject: &Subject, colu
     };
     let shown = subject.members().iter().filter_map(|member| member.record).map(|record| usize::from(record.set));
     let shown: Vec<usize> = shown.collect();
-    say_for_own_use(&held_back(&loaded.workspace, &|set| shown.contains(&set)))?;
+    let held_back: Vec<&str> = loaded.workspace.held_back(|set| shown.contains(&set)).collect();
+    say_for_own_use(&held_back)?;
     let picture = runtime::picture::of_lines(&text, setup.wish == Wish::Fixed(Theme::Light));
     write_out(out, |file| file.write_all(picture.as_bytes())).map(|()| 0)
 }

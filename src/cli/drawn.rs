@@ -1,5 +1,6 @@
 //! A view of the workbench that a command draws, as text or as a picture. Knows no views.
 
+use std::borrow::Borrow;
 use std::io;
 use std::path::Path;
 
@@ -54,7 +55,7 @@ pub(super) fn drawn(loaded: Loaded, view: DrawnView<'_>, opens: Msg, setup: Setu
 }
 
 /// Says of a picture that shows rows of these data sets, which may not be passed on, that it is for the user alone.
-pub(super) fn say_for_own_use(sets: &[String]) -> io::Result<()> {
+pub(super) fn say_for_own_use(sets: &[impl Borrow<str>]) -> io::Result<()> {
     if sets.is_empty() {
         return Ok(());
     }

@@ -9,7 +9,7 @@ use super::output::{Outcome, complain, warn, write_out};
 use super::progress_line::ProgressLine;
 use super::target::target;
 use crate::diagnostic::{DiagnosticCode, Severity};
-use crate::exporting::{held_back, write_entries};
+use crate::exporting::write_entries;
 use crate::model::Entry;
 use crate::pack::MOST_ENTRIES;
 use crate::pack::interchange::{WrittenEvidence, interchange};
@@ -39,7 +39,8 @@ pub(super) fn run(args: &Export, memory: bool) -> Outcome {
         Err(status) => return Ok(status),
     };
     let of_entries = args.format.of_entries();
-    let held_back = if args.private || of_entries.is_err() { Vec::new() } else { held_back(&loaded) };
+    let is_kept_back = !args.private && of_entries.is_ok();
+    let held_back: Vec<&str> = loaded.workspace.held_back(|_| is_kept_back).collect();
     if !held_back.is_empty() {
         let sets = held_back.join(", ");
         complain(&format!(

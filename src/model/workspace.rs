@@ -138,6 +138,13 @@ impl Workspace {
         &self.sets[usize::from(record.set)]
     }
 
+    /// The titles of the data sets whose rows may not be passed on, of those of which rows are taken, by their numbers.
+    pub fn held_back(&self, is_taken: impl Fn(usize) -> bool) -> impl Iterator<Item = &str> {
+        let sets = self.sets.iter().enumerate();
+        let held_back = sets.filter(move |(number, set)| !set.about.shareable && is_taken(*number));
+        held_back.map(|(_, set)| set.about.title.as_str())
+    }
+
     /// The numbers of a record.
     pub fn row(&self, record: RecordId) -> Record {
         self.set(record).row(record.row as usize)

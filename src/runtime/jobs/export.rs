@@ -10,7 +10,7 @@ use super::control::{Control, Work};
 use crate::app::job::{ExportRequest, JobProgress, JobResult};
 use crate::app::pictured::pictured;
 use crate::atomic_file::{self, Access};
-use crate::exporting::{ChosenEntries, EntryFormat, held_back, views, write_entries};
+use crate::exporting::{ChosenEntries, EntryFormat, views, write_entries};
 use crate::load::Loaded;
 use crate::present::exported::{ExportedView, ViewFormat};
 use crate::runtime::picture;
@@ -92,7 +92,7 @@ pub(super) fn target(request: &ExportRequest, paths: &[PathBuf]) -> Result<(Path
 /// What to add to the message about rows that may not be passed on.
 fn withheld(contents: &Contents) -> String {
     match contents {
-        Contents::Entries(loaded, ..) => match held_back(loaded).as_slice() {
+        Contents::Entries(loaded, ..) => match loaded.workspace.held_back(|_| true).collect::<Vec<_>>().as_slice() {
             [] => String::new(),
             sets => format!("; rows of {} are left out, as they may not be passed on", sets.join(", ")),
         },
