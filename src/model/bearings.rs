@@ -71,7 +71,7 @@ impl<'m> Origins<'m> {
             let of_article = incidents.iter().find_map(|&of| origins.article(of, at));
             let ties = || origins.records.iter().filter_map(|&other| origins.tie(other, at));
             // Its own data set is nearer than what cites the same.
-            let neighbour = || ties().find(|tie| tie.by == SharedBy::DataSet).or_else(|| ties().next());
+            let neighbour = || ties().min_by_key(|tie| (tie.by != SharedBy::DataSet, tie.origin));
             origins.shared[at] = of_article.or_else(neighbour);
         }
         origins
