@@ -197,6 +197,18 @@ fn a_key_opens_both_side_by_side_and_confirms_and_the_ledger_gains_a_column_at_o
 }
 
 #[test]
+fn the_corpus_folder_is_not_read_for_an_answer_to_a_pair() {
+    let mut at = AtPairs::new("pairs-no-folder", (120, 40), false);
+    at.session.keep_decisions(true);
+    at.at("ged:501");
+    at.press("A");
+    let effects = script("a").unwrap().into_iter().flat_map(|key| at.session.step_through(Msg::Key(key)));
+    let prepares = effects.filter(|effect| matches!(effect, Effect::Start(_, Job::Prepare))).count();
+    at.says("Tab complete");
+    assert_eq!(prepares, 0);
+}
+
+#[test]
 fn what_is_rejected_is_proposed_nowhere_again() {
     let mut at = AtPairs::new("pairs-reject", (100, 30), true);
     at.at("ged:501");

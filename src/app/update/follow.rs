@@ -17,8 +17,11 @@ pub(super) fn ask(state: &mut State) -> Effects {
 /// Asks once for the folder to be read, as soon as the desk is open or what a decision is typed or chosen in: the first decision does
 /// not wait for it then. Until then nothing is kept for decisions.
 fn ask_preparation(state: &mut State) -> Effects {
-    let is_asked =
-        matches!(state.overlay, Some(Overlay::DecisionForm(_) | Overlay::IncidentChoice(_) | Overlay::WordChoice(_)));
+    let is_asked = match &state.overlay {
+        // Answers to pairs stand in a file of their own.
+        Some(Overlay::DecisionForm(form)) => form.keeps.is_none(),
+        other => matches!(other, Some(Overlay::IncidentChoice(_) | Overlay::WordChoice(_))),
+    };
     let decides = is_asked || matches!(state.views.last(), Some(View::Desk(_)));
     if state.folder.is_prepared || !decides || !state.settings.keeps_decisions || state.jobs.is_opening() {
         return Effects::none();
