@@ -30,6 +30,8 @@ use crate::session::Session;
 #[derive(Debug, Clone, Default)]
 pub struct DeskFolder {
     edited: Arc<Mutex<Option<EditedCorpus>>>,
+    /// The path of the folder, which is asked for while the folder is read.
+    path: Arc<Mutex<Option<PathBuf>>>,
     /// The file that is told of each decision.
     log: Option<PathBuf>,
     /// Who is told that the folder is another one.
@@ -48,7 +50,8 @@ impl DeskFolder {
     /// Decisions are kept in `folder`; copies of its articles come from `sources`. Touches nothing.
     pub fn new(folder: &Path, sources: &[PathBuf]) -> Self {
         let edited = EditedCorpus::new(folder, sources);
-        Self { edited: Arc::new(Mutex::new(Some(edited))), ..Self::default() }
+        let path = Arc::new(Mutex::new(Some(folder.to_owned())));
+        Self { edited: Arc::new(Mutex::new(Some(edited))), path, ..Self::default() }
     }
 
     /// Tells a file of each decision: a line with the time and what was decided, undone or decided again.
@@ -103,10 +106,9 @@ impl DeskFolder {
         Some(format!("{}: not logged: {error}", sanitize::line(&path.display().to_string())))
     }
 
-    /// The folder, if there is one.
+    /// The folder, if there is one. Does not wait for what is read or written in it.
     pub(super) fn path(&self) -> Option<PathBuf> {
-        let edited = self.edited.lock().unwrap_or_else(PoisonError::into_inner);
-        edited.as_ref().map(|edited| edited.folder().to_owned())
+        self.path.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Notes that the folder has been read, with this report, and that this began at `since`.
@@ -178,6 +180,7 @@ impl DeskFolder {
             let (edited, shown) =
                 write_to(workspace, typed).map_err(|why| format!("the corpus is not written: {why}"))?;
             let edited = folder.insert(edited);
+            *self.path.lock().unwrap_or_else(PoisonError::into_inner) = Some(edited.folder().to_owned());
             if let Some(hints) = &self.hints {
                 // The watch may have ended.
                 let _ = hints.send(WatchHint::Folder(edited.folder().to_owned()));
@@ -341,4 +344,16 @@ pub(super) fn following(session: &Session, folder: DeskFolder) -> Work {
         }
         Ok(Some(JobResult::Followed(outcome)))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folder_is_known_while_it_is_read() {
+        let desk = DeskFolder::new(Path::new("corpus"), &[]);
+        let _reads = desk.edited.lock();
+        assert_eq!(desk.path(), Some(PathBuf::from("corpus")));
+    }
 }
