@@ -1,68 +1,147 @@
-//! Builds a corpus from drafts: resolves references, reports contradictions between files, keeps valid records.
+//! Builds a corpus from drafts: resolves references, reports contradictions between files, keeps valid records. The one place
+//! that knows in which order that is done.
 //!
 //! The strings of the drafts are already in the arena of the corpus; this module makes only records. Each draft is
-//! dropped once it is used, unless `again` builds from drafts that are kept.
+//! dropped once it is used, unless drafts are kept to build again (`again`).
 
 pub mod again;
 mod annotation;
 mod incident;
 mod quote;
 mod rejection;
+mod resolver;
 mod texts;
 
-use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use self::again::{Built, ChangedFiles, TakenOver};
+use self::resolver::Resolver;
 use self::texts::ArticleTexts;
-use super::draft::{CorpusDraft, NameDraft, NamesDraft};
+use super::draft::CorpusDraft;
 use super::facets::FacetIndex;
 use super::file_draft::{ArticleFile, Drafts};
-use super::ids::{Ids, PassageIds, is_like_id, quoted};
-use super::outside::{AliasDraft, ReferenceDraft};
-use crate::align::attach::{Attachment, RestParagraph, attach, report_wording};
+use super::ids::{Ids, PassageIds};
+use crate::align::attach::{Attachment, RestParagraph, attach};
 use crate::align::copy::Copy;
 use crate::align::known::{KnownArticle, KnownPassage};
-use crate::diagnostic::{DiagnosticCode, Report, Spanned};
+use crate::diagnostic::Report;
 use crate::model::article::{Online, Paragraph};
-use crate::model::incident::Who;
 use crate::model::text::TextsBuilder;
 use crate::model::{
-    AnchorState, Article, Builder, Corpus, DraftOrigin, Drafted, Grade, IncidentId, Name, NameId, NameKind,
-    OutsideName, Passage, Reference, Span, Text, When, id::Id,
+    AnchorState, Article, ArticleId, Builder, Corpus, DraftOrigin, Drafted, Grade, IncidentId, Passage, Span, Text,
+    When, id::Id,
 };
 
 /// Builds the corpus and attaches the `copies` to its articles. `None` if `stop` was set; the report may be incomplete
 /// then.
 pub fn build(mut drafts: Drafts, copies: &[Copy], stop: &AtomicBool, report: &mut Report) -> Option<Corpus> {
+    let given = Given { copies, before: Built::default(), changed: &ChangedFiles::default(), keeps_drafts: false };
+    let (built, ()) = in_order(&mut drafts, given, |builder| (builder.finish(), ()), stop, report)?;
+    Some(Arc::unwrap_or_clone(built.corpus))
+}
+
+/// Builds the corpus of these drafts, which stay, over the arena that `before` was built over. With a `before` that is empty,
+/// everything is resolved. `None` if `stop` was set: then the arena of the drafts is lost.
+pub fn build_again(
+    drafts: &mut Drafts,
+    before: Built,
+    changed: &ChangedFiles,
+    stop: &AtomicBool,
+    report: &mut Report,
+) -> Option<Built> {
+    let given = Given { copies: &[], before, changed, keeps_drafts: true };
+    let (built, arena) = in_order(drafts, given, Builder::finish_and_go_on, stop, report)?;
+    drafts.texts = arena;
+    Some(built)
+}
+
+/// What is given beside drafts.
+struct Given<'g> {
+    copies: &'g [Copy],
+    /// What was built of the same drafts before, without copies.
+    before: Built,
+    /// What has changed since.
+    changed: &'g ChangedFiles,
+    /// Whether the drafts stay for the next time.
+    keeps_drafts: bool,
+}
+
+/// Builds a corpus, which `finish` finishes; gives what that gives too.
+fn in_order<T>(
+    drafts: &mut Drafts,
+    given: Given<'_>,
+    finish: impl FnOnce(Builder) -> (Corpus, T),
+    stop: &AtomicBool,
+    report: &mut Report,
+) -> Option<(Built, T)> {
+    let Given { copies, before, changed, keeps_drafts } = given;
     let texts = std::mem::take(&mut drafts.texts);
-    sort(&mut drafts, &texts);
+    sort(drafts, &texts);
     if stop.load(Ordering::Relaxed) {
         return None;
     }
-    let attached = attachments(&drafts, &texts, copies, stop, report)?;
+    let attached = attachments(drafts, &texts, copies, stop, report)?;
     let mut builder = Builder::new(texts);
     describe(&mut builder, &drafts.corpora);
-    let places = PassageIds::new(&drafts, &mut builder, report);
-    let ids = Ids::new(places, &drafts, &mut builder, report);
-    let article_texts = texts::resolve(&drafts.article_texts, &drafts.articles, &ids, &mut builder, report);
-    builder.expect_passages(ids.places.passage_count());
-    for (at, (file, draft)) in std::mem::take(&mut drafts.articles).into_iter().enumerate() {
-        let language = language(&drafts.corpora, file);
-        let copy = attached.get(at).and_then(Option::as_ref);
-        let main = draft.fields.main.as_ref().and_then(|id| ids.incident(id, &mut builder, report));
-        article(&mut builder, &draft, copy, article_texts.get(&at), language, main);
+    let same_articles = before.articles_are_right && !changed.frame && !changed.articles;
+    let begun = report.found();
+    let (places, stand_still) = if same_articles {
+        (before.places, true)
+    } else {
+        let places = PassageIds::new(drafts, &mut builder, report);
+        let stand_still = places == before.places && !changed.frame;
+        (places, stand_still)
+    };
+    let mut found = report.found() - begun;
+    let ids = Ids::new(places, drafts, &mut builder, report);
+    let begun = report.found();
+    let same_texts = same_articles && !changed.texts;
+    let article_texts = if same_texts {
+        before.texts
+    } else {
+        texts::resolve(&drafts.article_texts, &drafts.articles, &ids, &mut builder, report)
+    };
+    found += report.found() - begun;
+    if same_texts {
+        builder.take_articles(&before.corpus);
+    } else {
+        builder.expect_passages(ids.places.passage_count());
     }
+    let corpora = &drafts.corpora;
+    each(&mut drafts.articles, keeps_drafts, |at, (file, draft)| {
+        let main = draft.fields.main.as_ref().and_then(|id| ids.incident(id, &mut builder, report));
+        if same_texts {
+            builder.main_incident(ArticleId::at(at), main);
+        } else {
+            let copy = attached.get(at).and_then(Option::as_ref);
+            article(&mut builder, draft, copy, article_texts.get(&at), language(corpora, *file), main);
+        }
+        Some(())
+    })?;
     let facets = FacetIndex::new(&drafts.corpora, &mut builder, report);
     let mut resolver = Resolver { builder, ids, facets, attached, texts: article_texts, report };
     resolver.names(&drafts.names);
-    for (_, draft) in std::mem::take(&mut drafts.incidents) {
-        if stop.load(Ordering::Relaxed) {
-            return None;
-        }
-        resolver.incident(&draft);
+    let known: &[(usize, bool)] = if stand_still && !changed.texts { &before.incidents } else { &[] };
+    let taken = TakenOver::new(&before.corpus, known, &drafts.incidents, changed);
+    let mut incidents = Vec::with_capacity(drafts.incidents.len());
+    each(&mut drafts.incidents, keeps_drafts, |_, (file, draft)| {
+        incidents.push((*file, taken.take(*file, &mut resolver) || resolver.add_incident(draft)));
+        (!stop.load(Ordering::Relaxed)).then_some(())
+    })?;
+    resolver.rest(drafts);
+    let (corpus, more) = resolver.finish(&drafts.annotations, finish);
+    let Resolver { ids: Ids { places, .. }, texts, .. } = resolver;
+    Some((Built { corpus: Arc::new(corpus), places, texts, articles_are_right: found == 0, incidents }, more))
+}
+
+/// Calls `with` with each draft and its position, as long as it gives something. A draft that is not kept is dropped then.
+fn each<T>(drafts: &mut Vec<T>, are_kept: bool, mut with: impl FnMut(usize, &T) -> Option<()>) -> Option<()> {
+    if are_kept {
+        drafts.iter().enumerate().try_for_each(|(at, draft)| with(at, draft))
+    } else {
+        std::mem::take(drafts).into_iter().enumerate().try_for_each(|(at, draft)| with(at, &draft))
     }
-    resolver.rest(&drafts);
-    Some(resolver.finish(&drafts.annotations, |builder| (builder.finish(), ())).0)
 }
 
 /// Sorts articles by date of publication and incidents by date, undated ones last, which determines their ids. Equal
@@ -225,166 +304,4 @@ fn article(
         draft_origin,
     };
     builder.article(record);
-}
-
-struct Resolver<'r> {
-    builder: Builder,
-    ids: Ids,
-    facets: FacetIndex,
-    attached: Vec<Option<Attachment>>,
-    /// The texts that folders hold, by the position of the article.
-    texts: HashMap<usize, ArticleTexts>,
-    report: &'r mut Report,
-}
-
-impl Resolver<'_> {
-    fn names(&mut self, files: &[(usize, NamesDraft)]) {
-        let names: Vec<(NameKind, &NameDraft)> = files.iter().flat_map(|(_, file)| file.all()).collect();
-        for &(kind, draft) in &names {
-            self.name(kind, draft);
-        }
-        self.circles(&names);
-    }
-
-    /// Adds what comes after the incidents, but for annotations.
-    fn rest(&mut self, drafts: &Drafts) {
-        self.name_claims(&drafts.name_claims);
-        self.quotes(&drafts.quotes);
-        self.rejections(&drafts.rejected);
-    }
-
-    /// A name if the text looks like an id, else words. Words that resemble an id are reported, except those of a draft,
-    /// which are printed, not typed, and those in quotation marks.
-    fn who(&mut self, text: &Spanned<Text>, is_draft: bool) -> Option<Who> {
-        if let Some(words) = quoted(self.builder.str(text.value)) {
-            let words = words.to_owned();
-            return Some(Who::Words(self.builder.intern(&words)));
-        }
-        if let Some(name) = self.ids.name_at(text.value, &mut self.builder) {
-            return Some(Who::Name(name));
-        }
-        if !is_draft && is_like_id(self.builder.str(text.value)) {
-            return self.name_id(text).map(Who::Name);
-        }
-        Some(Who::Words(self.builder.unify(text.value)))
-    }
-
-    fn incident_id(&mut self, id: &Spanned<Text>) -> Option<IncidentId> {
-        self.ids.incident(id, &mut self.builder, self.report)
-    }
-
-    fn name_id(&mut self, id: &Spanned<Text>) -> Option<NameId> {
-        self.ids.name(id, &mut self.builder, self.report)
-    }
-
-    /// The place of a wording in the article's copy, or in the text that its folder holds; reported unless it is in its
-    /// passage.
-    fn state(&mut self, words: &Spanned<Text>, article: usize, number: u32) -> AnchorState {
-        let string = self.builder.str(words.value);
-        let Some(Some(copy)) = &self.attached.get(article) else {
-            let text = self.texts.get(&article).and_then(|texts| texts.by_number.get(&number));
-            return text.map_or(AnchorState::Unattached, |text| {
-                texts::state(string, &words.span, number, self.builder.str(*text), self.report)
-            });
-        };
-        let state = copy.locate(string, number);
-        report_wording(string, &words.span, number, state, copy, self.report);
-        state
-    }
-
-    fn unified(&mut self, texts: &[Text]) -> Vec<Text> {
-        texts.iter().map(|t| self.builder.unify(*t)).collect()
-    }
-
-    /// All names of a list, and those that no source prints.
-    fn aliases(&mut self, drafts: &[AliasDraft]) -> (Vec<Text>, Vec<OutsideName>) {
-        let (mut all, mut outside) = (Vec::with_capacity(drafts.len()), Vec::new());
-        for draft in drafts {
-            let references = self.references(&draft.references);
-            for name in draft.all() {
-                let name = self.builder.unify(name.value);
-                all.push(name);
-                if draft.outside {
-                    outside.push(OutsideName { name, note: draft.note, references: references.clone() });
-                }
-            }
-        }
-        (all, outside)
-    }
-
-    /// The mark of a draft, if a grade is given.
-    fn drafted(&mut self, grade: Option<&Spanned<Grade>>, rule: Text, by: Text) -> Option<Drafted> {
-        let grade = grade?.value;
-        Some(Drafted { grade, rule: self.builder.unify(rule), by: self.builder.unify(by) })
-    }
-
-    fn references(&mut self, drafts: &[ReferenceDraft]) -> Vec<Reference> {
-        let given = |text: &Option<Spanned<Text>>| text.as_ref().map(|t| t.value).unwrap_or_default();
-        drafts
-            .iter()
-            .map(|draft| Reference {
-                title: given(&draft.title),
-                publisher: self.builder.unify(given(&draft.publisher)),
-                date: draft.date,
-                locator: given(&draft.locator),
-            })
-            .collect()
-    }
-
-    fn name(&mut self, kind: NameKind, draft: &NameDraft) {
-        let given = |text: &Option<Spanned<Text>>| text.as_ref().map(|t| t.value).unwrap_or_default();
-        let (variants, outside) = self.aliases(&draft.variants);
-        let record = Name {
-            id: self.builder.unify(given(&draft.id)),
-            name: self.builder.unify(given(&draft.name)),
-            kind,
-            variants,
-            outside,
-            part_of: draft.part_of.as_ref().and_then(|p| self.name_id(p)),
-            distinct_from: draft.distinct_from.iter().filter_map(|d| self.name_id(d)).collect(),
-            country: self.builder.unify(given(&draft.country)),
-            position: draft.position(),
-            precision: draft.precision.as_ref().map(|p| p.value),
-            note: draft.note,
-            accounts: Span::default(),
-            notes: Span::default(),
-            place_note: draft.place_note,
-            place_references: self.references(&draft.references),
-        };
-        self.builder.name(record);
-    }
-
-    /// Reports names that are part of themselves, directly or through other names.
-    fn circles(&mut self, drafts: &[(NameKind, &NameDraft)]) {
-        let up: Vec<Option<usize>> = drafts
-            .iter()
-            .map(|(_, draft)| {
-                let name = draft.part_of.as_ref().and_then(|p| self.ids.name_at(p.value, &mut self.builder));
-                name.map(Id::index)
-            })
-            .collect();
-        let mut found = Vec::new();
-        let mut walk_of = vec![usize::MAX; drafts.len()];
-        for start in 0..drafts.len() {
-            let mut at = Some(start);
-            while let Some(here) = at.filter(|&here| walk_of[here] == usize::MAX) {
-                walk_of[here] = start;
-                at = up[here];
-            }
-            // A walk that meets its own path has found a circle.
-            if let Some(entry) = at.filter(|&here| walk_of[here] == start) {
-                found.push(entry);
-                found.extend(std::iter::successors(up[entry], |&here| up[here]).take_while(|&here| here != entry));
-            }
-        }
-        found.sort_unstable();
-        for at in found {
-            let draft = drafts[at].1;
-            if let (Some(id), Some(part_of)) = (&draft.id, &draft.part_of) {
-                let message = format!("“{}” is part of itself", self.builder.str(id.value));
-                let help = "part_of leads to the larger body or place, never back";
-                self.report.error(DiagnosticCode::Circle, &part_of.span, message, help);
-            }
-        }
-    }
 }

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use super::build::again::{Built, ChangedFiles, build_again};
-use super::build::build;
+use super::build::again::{Built, ChangedFiles};
+use super::build::{build, build_again};
 use super::file_draft::Drafts;
 use super::file_stamp::FileStamp;
 use super::files::{self, CorpusFile};
@@ -64,7 +64,8 @@ impl KeptDrafts {
         let mut own = Report::default();
         own.messages.extend(self.messages.iter().map(|(_, message)| message.clone()));
         let corpus = if copies.is_empty() {
-            self.built = build_again(&mut self.drafts, std::mem::take(&mut self.built), &changed, &mut own);
+            let (before, never) = (std::mem::take(&mut self.built), AtomicBool::new(false));
+            self.built = build_again(&mut self.drafts, before, &changed, &never, &mut own).unwrap_or_default();
             Arc::clone(&self.built.corpus)
         } else {
             // What copies say is not kept: it is attached anew each time.

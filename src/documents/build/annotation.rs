@@ -1,6 +1,6 @@
 //! Builds annotations. What one is on need not be there: it is kept, and a warning says so.
 
-use super::Resolver;
+use super::resolver::Resolver;
 use crate::diagnostic::{DiagnosticCode, Report, SourceSpan, Spanned};
 use crate::documents::draft::AnnotationDraft;
 use crate::documents::file_draft::AnnotationsFile;

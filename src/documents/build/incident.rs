@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::Resolver;
+use super::resolver::Resolver;
 use crate::diagnostic::{DiagnosticCode, Spanned};
 use crate::documents::claim_draft::{AccountDraft, ClaimDraft, ClaimValue, ValueDraft};
 use crate::documents::draft::{NoteDraft, RelationDraft};
@@ -17,7 +17,14 @@ use crate::model::{
 };
 
 impl Resolver<'_> {
-    pub(super) fn incident(&mut self, draft: &IncidentFile) {
+    /// Adds an incident; says whether nothing was reported of it.
+    pub(super) fn add_incident(&mut self, draft: &IncidentFile) -> bool {
+        let found = self.report.found();
+        self.incident(draft);
+        self.report.found() == found
+    }
+
+    fn incident(&mut self, draft: &IncidentFile) {
         let IncidentFile { id, fields } = draft;
         let about = Topic::Incident(self.builder.next_incident());
         let accounts = self.accounts(about, &fields.accounts);

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Resolver;
+use super::resolver::Resolver;
 use crate::diagnostic::{DiagnosticCode, Spanned};
 use crate::documents::draft::QuoteDraft;
 use crate::documents::file_draft::QuotesFile;

@@ -1,6 +1,6 @@
 //! Builds rejected drafts. Their articles need not be there: they say what is not proposed once they are.
 
-use super::Resolver;
+use super::resolver::Resolver;
 use crate::diagnostic::Spanned;
 use crate::documents::file_draft::RejectedFile;
 use crate::model::{Rejection, Text};
