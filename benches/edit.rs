@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use std::sync::atomic::AtomicBool;
 use std::time::SystemTime;
 
 use divan::{Bencher, black_box};
@@ -87,7 +88,7 @@ impl Desk {
             for effect in self.session.step_through(Msg::Key(key)) {
                 match effect {
                     Effect::Start(id, Job::Prepare) => {
-                        self.folder.prepare();
+                        self.folder.prepare(&AtomicBool::new(false));
                         let ended = JobReport::Ended(JobEnd::Done(JobResult::Prepared));
                         drop(self.session.step(Msg::Job(id, ended)));
                     }

@@ -23,6 +23,7 @@ mod writing;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use entry::{JournalEntry, StepKind};
 use journal::{Journal, unwritable};
@@ -178,10 +179,10 @@ impl EditedCorpus {
     }
 
     /// Reads the files, so that the first edit reads only those that have changed since. Hands nothing over, and leaves mistakes to be
-    /// found by what comes.
-    pub fn prepare(&mut self) {
+    /// found by what comes. Nothing is kept if `stop` is set.
+    pub fn prepare(&mut self, stop: &AtomicBool) {
         if let Ok(documents) = self.documents() {
-            documents.project_over(&mut self.kept, &mut Report::default());
+            documents.prepare(&mut self.kept, stop);
         }
     }
 

@@ -176,6 +176,11 @@ impl Documents {
         self.over(self.files_now(), kept, report)
     }
 
+    /// Reads what a projection over `kept` will need, unless `stop` is set: then nothing is kept.
+    pub fn prepare(&self, kept: &mut KeptDrafts, stop: &AtomicBool) {
+        kept.prepare(self.files_now(), !self.sources.is_empty(), stop);
+    }
+
     /// The corpus that the documents described before all edits, likewise.
     pub fn project_before(&self, kept: &mut KeptDrafts, report: &mut Report) -> Arc<Corpus> {
         let present = self.files.values().filter_map(|document| match &document.edited {

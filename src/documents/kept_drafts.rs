@@ -57,25 +57,21 @@ impl KeptFile {
 impl KeptDrafts {
     /// The corpus that these files describe, which are listed in order. The report must be a new one.
     pub(super) fn project(&mut self, files: Vec<CorpusFile>, copies: &[Copy], report: &mut Report) -> Arc<Corpus> {
-        if self.is_worn() || self.must_begin_anew(&files) {
-            *self = Self::default();
-        }
-        let changed = self.read(files);
+        let never = AtomicBool::new(false);
+        let changed = self.read(files, &never).unwrap_or_default();
         let mut own = Report::default();
         own.messages.extend(self.messages.iter().map(|(_, message)| message.clone()));
         let corpus = if copies.is_empty() {
-            let (before, never) = (std::mem::take(&mut self.built), AtomicBool::new(false));
+            let before = std::mem::take(&mut self.built);
             self.built = build_again(&mut self.drafts, before, &changed, &never, &mut own).unwrap_or_default();
             Arc::clone(&self.built.corpus)
         } else {
             // What copies say is not kept: it is attached anew each time.
             self.built = Built::default();
             let texts = TextsBuilder::extend(Arc::new(self.drafts.texts.so_far()));
-            Arc::new(build(self.drafts.over(texts), copies, &AtomicBool::new(false), &mut own).unwrap_or_default())
+            Arc::new(build(self.drafts.over(texts), copies, &never, &mut own).unwrap_or_default())
         };
-        if self.size == (0, 0) {
-            self.size = (self.drafts.texts.len(), self.drafts.texts.blocks());
-        }
+        self.note_size();
         own.sum_up();
         let mut buffer = Vec::new();
         for at in own.unlocated() {
@@ -88,6 +84,37 @@ impl KeptDrafts {
             report.file(file.name.clone());
         }
         corpus
+    }
+
+    /// Reads the files, and builds of them if copies are not to be attached then, so that the next projection does only what has
+    /// changed by then. Nothing is kept if `stop` is set.
+    pub(super) fn prepare(&mut self, files: Vec<CorpusFile>, with_copies: bool, stop: &AtomicBool) {
+        let changed = self.read(files, stop);
+        let before = std::mem::take(&mut self.built);
+        let built = changed.and_then(|changed| {
+            if with_copies {
+                return Some(Built::default());
+            }
+            build_again(&mut self.drafts, before, &changed, stop, &mut Report::default())
+        });
+        match built {
+            Some(built) => {
+                self.built = built;
+                self.note_size();
+            }
+            None => *self = Self::default(),
+        }
+    }
+
+    /// What was built last, if nothing was attached to it.
+    pub fn built(&self) -> &Built {
+        &self.built
+    }
+
+    fn note_size(&mut self) {
+        if self.size == (0, 0) {
+            self.size = (self.drafts.texts.len(), self.drafts.texts.blocks());
+        }
     }
 
     /// Whether the arena, which keeps the strings of all texts that a file has had, has become far larger than it was.
@@ -109,8 +136,12 @@ impl KeptDrafts {
         files.iter().map(CorpusFile::path).any(|path| by_place(path) && !self.numbers.contains_key(path))
     }
 
-    /// Reads the files that are not kept as they are now; gives what has changed.
-    fn read(&mut self, files: Vec<CorpusFile>) -> ChangedFiles {
+    /// Reads the files that are not kept as they are now; gives what has changed. `None` if `stop` was set: then the strings of all
+    /// drafts are lost.
+    fn read(&mut self, files: Vec<CorpusFile>, stop: &AtomicBool) -> Option<ChangedFiles> {
+        if self.is_worn() || self.must_begin_anew(&files) {
+            *self = Self::default();
+        }
         let was_there: Vec<bool> =
             self.files.iter_mut().map(|kept| std::mem::replace(&mut kept.is_there, false)).collect();
         let (mut again, mut numbers) = (Vec::new(), Vec::new());
@@ -158,17 +189,15 @@ impl KeptDrafts {
             self.messages.retain(|(number, _)| is_kept.get(*number).copied().unwrap_or_default());
         }
         if again.is_empty() {
-            return changed;
+            return Some(changed);
         }
-        let texts = std::mem::take(&mut self.drafts.texts);
-        let (all, never) = (Numbers::Each(&numbers), AtomicBool::new(false));
-        let none = &mut |_: CorpusProgress| {};
-        let Some(mut done) = parallel(&again, all, texts, files::LARGEST_ALL, &never, none) else { return changed };
+        let (texts, all) = (std::mem::take(&mut self.drafts.texts), Numbers::Each(&numbers));
+        let mut done = parallel(&again, all, texts, files::LARGEST_ALL, stop, &mut |_: CorpusProgress| {})?;
         self.drafts.texts = std::mem::take(&mut done.drafts.texts);
         self.drafts.join(done.drafts);
         self.messages.extend(done.messages.into_iter().map(|(at, message)| (all.at(at), message)));
         // The order must not depend on the threads.
         self.messages.sort_by_key(|(number, _)| *number);
-        changed
+        Some(changed)
     }
 }

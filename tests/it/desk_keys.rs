@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::SystemTime;
 
 use parallax::app::job::{DeskStep, Job, JobEnd, JobReport, JobResult};
@@ -75,7 +76,7 @@ impl AtDesk {
                     Err(why) => (None, JobEnd::Failed(why)),
                 },
                 Job::Prepare => {
-                    self.folder.prepare();
+                    self.folder.prepare(&AtomicBool::new(false));
                     (None, JobEnd::Done(JobResult::Prepared))
                 }
                 _ => continue,

@@ -1,5 +1,8 @@
 //! What is kept of a corpus between decisions: after any of them it is what the files say when all of them are read at once.
 
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+
 use parallax::app::job::Job;
 use parallax::app::{Effect, Msg};
 use parallax::diagnostic::Report;
@@ -142,6 +145,20 @@ fn the_folder_is_read_once_as_soon_as_something_may_be_decided() {
     assert_eq!(prepares(&mut session, "jkc<esc>/port<esc>"), 0, "nothing is kept for who only reads");
     assert_eq!(prepares(&mut session, "R<esc>"), 1);
     assert_eq!(prepares(&mut session, "R<esc>D"), 0);
+}
+
+#[test]
+fn reading_the_folder_can_be_stopped_and_builds_nothing_where_copies_are_attached_then() {
+    let folder = Folder::copy("tiny", "prepared-or-not");
+    let prepared = |sources: &[PathBuf], stop: bool| {
+        let mut kept = KeptDrafts::default();
+        let documents = Documents::open(&folder.0, sources, &mut Report::default()).unwrap();
+        documents.prepare(&mut kept, &AtomicBool::new(stop));
+        (kept.stamps().count() > 0, kept.built().corpus.incidents().count() > 0)
+    };
+    assert_eq!(prepared(&[], false), (true, true));
+    assert_eq!(prepared(&[folder.0.join("copies")], false), (true, false));
+    assert_eq!(prepared(&[], true), (false, false));
 }
 
 #[test]

@@ -119,10 +119,10 @@ impl DeskFolder {
         }
     }
 
-    /// Reads the folder, so that the first decision need not.
-    pub fn prepare(&self) {
+    /// Reads the folder, so that the first decision need not, unless `stop` is set.
+    pub fn prepare(&self, stop: &AtomicBool) {
         if let Some(edited) = &mut *self.edited.lock().unwrap_or_else(PoisonError::into_inner) {
-            edited.prepare();
+            edited.prepare(stop);
         }
     }
 
@@ -328,9 +328,9 @@ pub(super) fn deciding(session: &Session, step: DeskStep, folder: DeskFolder) ->
 
 /// The work of reading the folder before something is decided.
 pub(super) fn preparing(folder: DeskFolder) -> Work {
-    Box::new(move |_: &Control| {
-        folder.prepare();
-        Ok(Some(JobResult::Prepared))
+    Box::new(move |control: &Control| {
+        folder.prepare(control.cancelled());
+        Ok((!control.is_cancelled()).then_some(JobResult::Prepared))
     })
 }
 
