@@ -89,7 +89,7 @@
 //! ```
 //!
 //! What a person decides goes into the files of the corpus folder (`editing.rs`). Only files that have changed are read, and the new corpus takes
-//! over what they do not reach (`documents/build/again.rs`). Several copies of the program may edit one
+//! over what they do not reach (`documents/build/again.rs`), unless copies of articles are attached, which is done anew each time. Several copies of the program may edit one
 //! folder; undo and redo are entries of the journal in `.parallax`, which outlives them. An edit that cannot be undone, as its place was
 //! edited by hand, can be passed over for good, which is an entry too.
 //!

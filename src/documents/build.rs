@@ -147,11 +147,12 @@ fn each<T>(drafts: &mut Vec<T>, are_kept: bool, mut with: impl FnMut(usize, &T) 
 /// Sorts articles by date of publication and incidents by date, undated ones last, which determines their ids. Equal
 /// dates keep the order of the files.
 fn sort(drafts: &mut Drafts, texts: &TextsBuilder) {
-    drafts.corpora.sort_by_key(|(file, _)| *file);
-    drafts.names.sort_by_key(|(file, _)| *file);
-    drafts.name_claims.sort_by_key(|(file, _)| *file);
-    drafts.quotes.sort_by_key(|(file, _)| *file);
-    drafts.annotations.sort_by_key(|(file, _)| *file);
+    let rank = |file: &usize| drafts.ranks.get(*file).copied().unwrap_or(*file);
+    drafts.corpora.sort_by_key(|(file, _)| rank(file));
+    drafts.names.sort_by_key(|(file, _)| rank(file));
+    drafts.name_claims.sort_by_key(|(file, _)| rank(file));
+    drafts.quotes.sort_by_key(|(file, _)| rank(file));
+    drafts.annotations.sort_by_key(|(file, _)| rank(file));
     drafts.rejected.sort_by(|(_, a), (_, b)| texts.get(a.name.value).cmp(texts.get(b.name.value)));
     drafts.articles.sort_unstable_by(|(x, a), (y, b)| {
         let day = |article: &ArticleFile| article.fields.published.map(When::earliest);

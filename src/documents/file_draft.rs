@@ -136,6 +136,7 @@ impl Drafts {
     pub fn over(&self, texts: TextsBuilder) -> Self {
         Self {
             texts,
+            ranks: self.ranks.clone(),
             corpora: self.corpora.clone(),
             articles: self.articles.clone(),
             incidents: self.incidents.clone(),
@@ -200,6 +201,8 @@ pub enum FileDraft {
 pub struct Drafts {
     /// The arena of all strings.
     pub texts: TextsBuilder,
+    /// The rank of each file among the others, by its number; empty where the numbers are the ranks.
+    pub ranks: Vec<usize>,
     /// One per folder.
     pub corpora: Vec<(usize, CorpusDraft)>,
     /// Articles.

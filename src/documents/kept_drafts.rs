@@ -2,7 +2,7 @@
 //! have changed are read again, and only what they reach is built again.
 //!
 //! The strings are in one arena, which each corpus goes on from. A file keeps its number as long as the drafts are kept, as all
-//! places in it have that number.
+//! places in it have that number; where the order of files decides, their ranks do, which are set at each projection.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -129,26 +129,21 @@ impl KeptDrafts {
         there.filter_map(|kept| Some((kept.file.path(), kept.seen?)))
     }
 
-    /// Whether there is a new file whose place among the others decides the order in the corpus.
-    fn must_begin_anew(&self, files: &[CorpusFile]) -> bool {
-        let by_place =
-            |path: &str| !["articles/", "incidents/", "texts/", "rejected/"].iter().any(|part| path.starts_with(part));
-        files.iter().map(CorpusFile::path).any(|path| by_place(path) && !self.numbers.contains_key(path))
-    }
-
     /// Reads the files that are not kept as they are now; gives what has changed. `None` if `stop` was set: then the strings of all
     /// drafts are lost.
     fn read(&mut self, files: Vec<CorpusFile>, stop: &AtomicBool) -> Option<ChangedFiles> {
-        if self.is_worn() || self.must_begin_anew(&files) {
+        if self.is_worn() {
             *self = Self::default();
         }
         let was_there: Vec<bool> =
             self.files.iter_mut().map(|kept| std::mem::replace(&mut kept.is_there, false)).collect();
         let (mut again, mut numbers) = (Vec::new(), Vec::new());
-        for file in files {
+        for (rank, file) in files.into_iter().enumerate() {
             let stamp = file.stamp();
-            let number = self.numbers.get(file.path()).copied();
-            let known = number.and_then(|number| self.files.get_mut(number));
+            let number = self.numbers.get(file.path()).copied().unwrap_or(self.files.len());
+            self.drafts.ranks.resize(self.files.len().max(number + 1), 0);
+            self.drafts.ranks[number] = rank;
+            let known = self.files.get_mut(number);
             let certain = stamp.filter(FileStamp::is_certain);
             if let Some(kept) = known {
                 if stamp.is_some() && kept.stamp == stamp {
@@ -156,12 +151,11 @@ impl KeptDrafts {
                     continue;
                 }
                 // What was projected from memory has been written since, or is projected again.
-                if was_there[number.unwrap_or_default()] && kept.is_in_memory_as(&file) {
+                if was_there.get(number) == Some(&true) && kept.is_in_memory_as(&file) {
                     *kept = KeptFile { file, seen: stamp, stamp: certain, is_there: true };
                     continue;
                 }
             }
-            let number = number.unwrap_or(self.files.len());
             let kept = KeptFile { file: file.clone(), seen: stamp, stamp: certain, is_there: true };
             if let Some(slot) = self.files.get_mut(number) {
                 *slot = kept;

@@ -22,6 +22,10 @@ use serde_json::Value;
 use crate::editing::Folder;
 use crate::edits::{ARTICLE, INCIDENT, any_edit, documents, set, table, text, texts};
 
+const CLAIMS: &str = "[[account]]\narticle = \"gazette\"\npassage = 1\nclaims = [ { facet = \"place\", value = \"port-town\", words = \"the town\" } ]\n";
+const QUOTES: &str = "[[quote]]\npassage = 2\nspeaker = \"harbour-front\"\npieces = [ { opening = \"we did\", length = 3 } ]\nincidents = [\"a-new-one\"]\n";
+const ANNOTATIONS: &str = "[[annotation]]\nincident = \"a-new-one\"\ntags = [\"read\"]\n";
+
 /// All tables of a corpus, with the texts instead of their handles, and the verdicts.
 fn tables(corpus: &Corpus) -> (Value, Vec<String>) {
     let mut all = serde_json::to_value(TablesOnly::of(corpus)).unwrap();
@@ -60,15 +64,16 @@ fn any_far_edit() -> impl Strategy<Value = Edit> {
     let day = || prop::sample::select(vec!["2029", "2031-05-02", "2031-05-03", "2033-01"]);
     let article = || prop::sample::select(vec![ARTICLE, "articles/gazette.md", "articles/courier-mirror.md"]);
     let word = || prop::sample::select(vec!["port", "a-new-name", "“port”", "a new name", "harbour-front", "courier"]);
-    let claims = "[[account]]\narticle = \"gazette\"\npassage = 1\nclaims = [ { facet = \"place\", value = \"port-town\", words = \"the town\" } ]\n";
-    let new = move |file: &str| {
-        match file {
-        "names/port.toml" => claims.to_owned(),
-        "texts/gazette.toml" => "[[passage]]\nnumber = 1\ntext = \"Fourteen people were killed on 2 May.\"\n".to_owned(),
-        "quotes/gazette.toml" => "[[quote]]\npassage = 2\nspeaker = \"harbour-front\"\npieces = [ { opening = \"we did\", length = 3 } ]\nincidents = [\"a-new-one\"]\n".to_owned(),
-        "annotations/me.toml" => "[[annotation]]\nincident = \"a-new-one\"\ntags = [\"read\"]\n".to_owned(),
-        _ => format!("title = \"A new one\"\nkind = \"bombing\"\nstatus = \"carried out\"\ndate = \"2031-05-02\"\n\n{claims}"),
-    }
+    let new = move |file: &str| match file {
+        "names/port.toml" => CLAIMS.to_owned(),
+        "texts/gazette.toml" => {
+            "[[passage]]\nnumber = 1\ntext = \"Fourteen people were killed on 2 May.\"\n".to_owned()
+        }
+        "quotes/gazette.toml" => QUOTES.to_owned(),
+        "annotations/me.toml" => ANNOTATIONS.to_owned(),
+        _ => format!(
+            "title = \"A new one\"\nkind = \"bombing\"\nstatus = \"carried out\"\ndate = \"2031-05-02\"\n\n{CLAIMS}"
+        ),
     };
     let files = || {
         let others = ["names/port.toml", "texts/gazette.toml", "quotes/gazette.toml", "annotations/me.toml"];
@@ -171,6 +176,13 @@ fn passages_are_shared_by_the_corpora_before_and_after_a_decision_on_an_incident
     documents.apply(&set(INCIDENT, table(&[]), "title", "Another")).unwrap();
     let after = project(&documents);
     assert_eq!(first(&after), first(&before));
+    // Nor does the first file of a kind, whose place is among those that were read before.
+    for (file, contents) in
+        [("annotations/me.toml", ANNOTATIONS), ("names/port.toml", CLAIMS), ("quotes/gazette.toml", QUOTES)]
+    {
+        documents.apply(&Edit::CreateFile { file: file.to_owned(), text: contents.to_owned() }).unwrap();
+        assert_eq!(first(&project(&documents)), first(&before), "{file}");
+    }
     documents.apply(&set(ARTICLE, table(&[]), "title", "Another")).unwrap();
     assert_ne!(first(&project(&documents)), first(&before));
 }
