@@ -124,15 +124,18 @@ fn in_order<T>(
     resolver.names(&drafts.names);
     let known: &[(usize, bool)] = if stand_still && !changed.texts { &before.incidents } else { &[] };
     let taken = TakenOver::new(&before.corpus, known, &drafts.incidents, changed);
-    let mut incidents = Vec::with_capacity(drafts.incidents.len());
+    let (mut incidents, mut taken_over) = (Vec::with_capacity(drafts.incidents.len()), 0);
     each(&mut drafts.incidents, keeps_drafts, |_, (file, draft)| {
-        incidents.push((*file, taken.take(*file, &mut resolver) || resolver.add_incident(draft)));
+        let is_taken = taken.take(*file, &mut resolver);
+        taken_over += usize::from(is_taken);
+        incidents.push((*file, is_taken || resolver.add_incident(draft)));
         (!stop.load(Ordering::Relaxed)).then_some(())
     })?;
     resolver.rest(drafts);
     let (corpus, more) = resolver.finish(&drafts.annotations, finish);
     let Resolver { ids: Ids { places, .. }, texts, .. } = resolver;
-    Some((Built { corpus: Arc::new(corpus), places, texts, articles_are_right: found == 0, incidents }, more))
+    let (corpus, articles_are_right) = (Arc::new(corpus), found == 0);
+    Some((Built { corpus, taken_over, places, texts, articles_are_right, incidents }, more))
 }
 
 /// Calls `with` with each draft and its position, as long as it gives something. A draft that is not kept is dropped then.

@@ -114,7 +114,7 @@ fn what_is_kept_after_random_decisions_is_what_all_files_say() {
         ..ProptestConfig::default()
     });
     let decision = prop::collection::vec(prop_oneof![any_edit(), any_far_edit()], 1..4);
-    let done = std::cell::Cell::new(0);
+    let (done, taken_over) = (std::cell::Cell::new(0), std::cell::Cell::new(0));
     runner
         .run(&prop::collection::vec(decision, 30), |decisions| {
             let mut documents = documents(&texts());
@@ -126,6 +126,7 @@ fn what_is_kept_after_random_decisions_is_what_all_files_say() {
                 done.set(done.get() + carried_out);
                 let (mut report, mut whole) = (Report::default(), Report::default());
                 let corpus = documents.project_over(&mut kept, &mut report);
+                taken_over.set(taken_over.get() + kept.built().taken_over);
                 let expected = documents.project(&mut whole);
                 prop_assert_eq!(messages(&report), messages(&whole), "{:?}", edits);
                 prop_assert_eq!(tables(&corpus), tables(&expected), "{:?}", edits);
@@ -134,6 +135,7 @@ fn what_is_kept_after_random_decisions_is_what_all_files_say() {
         })
         .unwrap();
     assert!(done.get() > 250, "{} edits were carried out", done.get());
+    assert!(taken_over.get() > 250, "{} incidents were taken over", taken_over.get());
 }
 
 #[test]
@@ -164,6 +166,22 @@ fn reading_the_folder_can_be_stopped_and_builds_nothing_where_copies_are_attache
     assert_eq!(prepared(&[], false), (true, true));
     assert_eq!(prepared(&[folder.0.join("copies")], false), (true, false));
     assert_eq!(prepared(&[], true), (false, false));
+}
+
+#[test]
+fn all_incidents_but_the_one_decided_on_are_taken_over() {
+    let mut documents = documents(&texts());
+    let mut kept = KeptDrafts::default();
+    let mut taken_over = |documents: &Documents| {
+        let all = documents.project_over(&mut kept, &mut Report::default()).incidents().count();
+        (kept.built().taken_over, all)
+    };
+    let (taken, all) = taken_over(&documents);
+    assert_eq!(taken, 0, "there was nothing before");
+    documents.apply(&set(INCIDENT, table(&[]), "title", "Another")).unwrap();
+    assert_eq!(taken_over(&documents), (all - 1, all));
+    documents.apply(&set(ARTICLE, table(&[]), "title", "Another")).unwrap();
+    assert_eq!(taken_over(&documents), (all, all), "its passages stand where they stood");
 }
 
 #[test]

@@ -21,6 +21,8 @@ use crate::model::{Corpus, IncidentId};
 pub struct Built {
     /// The corpus.
     pub corpus: Arc<Corpus>,
+    /// How many of its incidents were taken over from the one before.
+    pub taken_over: usize,
     pub(super) places: PassageIds,
     pub(super) texts: HashMap<usize, ArticleTexts>,
     /// Whether nothing was reported of the articles and their texts.
