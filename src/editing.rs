@@ -174,7 +174,7 @@ impl EditedCorpus {
         let copies = documents.copy_stamps();
         let mut report = Report::default();
         let corpus = documents.project_over(&mut self.kept, &mut report);
-        self.seen.note(&self.folder, self.kept.stamps(), copies);
+        self.seen.note(&self.folder, self.kept.stamps(), copies, &report);
         Ok(self.edited("", corpus, report))
     }
 
@@ -248,7 +248,8 @@ impl EditedCorpus {
         let copies = documents.copy_stamps();
         let mut report = Report::default();
         let corpus = documents.project_over(&mut self.kept, &mut report);
-        if !step.may_add_errors && new_errors::has_errors(&report) {
+        let mut were_there = || self.seen.had_errors_of(&self.folder, &documents.stamps(), &copies, &report);
+        if !step.may_add_errors && new_errors::has_errors(&report) && !were_there() {
             let mut before = Report::default();
             let _ = documents.project_before(&mut self.kept, &mut before);
             let new = KnownErrors::of(&before).new_in(&report);
@@ -304,7 +305,7 @@ impl EditedCorpus {
 
     /// Notes what the files are that were read and of which these were written, and that the corpus is handed over.
     fn written(&mut self, copies: BTreeMap<String, FileStamp>, written: &[NewText], report: &Report) {
-        self.seen.note(&self.folder, self.kept.stamps(), copies);
+        self.seen.note(&self.folder, self.kept.stamps(), copies, report);
         for new in written {
             self.seen.wrote(&self.folder, new);
         }
@@ -332,5 +333,42 @@ impl EditedCorpus {
         let (undoable, redoable) = self.journal.history.depth();
         let notes = std::mem::take(&mut self.notes);
         Edited { what: what.to_owned(), corpus, report, wrote: true, undoable, redoable, notes }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::edit::{EditPlace, EditValue};
+
+    #[test]
+    fn a_corpus_with_errors_is_built_once_for_a_decision_unless_others_have_changed_it() {
+        let folder = std::env::temp_dir().join(format!("parallax-built-once-{}", std::process::id()));
+        let put = |file: &str, text: &str| {
+            let file = folder.join(file);
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, text).unwrap();
+        };
+        let incident = "title = \"A fire\"\nkind = \"arson\"\nstatus = \"carried out\"\n";
+        put("corpus.toml", "title = \"Fires\"\n");
+        put("incidents/fire.toml", incident);
+        put("incidents/other.toml", &format!("{incident}nonsense = 1\n"));
+        let mut edited = EditedCorpus::new(&folder, &[]);
+        assert!(new_errors::has_errors(&edited.read().unwrap().report));
+        let mut is_built_once = |title: &str| {
+            let edit = Edit::Set {
+                file: "incidents/fire.toml".into(),
+                at: EditPlace::Table(Vec::new()),
+                field: "title".into(),
+                value: EditValue::Text(title.into()),
+            };
+            let done = edited.edit("rename", &mut |documents| documents.apply(&edit).map(drop)).unwrap();
+            Arc::ptr_eq(&done.corpus, &edited.kept.built().corpus)
+        };
+        assert!(is_built_once("One") && is_built_once("Two"));
+        put("incidents/other.toml", &format!("{incident}nonsense = 1\nmore = 2\n"));
+        assert!(!is_built_once("Three"), "whose the new error is shows only without the decision");
+        assert!(is_built_once("Four"));
+        std::fs::remove_dir_all(folder).unwrap();
     }
 }

@@ -25,7 +25,7 @@ impl EditedCorpus {
     pub fn opened(&mut self, report: &Report, since: SystemTime) {
         self.known = Some(KnownErrors::of(report));
         if let Ok(documents) = self.documents() {
-            self.seen.assume(documents.stamps(), documents.copy_stamps(), since);
+            self.seen.assume(documents.stamps(), documents.copy_stamps(), report, since);
         }
     }
 

@@ -8,7 +8,9 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use super::entry::hash;
+use super::new_errors::KnownErrors;
 use super::writing::{NewText, present_hash};
+use crate::diagnostic::Report;
 use crate::documents::file_stamp::FileStamp;
 
 /// The files as they were.
@@ -20,6 +22,8 @@ pub struct SeenFiles {
     copies: BTreeMap<String, FileStamp>,
     /// Whether one of them may have changed while it was read.
     doubtful: bool,
+    /// The errors that they have together.
+    errors: KnownErrors,
 }
 
 #[derive(Debug)]
@@ -30,12 +34,13 @@ struct SeenFile {
 }
 
 impl SeenFiles {
-    /// Notes the files that were read; the stamps were taken before that.
+    /// Notes the files that were read, and what was reported of them; the stamps were taken before that.
     pub fn note<'f>(
         &mut self,
         folder: &Path,
         files: impl Iterator<Item = (&'f str, FileStamp)>,
         copies: BTreeMap<String, FileStamp>,
+        report: &Report,
     ) {
         let seen = |(path, stamp): (&str, FileStamp)| {
             if stamp.is_certain() {
@@ -47,18 +52,19 @@ impl SeenFiles {
             (FileStamp::at(&whole) == Some(stamp)).then(|| (path.to_owned(), SeenFile { stamp, hash }))
         };
         self.files = files.filter_map(seen).collect();
-        (self.copies, self.doubtful) = (copies, false);
+        (self.copies, self.doubtful, self.errors) = (copies, false, KnownErrors::of(report));
     }
 
-    /// Notes files that were read elsewhere; that began at `since`.
+    /// Notes files that were read elsewhere, with this report; that began at `since`.
     pub fn assume(
         &mut self,
         files: BTreeMap<String, FileStamp>,
         copies: BTreeMap<String, FileStamp>,
+        report: &Report,
         since: SystemTime,
     ) {
         self.files = files.into_iter().map(|(path, stamp)| (path, SeenFile { stamp, hash: None })).collect();
-        self.copies = copies;
+        (self.copies, self.errors) = (copies, KnownErrors::of(report));
         let stamps = self.files.values().map(|seen| &seen.stamp).chain(self.copies.values());
         self.doubtful = stamps.into_iter().any(|stamp| stamp.is_since(since));
     }
@@ -66,6 +72,17 @@ impl SeenFiles {
     /// Whether a file may have changed while it was read, so that all are to be read again.
     pub fn is_doubtful(&self) -> bool {
         self.doubtful
+    }
+
+    /// Whether the files, which now have these stamps, are those that were seen, and had all errors of this report.
+    pub fn had_errors_of(
+        &mut self,
+        folder: &Path,
+        files: &BTreeMap<String, FileStamp>,
+        copies: &BTreeMap<String, FileStamp>,
+        report: &Report,
+    ) -> bool {
+        !self.doubtful && self.errors.new_in(report).is_empty() && self.changed(folder, files, copies).is_empty()
     }
 
     /// Notes a file that was written.
