@@ -6,6 +6,7 @@
 pub mod bidi;
 pub mod canvas;
 pub mod colours;
+pub mod divided;
 pub mod list;
 pub mod prompt;
 pub mod text;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use textwrap::wrap_algorithms::Penalties;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -26,7 +27,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 
 /// Splits a wrapped line that is still too wide. textwrap adds up the widths of single characters, but some are wider
 /// together (a sign with an emoji variation selector). Only a glyph wider than the pane is left out.
-fn fitting(line: &str, columns: usize) -> Vec<String> {
+pub(super) fn fitting(line: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut rest = line;
     while width(rest) > columns {
@@ -51,43 +52,17 @@ fn fitting(line: &str, columns: usize) -> Vec<String> {
     lines
 }
 
-/// Words are not split at hyphens: *Isis-K* is one word. The high penalty prevents lines that are too long: by default,
-/// textwrap prefers a line one column too long to a mostly empty line before a long word, and the excess would be cut
-/// off.
+/// Words are not split at hyphens: *Isis-K* is one word.
 fn options<'a>(columns: usize) -> textwrap::Options<'a> {
-    let penalties = textwrap::wrap_algorithms::Penalties { overflow_penalty: 1 << 30, ..Default::default() };
     textwrap::Options::new(columns.max(1))
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
-        .wrap_algorithm(textwrap::WrapAlgorithm::OptimalFit(penalties))
+        .wrap_algorithm(textwrap::WrapAlgorithm::OptimalFit(penalties()))
 }
 
-/// `text` with blanks where words that are wider than `columns` are to be divided: after their hyphens and commas, else with a
-/// hyphen into parts of about one length. Words that are not of Latin letters stay.
-pub fn divided(text: &str, columns: usize) -> String {
-    let of_word = |word: &str| {
-        if width(word) <= columns || columns < 4 || !word.chars().all(|c| c.is_ascii() || is_latin(c)) {
-            return word.to_owned();
-        }
-        let pieces = word.split_inclusive(['-', ',']);
-        pieces.map(|piece| in_parts(piece, columns)).collect::<Vec<_>>().join(" ")
-    };
-    text.split(' ').map(of_word).collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a character beyond ASCII is one of those that stand in words of Latin letters, one column each.
-fn is_latin(c: char) -> bool {
-    ('\u{a1}'..='\u{24f}').contains(&c) || matches!(c, '’' | '“' | '”' | '–' | '¹' | '²' | '³' | '⁴'..='⁹')
-}
-
-/// A word in parts with hyphens, each of at most `columns`; as it is if it fits.
-fn in_parts(word: &str, columns: usize) -> String {
-    let letters: Vec<char> = word.chars().collect();
-    if letters.len() <= columns {
-        return word.to_owned();
-    }
-    let parts = letters.len().div_ceil(columns - 1);
-    let each = letters.len().div_ceil(parts);
-    letters.chunks(each).map(|part| part.iter().collect::<String>()).collect::<Vec<_>>().join("- ")
+/// The high penalty prevents lines that are too long: by default, textwrap prefers a line one column too long to a mostly
+/// empty line before a long word, and the excess would be cut off.
+pub(super) fn penalties() -> Penalties {
+    Penalties { overflow_penalty: 1 << 30, ..Penalties::default() }
 }
 
 /// Cuts `text` to at most `columns`, with an ellipsis if something is left out.
@@ -256,21 +231,6 @@ mod tests {
     use super::*;
     use crate::ui::bidi::arrange::arrange;
     use crate::ui::canvas::window;
-
-    #[test]
-    fn words_are_divided_where_they_have_no_room() {
-        for (text, columns, shown) in [
-            ("in Afghanistan", 10, "in Afghan- istan"),
-            ("4? (suspected) ¶7", 10, "4? (suspe- cted) ¶7"),
-            ("4? (suspected) ¶7", 11, "4? (suspected) ¶7"),
-            ("¹limited-times", 10, "¹limited- times"),
-            ("Moscow ¶18,25,26,44", 8, "Moscow ¶18, 25, 26, 44"),
-            ("counter-terrorism", 6, "coun- ter- terro- rism"),
-            ("مدينةكبيرةجدا", 6, "مدينةكبيرةجدا"),
-        ] {
-            assert_eq!(divided(text, columns), shown, "{text} at {columns}");
-        }
-    }
 
     #[test]
     fn a_sign_that_joins_the_next_letter_leaves_its_mark_whole() {

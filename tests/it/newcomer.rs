@@ -1,6 +1,7 @@
 //! The first ten minutes: what a newcomer looks for stands on the screen, at the sizes of common terminals.
 
 use crate::fixture::{built_in, footer, press, screen, session};
+use crate::weighing::told;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 
@@ -99,6 +100,13 @@ fn the_matrix_divides_words_with_a_hyphen() {
         let shown = screen(&session(built_in(), size, "/crocus<enter>L"));
         assert!(shown.contains(divided) && shown.contains("¹limited-"), "{divided} is not on:\n{shown}");
     }
+}
+
+#[test]
+fn the_matrix_parts_no_number() {
+    let range = "facet = \"killed\", min = 1300, max = 1400";
+    let shown = screen(&session(told("", &[("a", 1, "", range), ("b", 2, "", range)]), (80, 24), "<enter>L"));
+    assert!(shown.contains("killed      1,300–     1,300–") && shown.contains("1,400 ¶1   1,400 ¶2"), "{shown}");
 }
 
 #[test]

@@ -18,7 +18,8 @@ use crate::model::{Claim, ClaimId, Corpus, In, PassageKind, Subject, Verdict};
 use crate::present::words::{self, superscript};
 use crate::present::{silence, why};
 use crate::ui::canvas::Content;
-use crate::ui::text::{self, cut, divided, fill, filled, marked, paragraph, width, wrap};
+use crate::ui::divided::{cell_divided, wrap_divided, wrap_id};
+use crate::ui::text::{cut, fill, filled, marked, paragraph, width};
 use crate::ui::theme::Role;
 
 /// Width of a facet's name in columns.
@@ -221,7 +222,7 @@ pub fn table(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>,
         content.put([Line::styled(cut(&text, columns), cx.theme().style(Role::Dim))]);
     }
     let name = |i: usize| format!("{}{}", superscript(i + 1), article_id(subject, &ledger.columns[i]));
-    let names: Vec<Vec<String>> = shown.clone().map(|i| wrap(&divided(&name(i), each - 1), each - 1)).collect();
+    let names: Vec<Vec<String>> = shown.clone().map(|i| wrap_id(&name(i), each - 1)).collect();
     for line in 0..names.iter().map(Vec::len).max().unwrap_or(0) {
         let name = |name: &Vec<String>| fill(name.get(line).map_or("", String::as_str), each);
         let text = names.iter().map(name).collect::<String>();
@@ -240,7 +241,7 @@ pub fn table(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>,
             })
             .collect();
         let tall = cells.iter().map(Vec::len).max().unwrap_or(1);
-        let name = wrap(&words::row(subject.facet_word(row), row.party), FACET - 1);
+        let name = wrap_divided(&words::row(subject.facet_word(row), row.party), FACET - 1);
         for line in 0..tall.max(name.len()) {
             let mut spans = vec![Span::styled(
                 fill(name.get(line).map_or("", String::as_str), FACET),
@@ -285,7 +286,7 @@ fn cell_words(
         let numbers: String = also.iter().map(|n| format!(",{n}")).collect();
         let value =
             format!("{}{summary} ¶{}{numbers}", words::value(corpus, record), corpus.passage(account.passage).number);
-        lines.extend(text::cell(&divided(&value, columns), style(Role::Value), columns));
+        lines.extend(cell_divided(&value, style(Role::Value), columns));
         let words = wording(corpus, record);
         if columns >= WORDED && !words.is_empty() {
             lines.extend(paragraph(" ", style(Role::Wording), &words, style(Role::Wording), columns));
