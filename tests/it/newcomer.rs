@@ -110,6 +110,12 @@ fn the_matrix_parts_no_number() {
 }
 
 #[test]
+fn the_help_explains_no_word_of_a_title_or_key_as_a_sign() {
+    let shown = screen(&session(built_in(), (80, 24), "/kerman<enter>S?"));
+    assert!(!shown.contains("several, dozens"), "{shown}");
+}
+
+#[test]
 fn hits_keep_the_year_of_their_date() {
     for query in ["isis", "taliban", "attack"] {
         let shown = screen(&session(built_in(), (80, 24), &format!("/{query}")));

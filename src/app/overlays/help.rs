@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use signs::{SIGNS, Sign};
+use signs::{SIGNS, ScreenText, Sign};
 
 use crate::app::overlay::{OverlayCx, TextOverlay};
 use crate::app::pane::{Cx, Reason};
@@ -30,13 +30,13 @@ pub struct Help {
 }
 
 impl Help {
-    /// The help over a screen.
-    pub fn over(screen: &Buffer) -> Self {
+    /// The help over a screen whose footer may end with the last command.
+    pub fn over(screen: &Buffer, last: &str) -> Self {
         let rows = screen.content.chunks(usize::from(screen.area.width).max(1));
         let text: Vec<String> =
             rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>()).collect();
-        let text = text.join("\n");
-        Self { on_screen: SIGNS.iter().map(|sign| sign.is_in(&text)).collect(), ..Self::default() }
+        let text = ScreenText::of(&text, last);
+        Self { on_screen: SIGNS.iter().map(|sign| sign.is_on(&text)).collect(), ..Self::default() }
     }
 
     /// Puts the keys before the signs, or after them again, and goes to the top.

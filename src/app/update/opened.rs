@@ -45,5 +45,5 @@ pub(super) fn help(state: &mut State, workspace: &Workspace) {
     let (width, height) = state.settings.size;
     let mut screen = Buffer::empty(Rect { x: 0, y: 0, width, height });
     let _ = draw(state, workspace, &mut screen);
-    state.overlay = Some(Overlay::Help(Help::over(&screen)));
+    state.overlay = Some(Overlay::Help(Help::over(&screen, &state.typed.last)));
 }

@@ -11,17 +11,48 @@ pub(super) struct Sign {
     pub lead: &'static str,
     pub role: Role,
     pub what: &'static str,
-    /// What is on a screen that bears it, each enough: `#` stands for a digit, `^` for a capital, `_` for a small letter.
-    marks: &'static [&'static str],
+    looks: Looks,
+}
+
+/// How a sign is known on a screen.
+#[derive(Debug)]
+enum Looks {
+    /// One of these texts stands above the footer: `#` is a digit, `^` a capital, `_` a small letter, `@` the sign of a verdict, two blanks
+    /// are two or more.
+    Marks(&'static [&'static str]),
+    /// The footer ends with the last command.
+    LastCommand,
+}
+
+/// The text of a screen, for which signs are looked up.
+#[derive(Debug)]
+pub(super) struct ScreenText {
+    /// The characters of its rows above the footer, which names keys; of several blanks in a row, two.
+    above: Vec<char>,
+    has_last: bool,
+}
+
+impl ScreenText {
+    /// The text of these rows, of which the last one is the footer; `last` is the last command, if there is one.
+    pub(super) fn of(rows: &[String], last: &str) -> Self {
+        let Some((footer, rows)) = rows.split_last() else { return Self { above: Vec::new(), has_last: false } };
+        let mut above: Vec<char> = Vec::new();
+        for c in rows.iter().flat_map(|row| row.chars().chain(['\n'])) {
+            if c != ' ' || !above.ends_with(&[' ', ' ']) {
+                above.push(c);
+            }
+        }
+        Self { above, has_last: !last.is_empty() && footer.trim_end().ends_with(last) }
+    }
 }
 
 impl Sign {
-    /// Whether it stands in the text of a screen.
-    pub(super) fn is_in(&self, screen: &str) -> bool {
-        let screen: Vec<char> = screen.chars().collect();
-        self.marks.iter().any(|mark| {
-            let mark: Vec<char> = mark.chars().collect();
-            screen.windows(mark.len()).any(|at| at.iter().zip(&mark).all(|(c, like)| is_like(*c, *like)))
+    /// Whether it stands on a screen.
+    pub(super) fn is_on(&self, screen: &ScreenText) -> bool {
+        let Looks::Marks(marks) = self.looks else { return screen.has_last };
+        marks.iter().any(|mark| {
+            let length = mark.chars().count();
+            screen.above.windows(length).any(|at| at.iter().zip(mark.chars()).all(|(c, like)| is_like(*c, like)))
         })
     }
 }
@@ -31,12 +62,13 @@ fn is_like(c: char, like: char) -> bool {
         '#' => c.is_ascii_digit(),
         '^' => c.is_ascii_uppercase(),
         '_' => c.is_ascii_lowercase(),
+        '@' => matches!(c, '●' | '◐' | '✗' | '≠' | '·' | '○' | '⊖' | '⊗' | '⊘' | '⊙'),
         _ => c == like,
     }
 }
 
 const fn sign(lead: &'static str, role: Role, what: &'static str, marks: &'static [&'static str]) -> Sign {
-    Sign { lead, role, what, marks }
+    Sign { lead, role, what, looks: Looks::Marks(marks) }
 }
 
 /// All signs.
@@ -58,7 +90,7 @@ pub(super) const SIGNS: &[Sign] = &[
         "10 █ 0",
         Role::Dim,
         "left of the bars: how many entries the highest stands for; below them the years in which entries began",
-        &["│ 0 ####", "│  0 ####", "│   0 ####", "│    0 ####"],
+        &["│ 0 ####", "│  0 ####"],
     ),
     sign("▲2024", Role::Dim, "where the selected entry lies among the bars: ▲, or turned colours", &["▲"]),
     sign(
@@ -98,7 +130,20 @@ pub(super) const SIGNS: &[Sign] = &[
         "several, dozens",
         Role::Value,
         "what the source prints in place of a number",
-        &["several", "dozens", "hundreds"],
+        &[
+            "several  @",
+            "dozens  @",
+            "hundreds  @",
+            "thousands  @",
+            "# several",
+            "# dozens",
+            "# hundreds",
+            "# thousands",
+            "several ¶",
+            "dozens ¶",
+            "hundreds ¶",
+            "thousands ¶",
+        ],
     ),
     sign("90–94  130–133+", Role::Value, "the least and the most that is printed; + or more", &["#–#"]),
     sign("≈ ≥ > ≤", Role::Value, "about, at least, more than, at most", &["≈", "≥", ">#", "≤"]),
@@ -106,7 +151,7 @@ pub(super) const SIGNS: &[Sign] = &[
     sign("94?", Role::Value, "its source doubts it, or leaves it open", &["#?", "_? (", "_?│"]),
     sign("Mar–Apr  Aug", Role::Value, "some time from March to April; in August, the source gives no day", &["_–^"]),
     sign("→Apr  Aug→", Role::Value, "until April, from August on", &["→^", "_→"]),
-    sign("~Jul  26 Mar?", Role::Value, "about July; a doubtful date", &["~"]),
+    sign("~Jul  26 Mar?", Role::Value, "about July; a doubtful date", &["~^", "~#", "# ^__?"]),
     sign("27 Mar+  Jun–’24", Role::Value, "27 March and days after it; June to a month of 2024", &["–’", "# ^__+"]),
     sign("− series", Role::Dim, "a group that folds: what sources only tell together", &["− ", "+ series"]),
     sign(
@@ -118,21 +163,26 @@ pub(super) const SIGNS: &[Sign] = &[
     sign("+ ±", Role::Key, "before a date: new, changed since your last visit", &["│+", "│±"]),
     sign("◆", Role::Key, "your mark", &["◆"]),
     sign("✎", Role::Note, "an annotation: tags and a note of those who share the corpus", &["✎"]),
-    sign("21 accounts", Role::Value, "passages that tell of it", &["account"]),
+    sign("21 accounts", Role::Value, "passages that tell of it", &["# account"]),
     sign(
         "carried out",
         Role::Value,
         "whether it took place: carried out, foiled, threatened, alleged",
-        &["carried out", "· foiled", "· threatened"],
+        &["· carried", "│ carried out", "· foiled", "· threatened"],
     ),
     sign("¹limited-times", Role::Key, "the number of a source in its ledger, which stands before its claims", &["¹"]),
     sign("¶21", Role::Key, "number of the paragraph", &["¶"]),
-    sign("“on Tuesday”", Role::Wording, "the words of the source from which the value was read", &["“"]),
+    sign(
+        "“on Tuesday”",
+        Role::Wording,
+        "the words of the source from which the value was read",
+        &["#  “", "_  “", ")  “", "?  “", "+  “", "│  “"],
+    ),
     sign(
         "–  –?",
         Role::Dim,
         "the source does not give it; nobody has read it to the end, so that is not known",
-        &[" – ", "–?"],
+        &[" –  ", "– no claim", "–?"],
     ),
     sign("· single", Role::Single, "what one origin says, or nobody else", &["· single"]),
     sign(
@@ -146,7 +196,7 @@ pub(super) const SIGNS: &[Sign] = &[
         "[the year is …]",
         Role::Dim,
         "this article names no year; it is taken from the others",
-        &["[the year", "[the"],
+        &["[the year", "year is from other"],
     ),
     sign(
         "[not weighed]",
@@ -172,25 +222,61 @@ pub(super) const SIGNS: &[Sign] = &[
     sign("▸ ❭ ↓", Role::Key, "the selected line; the way to where you are; more below", &["▸", "❭", "↓"]),
     sign("…", Role::Value, "cut for want of room; the status line has more", &["…"]),
     sign("━", Role::Match, "on the border: where the search has found something", &["━"]),
-    sign("y copy citation", Role::Dim, "at the end of the last line: the last key, and what it did", &[]),
+    Sign {
+        lead: "y copy citation",
+        role: Role::Dim,
+        what: "at the end of the last line: the last key, and what it did",
+        looks: Looks::LastCommand,
+    },
 ];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn sign(lead: &str) -> &'static Sign {
+        SIGNS.iter().find(|sign| sign.lead == lead).unwrap()
+    }
+
     #[test]
     fn a_sign_is_found_by_its_look() {
-        for (lead, screen, is_there) in [
+        for (lead, row, is_there) in [
             ("90–94  130–133+", "Kerman bombings 90–94", true),
             ("90–94  130–133+", "Mar–Apr", false),
             ("Mar–Apr  Aug", "Mar–Apr", true),
             ("→Apr  Aug→", "→Apr", true),
+            ("~Jul  26 Mar?", "│ ~2023 RU  Foreign Policy warning", true),
+            ("~Jul  26 Mar?", "│    6 Mar? Kabul attack", true),
+            ("~Jul  26 Mar?", "~/articles", false),
             ("Besham*", "Besham bombing*", true),
             ("Besham*", "* No source", false),
+            ("several, dozens", "│      Jul Khyber Pakhtun… several  · 1││", true),
+            ("several, dozens", "│ Jul PK    Khyber Pakhtunkhwa atta…  several     · 1││", true),
+            ("several, dozens", "│  ²¶7 several people?  “several”  │", true),
+            ("several, dozens", "│ several ¶7   –  │", true),
+            ("several, dozens", "┌ Timeline · told by several origins ──┐", false),
+            ("several, dozens", "│ ¶3 Police named several    │", false),
+            ("–  –?", "│             –          4? (suspe- ·  │", true),
+            ("–  –?", "│ – no claim on killed   │", true),
+            ("–  –?", " Jun–’24 = Jun 2023 – Apr 2024", false),
+            ("“on Tuesday”", "│     “on Tuesday” [the year is from   │", true),
+            ("“on Tuesday”", "│  ¹¶22 94  “killing 94 people”        │", true),
+            ("“on Tuesday”", "│ 2024 The “Caliphate” speaks          │", false),
+            ("[the year is …]", "│     “on Tuesday” [the year is from   │", true),
+            ("[the year is …]", "│     [the                             │\n│     year is from other articles]", true),
+            ("[the year is …]", "│ “[the group] will strike”            │", false),
         ] {
-            let sign = SIGNS.iter().find(|sign| sign.lead == lead).unwrap();
-            assert_eq!(sign.is_in(screen), is_there, "{lead} in {screen}");
+            let rows = [row.to_owned(), " Enter open   S several   y copy “  ”".to_owned()];
+            assert_eq!(sign(lead).is_on(&ScreenText::of(&rows, "")), is_there, "{lead} in {row}");
         }
+    }
+
+    #[test]
+    fn the_last_command_is_a_sign_where_the_footer_ends_with_it() {
+        let last = sign("y copy citation");
+        let on = |footer: &str, command| last.is_on(&ScreenText::of(&["│".to_owned(), footer.to_owned()], command));
+        assert!(on(" Enter open   c compare        y copy citation ", "y copy citation"));
+        assert!(!on(" Enter open   c compare", "y copy citation"), "it had no room");
+        assert!(!on(" Enter open   c compare", ""));
     }
 }
