@@ -33,10 +33,19 @@ impl Corpus {
         }
     }
 
+    /// Whether nothing of an incident is confirmed, so that its coverage counts drafts.
+    pub fn is_told_in_drafts(&self, incident: &Incident) -> bool {
+        self.are_drafts(self.accounts_in(incident.accounts), incident.drafted.is_some())
+    }
+
+    fn are_drafts(&self, accounts: &[Account], of_draft: bool) -> bool {
+        of_draft && accounts.iter().all(|account| self.is_summary(account) || self.is_draft(account))
+    }
+
     fn coverage_by(&self, accounts: &[Account], of_draft: bool) -> Coverage {
         let told = || accounts.iter().filter(|account| !self.is_summary(account));
         // Drafts corroborate nothing. Of a draft, of which nothing is confirmed, they are counted as the draft's.
-        let all_draft = of_draft && told().all(|account| self.is_draft(account));
+        let all_draft = self.are_drafts(accounts, of_draft);
         let counted = || told().filter(|account| all_draft || !self.is_draft(account));
         let distinct = |mut ids: Vec<usize>| {
             ids.sort_unstable();

@@ -9,6 +9,7 @@ use parallax::model::Entry;
 use parallax::session::Session;
 
 use crate::fixture::{built_in, path, press, screen, session, tiny};
+use crate::weighing::told;
 
 /// The ids of the incidents listed, in the order of the list.
 fn listed(session: &Session) -> Vec<String> {
@@ -311,5 +312,24 @@ fn a_date_keeps_its_year_where_the_order_is_another() {
         };
         let dated: Vec<&&str> = rows.iter().filter(|row| row.contains(" Mar") || row.contains("Aug")).collect();
         assert!(!dated.is_empty() && dated.iter().all(|row| has_year(row)), "{keys}:\n{shown}");
+    }
+}
+
+#[test]
+fn origins_of_drafts_tell_nothing_yet_and_no_origin_is_no_number() {
+    let said = r#"facet = "place", value = "town""#;
+    let draft = r#"facet = "place", value = "town", draft = "plain", rule = "place""#;
+    let drafted = "draft = \"guess\"\nrule = \"incident\"";
+    for (head, weigh, claim, heading) in [
+        ("", "", said, "− told by 2 origins: 1"),
+        (drafted, "", draft, "− drafts of 2 origins: 1"),
+        ("", "weigh = false", said, "− told by no origin that counts: 1"),
+        (drafted, "weigh = false", draft, "− drafts of no origin that counts: 1"),
+    ] {
+        let loaded = told(head, &[("a", 1, weigh, claim), ("b", 1, weigh, claim)]);
+        // Where nothing is confirmed, the articles are shown first.
+        let keys = if head.is_empty() { "so" } else { "qso" };
+        let shown = screen(&session(loaded, (80, 24), keys));
+        assert!(shown.contains(heading), "{heading} is not on:\n{shown}");
     }
 }

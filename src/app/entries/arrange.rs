@@ -114,8 +114,10 @@ pub enum EntryGroup {
     AsPrinted,
     /// Records of a data set, sorted by the killed; its position.
     Coded(u16),
-    /// A number of origins.
+    /// A number of origins that tell of it.
     Origins(u16),
+    /// A number of origins of which only drafts tell of it.
+    DraftOrigins(u16),
     /// A verdict.
     Verdict(Verdict),
     /// What is new since the last visit, changed, the same, or not compared.
@@ -132,7 +134,12 @@ impl EntryGroup {
             Self::Series => Some("series"),
             Self::OpenDates => Some("open dates"),
             Self::Undated => Some("undated"),
-            Self::AsPrinted | Self::Coded(_) | Self::Origins(_) | Self::Verdict(_) | Self::Change(_) => None,
+            Self::AsPrinted
+            | Self::Coded(_)
+            | Self::Origins(_)
+            | Self::DraftOrigins(_)
+            | Self::Verdict(_)
+            | Self::Change(_) => None,
         }
     }
 }
@@ -167,7 +174,7 @@ pub fn arrange(
     let mut sections = match arrangement.key {
         SortKey::Date => by_time(workspace, &listed, arrangement),
         SortKey::Killed => by_killed(workspace, &listed, arrangement.turned),
-        SortKey::Origins => by_value(&listed, arrangement.turned, |n| origins(workspace, n), origin_group),
+        SortKey::Origins => by_value(&listed, arrangement.turned, |n| told_origins(workspace, n), origin_group),
         SortKey::Verdict => by_value(&listed, arrangement.turned, |n| verdict(workspace, n), EntryGroup::Verdict),
         SortKey::Changes => {
             // Incidents have the first numbers.
@@ -227,7 +234,7 @@ fn by_time(
     let mut sections = match told_by {
         // Within a number of origins the order of time stays.
         ToldBy::Several => {
-            let by_origins = by_value(&placed, false, |n| origins(workspace, n), origin_group);
+            let by_origins = by_value(&placed, false, |n| told_origins(workspace, n), origin_group);
             by_origins.into_iter().map(|of| Section { by_time: true, ..of }).collect()
         }
         ToldBy::Any | ToldBy::Series => vec![section(None, placed.into())],
@@ -237,9 +244,10 @@ fn by_time(
     sections
 }
 
-/// The group of what so many origins tell of.
-fn origin_group(origins: usize) -> EntryGroup {
-    EntryGroup::Origins(u16::try_from(origins).unwrap_or(u16::MAX))
+/// The group of what so many origins tell of, and not only in drafts.
+fn origin_group((origins, is_told): (usize, bool)) -> EntryGroup {
+    let origins = u16::try_from(origins).unwrap_or(u16::MAX);
+    if is_told { EntryGroup::Origins(origins) } else { EntryGroup::DraftOrigins(origins) }
 }
 
 /// Whether a date says too little for a place in a year.
@@ -322,6 +330,12 @@ fn is_series(workspace: &Workspace, n: u32) -> bool {
 /// The number of origins; a record has one.
 fn origins(workspace: &Workspace, n: u32) -> usize {
     incident(workspace, n).map_or(1, |id| workspace.corpus.coverage(workspace.corpus.incident(id)).origins)
+}
+
+/// The number of origins, and whether they tell of it otherwise than in drafts.
+fn told_origins(workspace: &Workspace, n: u32) -> (usize, bool) {
+    let is_draft = |id| workspace.corpus.is_told_in_drafts(workspace.corpus.incident(id));
+    (origins(workspace, n), !incident(workspace, n).is_some_and(is_draft))
 }
 
 fn verdict(workspace: &Workspace, n: u32) -> Verdict {

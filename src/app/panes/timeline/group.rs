@@ -27,7 +27,10 @@ pub(super) fn label(cx: &Cx, group: EntryGroup, n: usize) -> String {
             let whom = if set.about.rule.party == Party::Total { ", attackers included" } else { "" };
             format!("{}: {number}, {}{lowest}{whom}", set.about.tag, bound_words(set.about.rule.bound))
         }),
+        EntryGroup::Origins(0) => format!("told by no origin that counts: {number}"),
         EntryGroup::Origins(n) => format!("told by {}: {number}", count(usize::from(n), "origin")),
+        EntryGroup::DraftOrigins(0) => format!("drafts of no origin that counts: {number}"),
+        EntryGroup::DraftOrigins(n) => format!("drafts of {}: {number}", count(usize::from(n), "origin")),
         EntryGroup::Change(change) => {
             let since = &cx.entries.changes.since;
             match change {
@@ -51,7 +54,11 @@ pub(super) fn meaning(group: EntryGroup) -> &'static str {
         EntryGroup::Coded(_) => {
             "by the number of killed as this data set counts them; others count otherwise; Enter unfolds"
         }
+        EntryGroup::Origins(0) => "nothing of it is both confirmed and weighed; Enter unfolds",
         EntryGroup::Origins(_) => "by the number of origins that tell of it; Enter unfolds",
+        EntryGroup::DraftOrigins(_) => {
+            "nothing of it is confirmed; by the number of origins of its drafts; Enter unfolds"
+        }
         EntryGroup::Change(EntryChange::Unknown) => {
             "not compared with the last visit: only incidents are compared; Enter unfolds"
         }
