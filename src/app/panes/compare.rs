@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
 
 use bars::{ComparedSources, facet_bar, sources_bar};
 
@@ -225,7 +226,10 @@ impl Pane for Compare {
     fn reveal(&mut self, cx: &Cx, area: Rect, at: &Occurrence) -> Option<Position> {
         let (column, line) = at.item?;
         let areas = column::areas(self.columns.len(), area);
-        let body = column::body(*areas.get(column.checked_sub(self.across.offset)?)?, head_rows(cx, self, &areas));
+        let body = column::body(
+            *areas.get(column.checked_sub(self.across.offset)?)?,
+            column::rows_of(&heads(cx, self, &areas)),
+        );
         let at_row = (self.row, self.scroll);
         let (_, offset) = column::window(cx, &self.subject, at_row, *self.columns.get(column)?, body);
         canvas::cell(body, line.checked_sub(offset)?, at.column)
@@ -299,13 +303,15 @@ impl Pane for Compare {
         let inner = inner(area);
         window(&self.content(cx, inner.width).lines, 0, Rect { height: 2, ..inner }, buf);
         let areas = column::areas(self.columns.len(), area);
-        let head = head_rows(cx, self, &areas);
+        let heads = heads(cx, self, &areas);
+        let head = column::rows_of(&heads);
         let mut cursor = None;
-        for (i, &column) in areas.iter().enumerate() {
+        for (i, (&column, lines)) in areas.iter().zip(&heads).enumerate() {
             let at = self.across.offset + i;
             let Some(&article) = self.columns.get(at) else { break };
             let selected = at == self.across.cursor;
-            source(cx, self, (article, selected), (column, head), buf);
+            window(lines, 0, Rect { height: column.height.min(head), ..column }, buf);
+            source(cx, self, article, column::body(column, head), buf);
             if selected {
                 cursor = Some(Position { x: column.x, y: column.y });
             }
@@ -334,31 +340,23 @@ fn extent(cx: &Cx, view: &Compare, area: Rect) -> (usize, usize, usize) {
         let (lines, start) = column::lines(cx, &view.subject, view.row, article, column.width.into());
         lines.len() - start
     });
-    let height = area.height.saturating_sub(5 + head_rows(cx, view, &areas));
+    let height = area.height.saturating_sub(5 + column::rows_of(&heads(cx, view, &areas)));
     (areas.len(), height.into(), lines.max().unwrap_or(0))
 }
 
-/// Rows of the heads of the visible sources.
-fn head_rows(cx: &Cx, view: &Compare, areas: &[Rect]) -> u16 {
-    let from = view.across.offset.min(view.columns.len());
-    let visible = &view.columns[from..(from + areas.len()).min(view.columns.len())];
-    column::head_rows(cx, &view.subject, visible, areas.first().map_or(0, |area| area.width))
+/// The heads of the visible sources.
+fn heads(cx: &Cx, view: &Compare, areas: &[Rect]) -> Vec<Vec<Line<'static>>> {
+    let visible = view.columns.iter().enumerate().skip(view.across.offset).zip(areas);
+    let head = |((at, &article), area): ((usize, &In<ArticleId>), &Rect)| {
+        let role = if at == view.across.cursor { Role::Focus } else { Role::Title };
+        column::head(cx, &view.subject, article, role, area.width.into())
+    };
+    visible.map(head).collect()
 }
 
-/// Draws one source: its head of so many rows, and its passages from the selected facet on.
-fn source(
-    cx: &Cx,
-    view: &Compare,
-    (article, selected): (In<ArticleId>, bool),
-    (area, head): (Rect, u16),
-    buf: &mut Buffer,
-) {
-    let subject = &*view.subject;
-    let role = if selected { Role::Focus } else { Role::Title };
-    let lines = column::head(cx, subject, article, role, area.width.into());
-    let rest = column::body(area, head);
-    window(&lines, 0, Rect { height: area.height.min(head), ..area }, buf);
-    let (lines, offset) = column::window(cx, subject, (view.row, view.scroll), article, rest);
+/// Draws the passages of one source from the selected facet on.
+fn source(cx: &Cx, view: &Compare, article: In<ArticleId>, rest: Rect, buf: &mut Buffer) {
+    let (lines, offset) = column::window(cx, &view.subject, (view.row, view.scroll), article, rest);
     window(&lines, offset, rest, buf);
     if lines.len() > offset + usize::from(rest.height) {
         let (x, y) = (rest.right().saturating_sub(1), rest.bottom().saturating_sub(1));

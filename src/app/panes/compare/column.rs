@@ -57,10 +57,9 @@ pub fn head(cx: &Cx, subject: &Subject, article: In<ArticleId>, role: Role, colu
     std::iter::once(Line::styled(cut(&name, columns), cx.theme().style(role))).chain(published).collect()
 }
 
-/// Rows of the heads of these sources, whose passages begin in the same row: as many as the longest needs.
-pub fn head_rows(cx: &Cx, subject: &Subject, articles: &[In<ArticleId>], columns: u16) -> u16 {
-    let rows = articles.iter().map(|article| head(cx, subject, *article, Role::Title, columns.into()).len());
-    rows.max().and_then(|rows| u16::try_from(rows).ok()).unwrap_or(0)
+/// Rows of these heads, below which passages begin in the same row: as many as the longest needs.
+pub fn rows_of(heads: &[Vec<Line<'static>>]) -> u16 {
+    heads.iter().map(Vec::len).max().and_then(|rows| u16::try_from(rows).ok()).unwrap_or(0)
 }
 
 /// The lines of a source, and the first one on a row of the ledger.
