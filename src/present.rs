@@ -16,6 +16,7 @@ pub mod placing;
 pub mod publication;
 pub mod quotation;
 pub mod ranges;
+pub mod short_date;
 pub mod silence;
 pub mod toll;
 pub mod why;

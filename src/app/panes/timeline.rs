@@ -3,7 +3,6 @@
 //! Knows the entries in order; does not know other panes.
 
 pub(super) mod chips;
-mod date;
 mod group;
 mod hit;
 mod row;
@@ -18,7 +17,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-pub use date::month_and_year;
 pub use hit::TimelinePart;
 use hit::{inner, rows};
 use row::TimelineColumns;

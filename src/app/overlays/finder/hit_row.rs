@@ -3,8 +3,8 @@
 use ratatui::text::{Line, Span};
 
 use crate::app::pane::Cx;
-use crate::app::panes::timeline::month_and_year;
 use crate::model::{DataSet, When};
+use crate::present::short_date::month_and_year;
 use crate::present::{quotation, words};
 use crate::sanitize;
 use crate::search::highlight::highlight;

@@ -5,13 +5,13 @@
 use chrono::Datelike as _;
 use ratatui::text::{Line, Span};
 
-use super::date::{NARROW, ROOMY, in_full, month_and_year, short_date};
 use super::sign::{disputed, signed};
 use super::title::shortened;
 use crate::app::entries::arrange::{Arrangement, SortKey};
 use crate::app::pane::Cx;
 use crate::model::dataset::Record;
 use crate::model::{Corpus, DataSet, Entry, Incident, IncidentId, RecordId, Topic, Verdict, When, country};
+use crate::present::short_date::{NARROW, ROOMY, in_full, month_and_year, short_date};
 use crate::present::{annotations, killed, words};
 use crate::sanitize;
 use crate::ui::text::{cut, fill, fill_left, width};

@@ -1,21 +1,20 @@
-//! Dates in the few columns of the timeline, and what their signs mean. `…` never stands here: nothing is cut.
+//! Dates in a few columns, as in the timeline, and what their signs mean. `…` never stands here: nothing is cut.
 //!
-//! Knows dates; draws nothing.
+//! Knows dates and columns; draws nothing.
 
 use chrono::{Datelike, NaiveDate};
 
 use crate::model::When;
-use crate::ui::text::width;
 
 /// Columns of a date where room is short. Every date fits.
-pub(super) const NARROW: usize = 8;
+pub const NARROW: usize = 8;
 /// Columns of a date where there is room for the days of a month: `27–30 Mar`.
-pub(super) const ROOMY: usize = 9;
+pub const ROOMY: usize = 9;
 
 /// A date within its year, as precise as known: `26 Mar`, `Oct`, `summer`, `~Jul` (about), `→Apr` (until), `Aug→` (from), `26 Mar?`
 /// (doubtful), `Jun–’24` (until a month of another year), `2015` where nothing finer is known, and `27–30 Mar`, or `27 Mar+` where
 /// that has no room. The month is never left out for want of room.
-pub(super) fn short_date(when: When, columns: usize) -> String {
+pub fn short_date(when: When, columns: usize) -> String {
     let (lo, hi) = (when.earliest(), when.latest());
     let month = |d: NaiveDate| d.format("%b").to_string();
     let about = if when.is_approximate() { "~" } else { "" };
@@ -34,13 +33,13 @@ pub(super) fn short_date(when: When, columns: usize) -> String {
         (false, false) if lo.month() == hi.month() => {
             let days = format!("{}–{} {}", lo.day(), hi.day(), month(lo));
             let further = format!("{}+", lo.format("%-d %b"));
-            if width(&signed(&days)) <= columns { days } else { further }
+            if columns_of(&signed(&days)) <= columns { days } else { further }
         }
         (false, false) if (hi - lo).num_days() >= 364 => lo.year().to_string(),
         (false, false) => format!("{}–{}", month(lo), month(hi)),
     };
     let shown = signed(&words);
-    if width(&shown) <= columns { shown } else { shown.replace(' ', "") }
+    if columns_of(&shown) <= columns { shown } else { shown.replace(' ', "") }
 }
 
 /// A date with its year, as precise as a month: `Mar ’24`, `2015`, `~Jul ’23`, `→2024`, `2021→`, `2013–’24`; `2013+` where that has
@@ -59,14 +58,19 @@ pub fn month_and_year(when: When, columns: usize) -> String {
         (false, false) => lo.year().to_string(),
     });
     match shown.replace(' ', "") {
-        _ if width(&shown) <= columns => shown,
-        close if width(&close) <= columns => close,
+        _ if columns_of(&shown) <= columns => shown,
+        close if columns_of(&close) <= columns => close,
         _ => signed(&format!("{}+", lo.year())),
     }
 }
 
+/// Columns of a short date: each of its characters has one.
+fn columns_of(date: &str) -> usize {
+    date.chars().count()
+}
+
 /// A date in full, led by the short form with its signs if that is another: `→Apr = until Apr 2024`, `26 Mar 2024`.
-pub(super) fn in_full(when: Option<When>, columns: usize) -> String {
+pub fn in_full(when: Option<When>, columns: usize) -> String {
     let Some(when) = when else { return "undated".to_owned() };
     let full = when.display().replace("~ ", "about ");
     let short = short_date(when, columns);
@@ -98,7 +102,7 @@ mod tests {
             let when = When::parse(edtf).unwrap();
             assert_eq!(short_date(when, NARROW), narrow, "{edtf}");
             assert_eq!(short_date(when, ROOMY), roomy, "{edtf}");
-            assert!(width(narrow) <= NARROW && width(roomy) <= ROOMY);
+            assert!(columns_of(narrow) <= NARROW && columns_of(roomy) <= ROOMY);
         }
     }
 
