@@ -189,6 +189,11 @@ pub trait Pane: Debug {
         ExportedView::Picture
     }
 
+    /// What writes its contents where the export is only a picture of the screen.
+    fn written_by(&self) -> Option<&'static str> {
+        None
+    }
+
     /// The selected item in one line, for the status line; `columns` is the width of the pane inside its frame. `None` if there is
     /// nothing to add to what the pane shows.
     fn status(&self, _cx: &Cx, _columns: usize) -> Option<String> {

@@ -99,7 +99,7 @@ fn as_json(loaded: &Loaded, view: &ExportedView) -> io::Result<Option<Vec<u8>>> 
         ExportedView::Quotes(all) => list("quotes", all.iter().map(|&id| shapes::quote(corpus, id)))?,
         ExportedView::Names(all) => list("names", all.iter().map(|&id| shapes::name(corpus, id)))?,
         ExportedView::Citations(_) => list("citations", lists::cited(loaded, view)?.into_iter().flatten())?,
-        ExportedView::Entries { .. } | ExportedView::Todo | ExportedView::Picture => return Ok(None),
+        ExportedView::Entries { .. } | ExportedView::Picture => return Ok(None),
     };
     Ok(Some(text))
 }

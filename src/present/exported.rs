@@ -34,8 +34,6 @@ pub enum ExportedView {
     Names(Arc<[NameId]>),
     /// Items of several kinds, of which the citations are written.
     Citations(Vec<ExportedItem>),
-    /// What is left to do, which a command prints: here nothing but the picture of the screen.
-    Todo,
     /// Nothing but the picture of the screen.
     Picture,
 }
@@ -189,7 +187,7 @@ impl ExportedView {
         use ViewFormat::{Biblatex, Csl, Csv, FollowTheMoney, Json, Markdown, Pack, Ris, Svg, WebAnnotations};
         let has_evidence = match self {
             Self::Entries { .. } => return &ViewFormat::ALL,
-            Self::Todo | Self::Picture => return &[Svg],
+            Self::Picture => return &[Svg],
             Self::Ledger(subject) | Self::Comparison(subject, _) => entry(subject).is_some(),
             Self::Citations(items) => items.iter().any(|item| item.entry().is_some()),
             Self::Articles(_) | Self::Article(_) | Self::Quotes(_) | Self::Names(_) => false,
@@ -206,9 +204,7 @@ impl ExportedView {
             Self::Entries { shown, .. } => shown.iter().map(|&number| workspace.entry(number)).collect(),
             Self::Ledger(subject) | Self::Comparison(subject, _) => entry(subject).into_iter().collect(),
             Self::Citations(items) => items.iter().filter_map(ExportedItem::entry).collect(),
-            Self::Articles(_) | Self::Article(_) | Self::Quotes(_) | Self::Names(_) | Self::Todo | Self::Picture => {
-                Vec::new()
-            }
+            Self::Articles(_) | Self::Article(_) | Self::Quotes(_) | Self::Names(_) | Self::Picture => Vec::new(),
         }
     }
 
@@ -227,7 +223,6 @@ impl ExportedView {
             Self::Quotes(all) => count(all.len(), "quotation"),
             Self::Names(all) => count(all.len(), "name"),
             Self::Citations(all) => count(all.len(), "citation"),
-            Self::Todo => "the screen; parallax todo prints the list".to_owned(),
             Self::Picture => "the screen".to_owned(),
         }
     }

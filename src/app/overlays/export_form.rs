@@ -34,16 +34,17 @@ pub struct ExportForm {
 }
 
 impl ExportForm {
-    /// The form for a view, with a proposed name.
-    pub fn new(view: &ExportedView, name: &str) -> Self {
+    /// The form for a view, with a proposed name. `other` says what else writes its contents.
+    pub fn new(view: &ExportedView, other: Option<&str>, name: &str) -> Self {
         let mut prompt = Prompt::default();
         prompt.paste(name);
-        Self { prompt, what: view.words(), formats: view.formats(), taken: None, list: List::default() }
+        let what = [view.words()].into_iter().chain(other.map(str::to_owned)).collect::<Vec<_>>().join("; ");
+        Self { prompt, what, formats: view.formats(), taken: None, list: List::default() }
     }
 
     /// The form once more, for a request whose file is there.
-    pub fn again(view: &ExportedView, request: ExportRequest) -> Self {
-        let mut form = Self::new(view, &request.file);
+    pub fn again(view: &ExportedView, other: Option<&str>, request: ExportRequest) -> Self {
+        let mut form = Self::new(view, other, &request.file);
         form.list.cursor = form.formats.iter().position(|format| *format == request.format).unwrap_or(0);
         form.taken = Some(request);
         form

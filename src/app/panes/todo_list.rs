@@ -16,7 +16,6 @@ use crate::desk::todo::{Todo, TodoItem, TodoKind};
 use crate::keymap::{Action, Context};
 use crate::model::{Corpus, Key, PassageId, Topic, Workspace};
 use crate::present::citation::Cited;
-use crate::present::exported::ExportedView;
 use crate::sanitize;
 use crate::ui::canvas::Content;
 use crate::ui::list::{List, has_list};
@@ -199,8 +198,8 @@ impl Pane for TodoList {
         Some(Pointed::new(corpus, cited(corpus, self.selected()?)?))
     }
 
-    fn exported(&self, _cx: &Cx) -> ExportedView {
-        ExportedView::Todo
+    fn written_by(&self) -> Option<&'static str> {
+        Some("parallax todo prints the list")
     }
 
     fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {

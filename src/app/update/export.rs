@@ -48,12 +48,13 @@ pub(super) fn ask(state: &mut State, workspace: &Workspace) {
         ExportedView::Quotes(_) => "quotations".to_owned(),
         ExportedView::Names(_) => "names".to_owned(),
         ExportedView::Citations(_) => "marks".to_owned(),
-        ExportedView::Todo | ExportedView::Picture => "screen".to_owned(),
+        ExportedView::Picture => "screen".to_owned(),
     };
     // An id may hold what would lead into another folder.
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
     let name: String = name.chars().map(|c| if fits(c) { c } else { '-' }).collect();
-    state.overlay = Some(Overlay::ExportForm(ExportForm::new(&view, &format!("parallax-{name}"))));
+    state.overlay =
+        Some(Overlay::ExportForm(ExportForm::new(&view, state.pane().written_by(), &format!("parallax-{name}"))));
 }
 
 /// Starts the export of the form.
@@ -115,5 +116,5 @@ pub(super) fn taken(state: &mut State, workspace: &Workspace, request: ExportReq
     }
     state.notice = Some(format!("{} is there; writing again replaces it", request.file));
     let view = exported(state, workspace);
-    state.overlay = Some(Overlay::ExportForm(ExportForm::again(&view, request)));
+    state.overlay = Some(Overlay::ExportForm(ExportForm::again(&view, state.pane().written_by(), request)));
 }
