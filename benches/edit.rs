@@ -11,7 +11,8 @@ use std::sync::atomic::AtomicBool;
 use std::time::SystemTime;
 
 use divan::{Bencher, black_box};
-use parallax::app::job::{DecisionOutcome, DeskStep, Job, JobEnd, JobId, JobReport, JobResult, Revision};
+use parallax::app::desk_step::{DecisionOutcome, DeskStep};
+use parallax::app::job::{Job, JobEnd, JobId, JobReport, JobResult, Revision};
 use parallax::app::{Effect, Msg};
 use parallax::documents::edit::{Edit, EditPlace, EditValue};
 use parallax::documents::files::built_in as built_in_files;

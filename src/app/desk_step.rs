@@ -1,4 +1,6 @@
-//! Steps of the desk, and what comes of them and of changes that others make in the corpus folder. Knows no files and no threads.
+//! What the desk asks a job to do in the corpus folder, what that did, and what the files say after changes by others.
+//!
+//! Knows no files and no threads.
 
 use crate::desk::decision::Decided;
 

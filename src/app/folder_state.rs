@@ -13,8 +13,8 @@ const MOST_CHOSEN: usize = 4;
 /// How the files of the corpus folder stand to what is shown.
 #[derive(Debug, Clone, Default)]
 pub struct FolderState {
-    /// Whether they are read, or being read, so that a decision need not begin with that.
-    pub is_prepared: bool,
+    /// Whether it was asked that they be read, so that a decision need not begin with that.
+    pub preparation_asked: bool,
     /// Whether they may have changed and have not been looked at since.
     pub may_have_changed: bool,
     /// For each data set: whether there is a file beside which annotations on its records can be kept.

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-pub use super::desk_step::{DecisionOutcome, DeskStep, FollowOutcome};
+use super::desk_step::{DecisionOutcome, DeskStep, FollowOutcome};
 use super::entries::SortedEntries;
 use super::entries::arrange::Arrangement;
 use super::entries::changes::{ComparedIncidents, EntryChange, LastVisit};

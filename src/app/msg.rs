@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::job::{FollowOutcome, JobEnd, JobId, JobReport, JobResult, Revision};
+use super::desk_step::FollowOutcome;
+use super::job::{JobEnd, JobId, JobReport, JobResult, Revision};
 use crate::keymap::{Chord, Keymap};
 use crate::saved_state::SavedState;
 use crate::ui::theme::RoleColours;

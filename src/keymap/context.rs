@@ -57,7 +57,7 @@ pub enum Context {
     Incidents,
     /// The places to go to on the map.
     Places,
-    /// The list of keys.
+    /// The signs of the screen and all keys.
     Help,
     /// The reasons for a verdict.
     Reasons,

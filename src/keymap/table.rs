@@ -343,7 +343,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Places, &["Esc"], A::Cancel, 1, "close", "Close without going anywhere"),
     bind(Places, &["Ctrl-c"], A::Quit, 50, "", "Quit from anywhere"),
     bind(Reasons, &["q", "w", "Esc"], A::Cancel, 0, "close", "Close the reasons"),
-    bind(Help, &["/", "Ctrl-s"], A::SearchView, 1, "search", "Search in the list of keys"),
+    bind(Help, &["/", "Ctrl-s"], A::SearchView, 1, "search", "Search in keys and signs"),
     bind(Help, &["Tab"], A::Help, 2, "keys/signs", "Put the keys first, or the signs of the screen again"),
-    bind(Help, &["q", "?", "Esc"], A::Cancel, 0, "close", "Close the list of keys"),
+    bind(Help, &["q", "?", "Esc"], A::Cancel, 0, "close", "Close keys and signs"),
 ];

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::SystemTime;
 
-use parallax::app::job::{DeskStep, Job, JobEnd, JobReport, JobResult};
+use parallax::app::desk_step::DeskStep;
+use parallax::app::job::{Job, JobEnd, JobReport, JobResult};
 use parallax::app::{Effect, Msg};
 use parallax::keymap::chord::script;
 use parallax::load::{Request, load};

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use parallax::app::job::DeskStep;
+use parallax::app::desk_step::DeskStep;
 use parallax::desk::ask::{AskedLine, DecisionAsk, DecisionFormAnswer};
 use parallax::desk::decision::{Decided, Decision, MovedDrafts};
 use parallax::desk::item::{DraftItem, TopicKey, claim_key};

@@ -4,7 +4,8 @@ use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 
-use parallax::app::job::{FollowOutcome, Job, JobEnd, JobReport, JobResult};
+use parallax::app::desk_step::FollowOutcome;
+use parallax::app::job::{Job, JobEnd, JobReport, JobResult};
 use parallax::app::link_step::{LinkStep, PairAnswer};
 use parallax::app::panes::View;
 use parallax::app::{Effect, Msg};

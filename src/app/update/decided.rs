@@ -1,8 +1,9 @@
 //! Steps of the desk: starts their jobs, and says how they ended. What was typed for one that is refused comes back. It does not
 //! know files.
 
+use crate::app::desk_step::{DecisionOutcome, DeskStep};
 use crate::app::effect::Effects;
-use crate::app::job::{DecisionOutcome, DeskStep, Job, JobId};
+use crate::app::job::{Job, JobId};
 use crate::app::overlays::Overlay;
 use crate::app::panes::View;
 use crate::app::panes::desk::AfterDecision;

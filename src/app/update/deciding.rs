@@ -1,8 +1,8 @@
 //! Carries out decisions about the drafts of the desk, and names them. It does not know files.
 
 use super::decided::start_on;
+use crate::app::desk_step::DeskStep;
 use crate::app::effect::Effects;
-use crate::app::job::DeskStep;
 use crate::app::overlays::Overlay;
 use crate::app::panes::View;
 use crate::app::panes::desk::{AfterDecision, Desk};

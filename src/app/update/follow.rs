@@ -1,8 +1,9 @@
 //! Follows files that others change: asks for a look at them when nothing stands in the way, and says what came of it. Has the corpus
 //! folder read before something is decided. It does not know files.
 
+use crate::app::desk_step::FollowOutcome;
 use crate::app::effect::Effects;
-use crate::app::job::{FollowOutcome, Job, JobKind};
+use crate::app::job::{Job, JobKind};
 use crate::app::link_step::LinkStep;
 use crate::app::overlays::Overlay;
 use crate::app::panes::View;
@@ -23,10 +24,10 @@ fn ask_preparation(state: &mut State) -> Effects {
         other => matches!(other, Some(Overlay::IncidentChoice(_) | Overlay::WordChoice(_))),
     };
     let decides = is_asked || matches!(state.views.last(), Some(View::Desk(_)));
-    if state.folder.is_prepared || !decides || !state.settings.keeps_decisions || state.jobs.is_opening() {
+    if state.folder.preparation_asked || !decides || !state.settings.keeps_decisions || state.jobs.is_opening() {
         return Effects::none();
     }
-    state.folder.is_prepared = true;
+    state.folder.preparation_asked = true;
     state.jobs.start(Job::Prepare).1.into()
 }
 

@@ -2,8 +2,8 @@
 //! asks for facet and value. It does not know files.
 
 use super::decided::start;
+use crate::app::desk_step::DeskStep;
 use crate::app::effect::Effects;
-use crate::app::job::DeskStep;
 use crate::app::overlays::Overlay;
 use crate::app::overlays::decision_form::{AskedThing, DecisionForm};
 use crate::app::overlays::word_choice::WordChoice;

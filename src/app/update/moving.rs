@@ -4,8 +4,8 @@
 use super::asking::{ask_new_incident, confirm};
 use super::decided::start;
 use super::deciding::{brief, decide, desk};
+use crate::app::desk_step::DeskStep;
 use crate::app::effect::Effects;
-use crate::app::job::DeskStep;
 use crate::app::overlays::Overlay;
 use crate::app::overlays::decision_form::DecisionForm;
 use crate::app::overlays::incident_choice::{ChoiceFor, ChosenIncident, IncidentChoice};

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::links::shown;
-use crate::app::job::{DeskStep, FollowOutcome, Revision};
+use crate::app::desk_step::{DeskStep, FollowOutcome};
+use crate::app::job::Revision;
 use crate::atomic_file::lock;
 use crate::datasets::DataSetFile;
 use crate::desk::annotate::AnnotatedKey;
