@@ -2,14 +2,15 @@
 
 use std::fs;
 
-use parallax::desk::likely::{ClaimWords, Lately, of_words, same_as};
+use parallax::desk::likely::{ClaimWords, Lately, LikelyHere, of_words, same_as};
+use parallax::desk::passage_reading::PassageReading;
 use parallax::diagnostic::Report;
 use parallax::documents::document::Documents;
 use parallax::documents::edit::{Edit, EditPlace};
 use parallax::model::{Corpus, Topic};
 
 use crate::desk_keys::{AtDesk, PORT};
-use crate::fixture::path;
+use crate::fixture::{built_in, path};
 
 fn project(documents: &Documents) -> Corpus {
     documents.project(&mut Report::default())
@@ -102,6 +103,29 @@ fn the_incident_of_a_further_claim_is_nearly_always_the_first_proposed() {
     let [first, among, all] = found(false);
     assert!(all > 100, "{all}");
     assert!(first * 10 >= all * 9 && among * 100 >= all * 95, "{first} first and {among} among three, of {all}");
+}
+
+/// A passage is read once, and asked for all of its words.
+#[test]
+fn the_likeliest_incident_of_some_words_is_the_first_of_all() {
+    let known = built_in();
+    let corpus = known.corpus();
+    let mut asked = 0;
+    for (_, article) in corpus.articles() {
+        for passage in article.passages.ids() {
+            let read = PassageReading::of(corpus, passage);
+            let here = LikelyHere::of(corpus, passage, &read, Lately::default());
+            let accounts = corpus.accounts_of(passage).iter().map(|&id| corpus.account(id));
+            for claim in accounts.flat_map(|account| corpus.claims_in(account.claims)) {
+                let words = corpus.str(claim.words);
+                let all = of_words(corpus, ClaimWords { passage, words }, Lately::default());
+                assert_eq!(here.first(words), Some(all[0].id), "{words}");
+                assert_eq!(here.all(words), all);
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked > 100, "{asked}");
 }
 
 #[test]
