@@ -48,7 +48,7 @@ impl ClaimHints {
         if !first.is_empty() {
             all.insert(0, first);
         }
-        let here = counted::all(corpus, &read).into_iter().filter(|(counted, _)| counted.overlaps(span));
+        let here = counted::all(&read).into_iter().filter(|(counted, _)| counted.overlaps(span));
         for (_, line) in here {
             if !all.contains(&line) {
                 all.push(line);

@@ -196,7 +196,7 @@ impl<'c> Offers<'c> {
     fn others(&mut self) {
         let (corpus, text) = (self.corpus, self.read.text);
         let mut all: Vec<(u32, TextSpan, String)> = Vec::new();
-        let counted = counted::all(corpus, &self.read).into_iter();
+        let counted = counted::all(&self.read).into_iter();
         all.extend(counted.map(|(span, line)| (COUNTED, span, line)));
         // What was done is only offered where another passage says it too: most words of attacks are about others.
         let methods = self.read.reading.incidents.iter();

@@ -1,10 +1,11 @@
-//! Numbers of attacks and of attackers, and people of a country, as a text has them: "two explosions", "four gunmen", "Tajik
-//! nationals". Knows the rules of numbers; makes no claim.
+//! Numbers of attacks and of attackers as a text has them: "two explosions", "four gunmen". Knows the rules of numbers; makes no
+//! claim.
 
 use crate::desk::passage_reading::PassageReading;
-use crate::model::Corpus;
+use crate::model::figure::Qualifier;
+use crate::model::{Figure, Party};
 use crate::reading::TextSpan;
-use crate::reading::number;
+use crate::reading::figure::quantity::{self, CountPhrase, CountedNoun, noun};
 use crate::reading::token::Tokens;
 
 /// Nouns for what is counted of one incident.
@@ -22,72 +23,115 @@ const ATTACKS: [&str; 12] = [
     "incidents",
     "robberies",
 ];
-/// Nouns for those who did it.
-const ATTACKERS: [&str; 16] = [
-    "attackers",
-    "gunmen",
-    "bombers",
-    "assailants",
-    "militants",
-    "terrorists",
-    "shooters",
-    "perpetrators",
-    "suspects",
-    "fighters",
-    "extremists",
-    "jihadists",
-    "insurgents",
-    "rebels",
-    "men",
-    "gunman",
-];
-/// Nouns for people of a country.
-const PEOPLE: [&str; 12] = [
-    "nationals",
-    "national",
-    "citizens",
-    "citizen",
-    "men",
-    "man",
-    "militants",
-    "attackers",
-    "gunmen",
-    "suspects",
-    "bombers",
-    "fighters",
-];
-/// The facet for where people come from, where a corpus has declared it.
-const NATIONALITY: &str = "nationality";
-/// Words between a number and its noun at most.
-const BETWEEN: usize = 2;
+/// Nouns for attackers that are none yet, or many at once.
+const NO_ATTACKERS: [&str; 8] =
+    ["suspect", "suspects", "cell", "cells", "plotters", "smugglers", "traffickers", "operatives"];
 
-/// What is counted, and which people are named by their country: their words, and the line of a claim.
-pub(in crate::desk) fn all(corpus: &Corpus, read: &PassageReading) -> Vec<(TextSpan, String)> {
+/// What is counted: its words, and the line of a claim. Numbers of the casualties and dates that the rules read count nothing else.
+pub(in crate::desk) fn all(read: &PassageReading) -> Vec<(TextSpan, String)> {
     let tokens = Tokens::new(read.text, &read.reading.passages);
+    let figures = read.reading.figures.iter().map(|mention| mention.span);
+    let taken: Vec<TextSpan> = figures.chain(read.reading.dates.iter().map(|mention| mention.span)).collect();
     let mut found = Vec::new();
-    for at in 0..tokens.list.len() {
-        let (value, first) = match number::read(&tokens, at) {
-            Some(number) => (number.value, number.end),
-            None if tokens.one_of(at, &["twin"]) => (2, at + 1),
-            None => continue,
+    let mut at = 0;
+    while at < tokens.list.len() {
+        let Some(count) = counted(&tokens, at) else {
+            at += 1;
+            continue;
         };
-        let is_of = |nouns: &[&str]| (first..=first + BETWEEN).find(|&noun| tokens.one_of(noun, nouns));
-        for (facet, nouns) in [("count", &ATTACKS[..]), ("attackers", &ATTACKERS[..])] {
-            if let Some(noun) = is_of(nouns).filter(|_| value > 1) {
-                found.push((tokens.span(at, noun + 1), format!("{facet} {value}")));
-                break;
-            }
-        }
-    }
-    if corpus.facet(NATIONALITY).is_some() {
-        for place in read.reading.places.iter().filter(|place| place.value.adjective) {
-            let noun = tokens.at(place.span.end);
-            let noun = (noun..noun + 2).find(|&noun| tokens.one_of(noun, &PEOPLE));
-            if let Some(noun) = noun {
-                let span = place.span.to(tokens.span(noun, noun + 1));
-                found.push((span, format!("{NATIONALITY} {}", span.of(read.text))));
-            }
-        }
+        let span = tokens.span(count.start, count.end);
+        // The noun of a count may hold another count only by mistake.
+        at = count.number_end.max(at + 1);
+        let facet = facet(&tokens, &count).filter(|_| !taken.iter().any(|taken| taken.overlaps(span)));
+        found.extend(facet.map(|facet| (span, format!("{facet} {}", figure(&count).display()))));
     }
     found
+}
+
+/// The count that begins at a token, "twin" included. None of a further number, and none that says nothing.
+fn counted(tokens: &Tokens, at: usize) -> Option<CountPhrase> {
+    // "9/11 attacks": part of a day.
+    let is_of_day = |count: &CountPhrase| tokens.word(count.number.wrapping_sub(1)) == "/";
+    if tokens.one_of(at, &["twin"]) {
+        let (counted, end, more) = noun(tokens, at + 1);
+        let (start, number, number_end, value, upper) = (at, at, at + 1, 2, 2);
+        return Some(CountPhrase {
+            start,
+            number,
+            number_end,
+            end,
+            value,
+            upper,
+            qualifier: Qualifier::Exactly,
+            more,
+            counted,
+        });
+    }
+    let count = quantity::read(tokens, at).filter(|count| !is_of_day(count))?;
+    // What is no count, as a year, hides no other number behind it.
+    let is_said = count.value > 1 && !count.more && count.qualifier != Qualifier::Several;
+    Some(if is_said { count } else { CountPhrase { counted: CountedNoun::Nothing, end: count.number_end, ..count } })
+}
+
+/// The facet that a count is of, by its noun.
+fn facet(tokens: &Tokens, count: &CountPhrase) -> Option<&'static str> {
+    let noun = count.end.checked_sub(1).filter(|&noun| noun >= count.number_end)?;
+    match count.counted {
+        CountedNoun::Attackers if !tokens.one_of(noun, &NO_ATTACKERS) => Some("attackers"),
+        CountedNoun::Things | CountedNoun::Unknown if tokens.one_of(noun, &ATTACKS) => Some("count"),
+        _ => None,
+    }
+}
+
+fn figure(count: &CountPhrase) -> Figure {
+    let figure = Figure::new(count.value, count.qualifier, Party::Victims);
+    let is_range = count.upper > count.value;
+    if is_range { Figure { max: Some(count.upper), stated: None, ..figure } } else { figure }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::place::gazetteer::Nowhere;
+    use crate::reading::{ArticleText, read};
+
+    fn lines(text: &str) -> Vec<String> {
+        let article = ArticleText { text, passages: &[], title_end: 0, published: None, english: true };
+        let reading = PassageReading { text, reading: read(&article, &Nowhere), borrowed: Vec::new() };
+        all(&reading).into_iter().map(|(span, line)| format!("{line}: {}", span.of(text))).collect()
+    }
+
+    #[test]
+    fn attacks_and_attackers_are_counted_as_the_words_do() {
+        for (text, wanted) in [
+            ("Two explosions shook the port.", "count 2: Two explosions"),
+            ("The twin bombings shook the port.", "count 2: twin bombings"),
+            ("At least three coordinated attacks were reported.", "count ≥3: At least three coordinated attacks"),
+            ("Four gunmen stormed the hall.", "attackers 4: Four gunmen"),
+            ("The base was stormed by thirty-five militants.", "attackers 35: thirty-five militants"),
+            ("It was hit by two or three gunmen.", "attackers 2–3: two or three gunmen"),
+        ] {
+            assert_eq!(lines(text), [wanted], "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_casualties_dates_and_people_count_no_attacks_and_no_attackers() {
+        for text in [
+            "Three killed in attacks on Tuesday.",
+            "He had planned the 2002 Bali bombings.",
+            "It was the worst since the 9/11 attacks.",
+            "He spoke of the May 12 attacks.",
+            "The blast killed two. Gunmen fled.",
+            "Two men were killed.",
+            "Two men spoke to the police.",
+            "Police arrested three suspects.",
+            "Two gunmen were killed.",
+            "Two more explosions followed.",
+            "Several explosions were heard.",
+            "One gunman fled.",
+        ] {
+            assert_eq!(lines(text), [] as [&str; 0], "{text}");
+        }
+    }
 }

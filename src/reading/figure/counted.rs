@@ -19,7 +19,7 @@ pub enum CountedNoun {
 }
 
 /// The noun after a count: its kind, the token after it, and whether it is "others" or "more".
-pub(super) fn noun(t: &Tokens, from: usize) -> (CountedNoun, usize, bool) {
+pub fn noun(t: &Tokens, from: usize) -> (CountedNoun, usize, bool) {
     let mut i = from;
     let mut more = false;
     if t.one_of(i, &["more", "additional", "further", "other"]) {

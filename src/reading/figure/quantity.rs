@@ -3,8 +3,7 @@
 //! Leaves out ages, clock times, dates, money, shares and addresses. What happened to those counted is `harm.rs`'s to find.
 
 use super::change::{changes_from, goes_up, stands_at};
-pub use super::counted::CountedNoun;
-use super::counted::noun;
+pub use super::counted::{CountedNoun, noun};
 use crate::model::Qualifier;
 use crate::reading::lexicon::Is;
 use crate::reading::number;
