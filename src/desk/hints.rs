@@ -5,11 +5,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::claim_line;
-use super::likely::{self, ClaimWords, Lately};
+use super::likely::{Lately, LikelyHere};
 use super::line::{joined, parts, word_and_rest};
 use super::offers::counted;
 use super::passage_reading::PassageReading;
-use super::proposed;
+use super::proposed::Proposer;
 use super::tellers;
 use super::typed::{self, ValueKind};
 use crate::documents::declared::is_label;
@@ -39,12 +39,13 @@ const MOST_OF_SEVERAL: usize = 4;
 const TYPES: [&str; 5] = ["text", "text single", "name", "number", "date"];
 
 impl ClaimHints {
-    /// Those of a part of a passage.
+    /// Those of a part of a passage, which is read once.
     pub fn of(corpus: &Corpus, passage: PassageId, span: TextSpan, lately: Lately) -> Self {
         let read = PassageReading::of(corpus, passage);
         let words = span.of(read.text).to_owned();
-        let first = proposed::claim(corpus, passage, span);
-        let mut all = proposed::others(corpus, passage, span, &first);
+        let proposer = Proposer::of(corpus, &read);
+        let first = proposer.line(span);
+        let mut all = proposer.others(span, &first);
         if !first.is_empty() {
             all.insert(0, first);
         }
@@ -54,8 +55,8 @@ impl ClaimHints {
                 all.push(line);
             }
         }
-        let likely = likely::of_words(corpus, ClaimWords { passage, words: &words }, lately);
-        let about = likely.first().map(|likely| corpus.str(corpus.incident(likely.id).id).to_owned());
+        let likely = LikelyHere::of(corpus, passage, &read, lately).first(&words);
+        let about = likely.map(|id| corpus.str(corpus.incident(id).id).to_owned());
         let sources = sources(&read, corpus, passage, span);
         Self { words, proposed: all, about: about.unwrap_or_default(), sources }
     }

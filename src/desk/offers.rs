@@ -6,18 +6,18 @@ mod again;
 pub(super) mod counted;
 mod places;
 
-use std::collections::HashMap;
-
-use super::by_hand::MOST_WORDS;
+use super::by_hand::{self, MOST_WORDS};
 use super::claim_line::{self, TypedClaim};
 use super::fields::text;
-use super::likely::{self, ClaimWords, Lately};
+use super::likely::{Lately, LikelyHere};
 use super::line::joined;
 use super::passage_reading::PassageReading;
 use super::phrases;
-use super::{learned, proposed, typed};
+use super::proposed::Proposer;
+use super::typed::{self, ValueKind};
+use crate::documents::edit::Fields;
 use crate::model::incident::Role;
-use crate::model::{Corpus, Facet, IncidentId, NameId, NameKind, PassageId, Stance, Topic};
+use crate::model::{Claim, Corpus, Facet, IncidentId, NameId, NameKind, PassageId, Stance, Topic};
 use crate::reading::TextSpan;
 
 /// How many are offered at most: one for each digit.
@@ -46,27 +46,28 @@ const PLACE: u32 = 4;
 const COUNTED: u32 = 5;
 /// A place that the corpus does not have.
 const NEW_PLACE: u32 = 3;
-/// Words that were taken for a name before.
+/// Words that were taken for a place before.
 const LEARNED: u32 = 4;
-/// Somebody who is named here.
-const NAMED: u32 = 2;
+/// The rules read somebody there besides something else.
+const READ_TOO: u32 = 2;
 
 /// A claim with what speaks for it.
 struct Weighed {
     weight: u32,
     offer: OfferedClaim,
     facet: Facet,
-    value: String,
+    value: Fields,
 }
 
 /// The claims that a passage may make, in the order of its words; of too many those for which most speaks.
-pub fn of_passage(corpus: &Corpus, id: PassageId, lately: Lately) -> Vec<OfferedClaim> {
+pub fn of_passage(corpus: &Corpus, id: PassageId, read: &PassageReading, lately: Lately) -> Vec<OfferedClaim> {
     if corpus.passage(id).text.is_none() || corpus.incidents().next().is_none() {
         return Vec::new();
     }
-    let mut offers = Offers::of(corpus, id, lately);
-    offers.read();
-    offers.others();
+    let mut offers = Offers::of(corpus, id, read, lately);
+    let proposer = Proposer::of(corpus, read);
+    offers.read(&proposer);
+    offers.others(&proposer);
     let mut all = offers.found;
     all.sort_by_key(|weighed| (std::cmp::Reverse(weighed.weight), weighed.offer.span));
     all.truncate(MOST_OFFERS);
@@ -76,57 +77,53 @@ pub fn of_passage(corpus: &Corpus, id: PassageId, lately: Lately) -> Vec<Offered
 }
 
 /// The offers of a passage as they are found.
-struct Offers<'c> {
+struct Offers<'r, 'c> {
     corpus: &'c Corpus,
-    id: PassageId,
-    read: PassageReading<'c>,
-    lately: Lately<'c>,
-    /// The incident that some words are likely about.
-    likely: HashMap<TextSpan, Option<IncidentId>>,
-    /// What the passage says already: the incident, the facet and the value.
-    said: Vec<(Topic, Facet, String)>,
+    read: &'r PassageReading<'c>,
+    words: Vec<TextSpan>,
+    likely: LikelyHere<'r, 'c>,
+    /// What the passage says already.
+    said: Vec<(Topic, &'c Claim)>,
     found: Vec<Weighed>,
 }
 
-impl<'c> Offers<'c> {
-    fn of(corpus: &'c Corpus, id: PassageId, lately: Lately<'c>) -> Self {
+impl<'r, 'c> Offers<'r, 'c> {
+    fn of(corpus: &'c Corpus, id: PassageId, read: &'r PassageReading<'c>, lately: Lately) -> Self {
         let accounts = corpus.accounts_of(id).iter().map(|&id| corpus.account(id));
         let said = accounts.flat_map(|account| {
             let claims = corpus.claims_in(account.claims).iter();
-            claims.map(|claim| (account.about, claim.facet, typed::plain(corpus, claim)))
+            claims.map(|claim| (account.about, claim))
         });
         let said = said.collect();
-        let read = PassageReading::of(corpus, id);
-        Self { corpus, id, read, lately, likely: HashMap::new(), said, found: Vec::new() }
+        let (words, likely) = (by_hand::words(read.text), LikelyHere::of(corpus, id, read, lately));
+        Self { corpus, read, words, likely, said, found: Vec::new() }
     }
 
-    fn about(&mut self, span: TextSpan) -> Option<IncidentId> {
-        let (corpus, passage, lately) = (self.corpus, self.id, self.lately);
-        let words = span.of(self.read.text);
-        let find = || Some(likely::of_words(corpus, ClaimWords { passage, words }, lately).first()?.id);
-        *self.likely.entry(span).or_insert_with(find)
+    fn about(&self, span: TextSpan) -> Option<IncidentId> {
+        self.likely.first(span.of(self.read.text))
     }
 
     /// Adds an offer of some words, unless they stand there more often, or the passage says so of the incident already.
     fn offer(&mut self, span: TextSpan, line: String, weight: u32) {
-        let Some(span) = self.unique(span) else { return };
-        let Ok(TypedClaim { facet: word, value: Some(fields), .. }) = claim_line::read(self.corpus, &line) else {
+        let Ok(TypedClaim { facet: word, value: Some(value), .. }) = claim_line::read(self.corpus, &line) else {
             return;
         };
-        let Some(about) = self.about(span) else { return };
         let Some(facet) = self.corpus.facet(&word) else { return };
-        // Of figures one is enough: their lines have no field of that name.
-        let value = text(&fields, "value").map_or_else(|| line.clone(), str::to_owned);
-        let is_said = |(topic, of, told): &(Topic, Facet, String)| {
-            *topic == Topic::Incident(about) && *of == facet && (*told == value || facet.is_figure())
+        let Some(span) = self.unique(span) else { return };
+        let Some(about) = self.about(span) else { return };
+        let kind = ValueKind::of(self.corpus, facet);
+        // Of figures one is enough.
+        let is_said = |(topic, claim): &(Topic, &Claim)| {
+            let same = claim.facet == facet && (facet.is_figure() || typed::says(self.corpus, kind, claim, &value));
+            *topic == Topic::Incident(about) && same
         };
         if self.said.iter().any(is_said) {
             return;
         }
-        let told = self.is_told(about, facet, &value);
+        let told = self.is_told(about, kind, &value);
         let weight = if told { weight.max(SAME) } else { weight };
-        let is_far = facet == Facet::Place && !told && self.is_far(about, &value);
-        if weight == 0 || is_far || (facet == Facet::ClaimedBy && weight < READ && !self.claims(span)) {
+        let is_far = || text(&value, "value").is_some_and(|place| self.is_far(about, place));
+        if weight == 0 || (facet == Facet::Place && !told && is_far()) {
             return;
         }
         let offer = OfferedClaim { span, line, about };
@@ -138,23 +135,25 @@ impl<'c> Offers<'c> {
         }
     }
 
-    /// Some words with as many more after them as make them stand there once.
+    /// Some words with as many more after them as make them stand there once; none if a claim cannot have so many.
     fn unique(&self, span: TextSpan) -> Option<TextSpan> {
         let text = self.read.text;
-        let is_unique = |span: TextSpan| text.matches(span.of(text)).count() == 1;
-        let after = super::by_hand::words(&text[span.end..]).into_iter();
-        let longer = after.map(|word| TextSpan::new(span.start, span.end + word.end));
-        let mut all = std::iter::once(span).chain(longer);
-        all.find(|span| is_unique(*span)).filter(|span| span.of(text).split_whitespace().count() <= MOST_WORDS)
+        let own = span.of(text).split_whitespace().count();
+        let from = self.words.partition_point(|word| word.start < span.end);
+        let after = self.words[from..].iter().take(MOST_WORDS.checked_sub(own)?);
+        let longer = after.map(|word| TextSpan::new(span.start, word.end));
+        let is_unique = |span: &TextSpan| text.matches(span.of(text)).nth(1).is_none();
+        let fits = |span: &TextSpan| span.of(text).split_whitespace().count() <= MOST_WORDS;
+        std::iter::once(span).chain(longer).take_while(fits).find(is_unique)
     }
 
     /// Whether another passage says so of the incident.
-    fn is_told(&self, about: IncidentId, facet: Facet, value: &str) -> bool {
+    fn is_told(&self, about: IncidentId, kind: ValueKind, value: &Fields) -> bool {
         let corpus = self.corpus;
         let accounts = corpus.accounts_in(corpus.incident(about).accounts).iter();
-        let mut claims = accounts.flat_map(|account| corpus.claims_in(account.claims));
-        claims
-            .any(|claim| claim.facet == facet && claim.stance != Stance::Denied && typed::plain(corpus, claim) == value)
+        let claims = accounts.flat_map(|account| corpus.claims_in(account.claims));
+        let mut told = claims.filter(|claim| claim.facet == kind.facet && claim.stance != Stance::Denied);
+        told.any(|claim| typed::says(corpus, kind, claim, value))
     }
 
     /// Whether a place is neither in one of the places of an incident nor around one. Of an incident without places none is.
@@ -167,52 +166,36 @@ impl<'c> Offers<'c> {
         !own.is_empty() && !own.iter().any(is_near)
     }
 
-    /// Whether the sentence of some words says that somebody claims something.
-    fn claims(&self, span: TextSpan) -> bool {
-        let sentence = self.read.reading.sentences.iter().find(|sentence| sentence.overlaps(span));
-        let words = sentence.map(|sentence| sentence.of(self.read.text).to_lowercase()).unwrap_or_default();
-        ["claim", "responsib", "admit"].iter().any(|word| words.contains(word))
-    }
-
-    /// What the rules read in the phrases, and whom and what those name.
-    fn read(&mut self) {
-        let spans = phrases::all(self.corpus, &self.read);
-        for (span, lines) in spans.iter().zip(proposed::lines(self.corpus, self.id, &spans)) {
-            for (at, line) in lines.into_iter().enumerate() {
+    /// What the rules read in the phrases, and the places that those name.
+    fn read(&mut self, proposer: &Proposer) {
+        for span in phrases::all(self.corpus, self.read) {
+            let (first, others) = proposer.lines(span);
+            let all = std::iter::once((READ, first)).chain(others.into_iter().map(|line| (0, line)));
+            for (weight, line) in all {
                 let weight = match line.split(' ').next() {
                     Some("place") => PLACE,
-                    Some("perpetrator") if at > 0 => NAMED,
-                    Some("claimed-by") if at > 0 => NAMED - 1,
-                    _ if at > 0 => 0,
-                    _ => READ,
+                    Some("perpetrator" | "claimed-by") => weight.max(READ_TOO),
+                    _ => weight,
                 };
-                self.offer(*span, line, weight);
+                self.offer(span, line, weight);
             }
         }
     }
 
-    /// Numbers of attacks and attackers, people of a country, what was done, what claims say in words that stand here too, words that
-    /// were taken for a name before, and places that are new.
-    fn others(&mut self) {
+    /// Numbers of attacks and attackers, what was done, what claims say in words that stand here too, words that were taken for a
+    /// place before, and places that are new.
+    fn others(&mut self, proposer: &Proposer) {
         let (corpus, text) = (self.corpus, self.read.text);
         let mut all: Vec<(u32, TextSpan, String)> = Vec::new();
-        let counted = counted::all(&self.read).into_iter();
-        all.extend(counted.map(|(span, line)| (COUNTED, span, line)));
+        all.extend(counted::all(self.read).into_iter().map(|(span, line)| (COUNTED, span, line)));
         // What was done is only offered where another passage says it too: most words of attacks are about others.
         let methods = self.read.reading.incidents.iter();
         all.extend(methods.map(|mention| (0, mention.span, format!("method {}", mention.value.method.word()))));
         let again = again::all(corpus, text, &self.read.reading.sentences).into_iter();
         all.extend(again.map(|again| (ELSEWHERE, again.span, again.line)));
-        for learned in learned::spellings(corpus) {
-            let Some(span) = learned::find(text, &learned.words) else { continue };
-            let name = corpus.name(learned.name);
-            let facets: &[(&str, u32)] = match name.kind {
-                NameKind::Place => &[("place", LEARNED)],
-                _ => &[("perpetrator", LEARNED), ("claimed-by", NAMED - 1)],
-            };
-            let id = corpus.str(name.id);
-            all.extend(facets.iter().map(|(facet, weight)| (*weight, span, format!("{facet} {id}"))));
-        }
+        let learned = proposer.learned().iter().map(|(span, name)| (*span, corpus.name(*name)));
+        let places = learned.filter(|(_, name)| name.kind == NameKind::Place);
+        all.extend(places.map(|(span, name)| (LEARNED, span, format!("place {}", corpus.str(name.id)))));
         for span in places::new(corpus, text) {
             let within = self.about(span).and_then(|id| {
                 let places = &corpus.incident(id).places;
@@ -222,10 +205,8 @@ impl<'c> Offers<'c> {
             let within = within.map(|id| format!(" in {id}")).unwrap_or_default();
             all.push((NEW_PLACE, span, joined(&[format!("place {}", span.of(text)), format!("new place{within}")])));
         }
-        let lines: Vec<(TextSpan, String)> = all.iter().map(|(_, span, line)| (*span, line.clone())).collect();
-        let lines = proposed::with_sources(corpus, self.id, &lines);
-        for ((weight, span, _), line) in all.into_iter().zip(lines) {
-            self.offer(span, line, weight);
+        for (weight, span, line) in all {
+            self.offer(span, proposer.with_source(span, line), weight);
         }
     }
 }

@@ -9,6 +9,9 @@ use crate::reading::TextSpan;
 /// The least letters of a name that is looked for.
 const SHORTEST_NAME: usize = 3;
 
+/// How many phrases are looked at for claims to offer.
+const MOST_PHRASES: usize = 120;
+
 /// Words that end no phrase.
 const LINKS: [&str; 14] = ["a", "an", "and", "at", "by", "from", "in", "near", "of", "on", "or", "the", "to", "with"];
 
@@ -21,25 +24,18 @@ pub struct ClaimPhrase {
     pub is_figure: bool,
 }
 
-/// The phrases of a passage that no claim covers yet, in their order, none over another. Empty if the passage has no text.
-pub fn open_phrases(corpus: &Corpus, id: PassageId) -> Vec<ClaimPhrase> {
-    if corpus.passage(id).text.is_none() {
-        return Vec::new();
-    }
-    let read = PassageReading::of(corpus, id);
-    apart_from(corpus, id, &read)
-}
-
-/// All phrases of a passage, whatever claims cover; one may lie over another.
+/// All phrases of a passage, whatever claims cover; one may lie over another. Of very many those that are read most surely.
 pub(super) fn all(corpus: &Corpus, read: &PassageReading) -> Vec<TextSpan> {
     let mut found: Vec<TextSpan> = phrases(corpus, read).into_iter().map(|phrase| phrase.span).collect();
+    found.truncate(MOST_PHRASES);
     found.sort_unstable();
     found.dedup();
     found.retain(|span| !span.of(read.text).is_empty());
     found
 }
 
-fn apart_from(corpus: &Corpus, id: PassageId, read: &PassageReading) -> Vec<ClaimPhrase> {
+/// The phrases of a passage with a text that no claim covers yet, in their order, none over another.
+pub fn open_phrases(corpus: &Corpus, id: PassageId, read: &PassageReading) -> Vec<ClaimPhrase> {
     let accounts = corpus.accounts_of(id).iter().map(|&id| corpus.account(id));
     let claims = accounts.flat_map(|account| corpus.claims_in(account.claims));
     let covered: Vec<TextSpan> = claims.filter_map(|claim| read.find(corpus.str(claim.words))).collect();

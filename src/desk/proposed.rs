@@ -1,20 +1,19 @@
 //! What the rules of reading propose for selected words: the line of a claim with facet, value, stance and source; the kind and the
 //! date of an incident. Whoever types takes it by Enter, or changes it. Knows the model and the rules.
 
+pub mod incidents;
+mod people;
+
 use std::collections::HashMap;
 
-use super::claim_line;
 use super::line::joined;
 use super::passage_reading::PassageReading;
-use super::typed;
-use crate::documents::edit::{EditValue, Fields};
-use crate::model::{Corpus, Facet, Figure, IncidentId, NameKind, Party, PassageId, Stance, Value, When};
-use crate::reading::actor::ParticipantRole;
+use super::{claim_line, learned, typed};
+use crate::model::{Corpus, Facet, Figure, Name, NameId, NameKind, Party, PassageId, Stance, Value, When};
 use crate::reading::date::DateBasis;
 use crate::reading::figure::{FigureExtent, Harm};
-use crate::reading::place::gazetteer::Nowhere;
 use crate::reading::quotation::Quotation;
-use crate::reading::{ArticleReading, ArticleText, Mention, TextSpan, read};
+use crate::reading::{ArticleReading, Mention, TextSpan};
 
 /// Words that stand before the name of a place.
 const BEFORE_PLACES: [&str; 6] = ["in", "at", "near", "outside", "from", "of"];
@@ -23,19 +22,35 @@ const BEFORE_PLACES: [&str; 6] = ["in", "at", "near", "outside", "from", "of"];
 const UNPRINTED: [&str; 4] = ["figure.named", "figure.one", "figure.the-one", "figure.plural"];
 
 /// What the rules read in a passage of a corpus, to propose claims.
-struct Proposer<'c> {
+pub(super) struct Proposer<'r, 'c> {
     corpus: &'c Corpus,
     text: &'c str,
-    reading: ArticleReading,
-    borrowed: Vec<TextSpan>,
+    reading: &'r ArticleReading,
+    borrowed: &'r [TextSpan],
+    /// The names of the corpus that stand in it: their spellings, in small letters.
+    names: Vec<(&'c Name, Vec<String>)>,
+    /// Words that were taken for a name before.
+    learned: Vec<(TextSpan, NameId)>,
 }
 
-impl<'c> Proposer<'c> {
-    /// `None` if the passage has no text.
-    fn of(corpus: &'c Corpus, id: PassageId) -> Option<Self> {
-        corpus.passage(id).text?;
-        let PassageReading { text, reading, borrowed } = PassageReading::of(corpus, id);
-        Some(Self { corpus, text, reading, borrowed })
+impl<'r, 'c> Proposer<'r, 'c> {
+    /// Of a passage that has a text.
+    pub(super) fn of(corpus: &'c Corpus, read: &'r PassageReading<'c>) -> Self {
+        let PassageReading { text, reading, borrowed } = read;
+        let lower = text.to_lowercase();
+        let spelt = |name: &'c Name| {
+            let all = std::iter::once(name.name).chain(name.variants.iter().copied());
+            let all = all.map(|text| corpus.str(text).to_lowercase()).filter(|text| stands(&lower, text));
+            Some((name, all.collect::<Vec<_>>())).filter(|(_, all)| !all.is_empty())
+        };
+        let names = corpus.names().filter_map(|(_, name)| spelt(name)).collect();
+        let learned = learned::in_text(corpus, text);
+        Self { corpus, text, reading, borrowed, names, learned }
+    }
+
+    /// Words of the text that were taken for a name before.
+    pub(super) fn learned(&self) -> &[(TextSpan, NameId)] {
+        &self.learned
     }
 
     fn words(&self, span: TextSpan) -> String {
@@ -45,21 +60,69 @@ impl<'c> Proposer<'c> {
     /// The parts of the line that the rules read in a part of the text; none if they read nothing.
     fn claim(&self, span: TextSpan) -> Vec<String> {
         let found =
-            self.figure(span).or_else(|| self.date(span)).or_else(|| self.actor(span)).or_else(|| self.blamed(span));
-        let found = found.or_else(|| self.name(span)).or_else(|| self.method(span)).or_else(|| self.new_place(span));
+            self.reads(span).or_else(|| self.name(span)).or_else(|| self.method(span)).or_else(|| self.new_place(span));
         found.map(|parts| self.attributed(parts, span)).unwrap_or_default()
     }
 
-    /// What else the words may say, each as the parts of a line: all that the rules read in them, then whom and what they name.
-    fn others(&self, span: TextSpan) -> Vec<Vec<String>> {
+    /// What the rules read there first: a figure, a date, or who did it.
+    fn reads(&self, span: TextSpan) -> Option<Vec<String>> {
+        self.figure(span).or_else(|| self.date(span)).or_else(|| self.actor(span)).or_else(|| self.blamed(span))
+    }
+
+    /// All that the rules read in a part of the text, each as the parts of a line, and the places that it names.
+    fn told(&self, span: TextSpan) -> Vec<Vec<String>> {
         let read = [self.figure(span), self.date(span), self.actor(span), self.blamed(span), self.method(span)];
-        let named = self.names(span).into_iter().flat_map(|(_, name)| {
-            let id = self.corpus.str(name.id);
-            let facets: &[&str] =
-                if name.kind == NameKind::Place { &["place"] } else { &["perpetrator", "claimed-by"] };
-            facets.iter().map(move |facet| vec![format!("{facet} {id}")])
-        });
-        read.into_iter().flatten().chain(named).map(|parts| self.attributed(parts, span)).collect()
+        let named = self.names(span).into_iter().filter(|(_, name)| name.kind == NameKind::Place);
+        let places = named.map(|(_, name)| vec![format!("place {}", self.corpus.str(name.id))]);
+        let all = read.into_iter().flatten().chain(places);
+        all.map(|parts| self.attributed(parts, span)).collect()
+    }
+
+    /// The line of a claim of words that somebody has selected, or what earlier claims of such words suggest. Empty if there is none.
+    pub(super) fn line(&self, span: TextSpan) -> String {
+        let parts = self.claim(span);
+        let like = || like(self.corpus, span.of(self.text)).into_iter().collect();
+        let line = joined(&if parts.is_empty() { like() } else { parts });
+        // What would be refused is no proposal.
+        if claim_line::read(self.corpus, &line).is_ok() { line } else { String::new() }
+    }
+
+    /// What else such words may say, as lines of claims: for whoever finds `line` wrong.
+    pub(super) fn others(&self, span: TextSpan, line: &str) -> Vec<String> {
+        let named = self.named(span).into_iter().map(|parts| self.attributed(parts, span));
+        let like = like(self.corpus, span.of(self.text)).into_iter().map(|line| vec![line]);
+        let mut all = self.readable(self.told(span).into_iter().chain(named).chain(like));
+        all.retain(|other| other != line);
+        all
+    }
+
+    /// What the rules read in a part of the text that nobody has selected: the likeliest line, which may be empty, and others.
+    /// Nobody there is taken for who did it unless the words say so.
+    pub(super) fn lines(&self, span: TextSpan) -> (String, Vec<String>) {
+        let is_place = |parts: &Vec<String>| parts[0].starts_with("place ");
+        let is_only_named = self.reads(span).is_none() && !self.name(span).is_none_or(|parts| is_place(&parts));
+        let first = if is_only_named { Vec::new() } else { self.claim(span) };
+        let first = self.readable(std::iter::once(first)).pop().unwrap_or_default();
+        let mut others = self.readable(self.told(span).into_iter());
+        others.retain(|other| *other != first);
+        (first, others)
+    }
+
+    /// The lines of these parts that can be read, each once.
+    fn readable(&self, all: impl Iterator<Item = Vec<String>>) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        for line in all.map(|parts| joined(&parts)) {
+            if !lines.contains(&line) && claim_line::read(self.corpus, &line).is_ok() {
+                lines.push(line);
+            }
+        }
+        lines
+    }
+
+    /// A line with whom the passage gives as the source of a part of the text.
+    pub(super) fn with_source(&self, span: TextSpan, line: String) -> String {
+        let more = self.attributed(Vec::new(), span).into_iter().map(|part| joined(&[part]));
+        std::iter::once(line).chain(more).collect::<Vec<_>>().join(" ; ")
     }
 
     /// A claim with the source to which its sentence attributes it, if there is one.
@@ -141,73 +204,23 @@ impl<'c> Proposer<'c> {
         }
     }
 
-    fn actor(&self, span: TextSpan) -> Option<Vec<String>> {
-        let mention = nearest(&self.reading.actors, span)?;
-        let facet = match mention.value.role {
-            ParticipantRole::Perpetrator => "perpetrator",
-            ParticipantRole::ClaimedBy => "claimed-by",
-            ParticipantRole::Target => "target",
-        };
-        let words = self.words(mention.value.name.unwrap_or(mention.value.who));
-        let who = typed::name(self.corpus, &words, |_| true).map_or(words.clone(), str::to_owned);
-        let is_doubted = mention.value.doubted && mention.value.role == ParticipantRole::Perpetrator;
-        Some([format!("{facet} {who}")].into_iter().chain(is_doubted.then(|| "suspected".to_owned())).collect())
-    }
-
-    /// Capitalised words right after "blamed" or "suspected", at most an article between: somebody who is suspected. Nobody whom
-    /// they only come before: who accuses, or where something lies.
-    fn blamed(&self, span: TextSpan) -> Option<Vec<String>> {
-        const BLAMED: [&str; 4] = ["blamed", "accused", "suspected", "blames"];
-        let is_blame = |word: &str| BLAMED.contains(&word.to_lowercase().as_str());
-        let words: Vec<&str> = span.of(self.text).split_whitespace().collect();
-        let before = self.text.get(..span.start)?.split_whitespace().next_back().unwrap_or_default();
-        let after = words.iter().position(|word| is_blame(word)).map(|at| at + 1).or(is_blame(before).then_some(0))?;
-        let is_capital = |word: &&&str| word.chars().next().is_some_and(char::is_uppercase);
-        let between = |word: &&&str| ["the", "a", "an", "on"].contains(&word.to_lowercase().as_str());
-        let ends = |word: &str| word.ends_with(|c: char| !c.is_alphanumeric());
-        let mut name: Vec<&str> = Vec::new();
-        for word in words[after..].iter().skip_while(between).take_while(is_capital) {
-            name.push(word);
-            if ends(word) {
-                break;
-            }
-        }
-        let name = name.join(" ");
-        let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let is_place = typed::name(self.corpus, name, |kind| kind == NameKind::Place).is_some();
-        let who = typed::name(self.corpus, name, |_| true).unwrap_or(name);
-        (!name.is_empty() && !is_place).then(|| vec![format!("perpetrator {who}"), "suspected".to_owned()])
-    }
-
     /// The longest place of the corpus that stands in the words. Whom they name is proposed only where they are nothing but the
     /// name: who is named beside other words may have done anything.
     fn name(&self, span: TextSpan) -> Option<Vec<String>> {
         let bare = span.of(self.text).trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         let bare = bare.strip_prefix("the ").unwrap_or(&bare).len();
-        let stands = |(len, name): &(usize, &crate::model::Name)| name.kind == NameKind::Place || *len == bare;
+        let stands = |(len, name): &(usize, &Name)| name.kind == NameKind::Place || *len == bare;
         let (_, name) = self.names(span).into_iter().find(stands)?;
         let facet = if name.kind == NameKind::Place { "place" } else { "perpetrator" };
         Some(vec![format!("{facet} {}", self.corpus.str(name.id))])
     }
 
     /// The names of the corpus that stand in the words, those in most letters first, with their number.
-    fn names(&self, span: TextSpan) -> Vec<(usize, &'c crate::model::Name)> {
+    fn names(&self, span: TextSpan) -> Vec<(usize, &'c Name)> {
         let words = span.of(self.text).to_lowercase();
-        let is_in = |text: &str| {
-            let text = text.to_lowercase();
-            let whole = |at: usize| {
-                let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-                !is_letter(words[..at].chars().next_back()) && !is_letter(words[at + text.len()..].chars().next())
-            };
-            !text.is_empty() && words.match_indices(&text).any(|(at, _)| whole(at))
-        };
-        let corpus = self.corpus;
-        let spelt = |name: &crate::model::Name| {
-            let all = std::iter::once(name.name).chain(name.variants.iter().copied()).map(|text| corpus.str(text));
-            all.filter(|text| is_in(text)).map(str::len).max()
-        };
-        let all = corpus.names().filter_map(|(_, name)| Some((spelt(name)?, name)));
-        let mut all: Vec<(usize, &crate::model::Name)> = all.collect();
+        let longest = |all: &[String]| all.iter().filter(|text| stands(&words, text)).map(String::len).max();
+        let all = self.names.iter().filter_map(|(name, all)| Some((longest(all)?, *name)));
+        let mut all: Vec<(usize, &Name)> = all.collect();
         // Of those as long the last one comes first.
         all.reverse();
         all.sort_by_key(|(len, _)| std::cmp::Reverse(*len));
@@ -233,6 +246,14 @@ impl<'c> Proposer<'c> {
     }
 }
 
+/// Whether whole words stand in a text, both in small letters.
+fn stands(text: &str, words: &str) -> bool {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let is_whole =
+        |at: usize| !is_letter(text[..at].chars().next_back()) && !is_letter(text[at + words.len()..].chars().next());
+    !words.is_empty() && text.match_indices(words).any(|(at, _)| is_whole(at))
+}
+
 /// Whether the words that say whom a figure counts say more than that they are people.
 fn is_told(text: &str, span: Option<TextSpan>) -> bool {
     let words = span.map(|span| span.of(text).to_lowercase()).unwrap_or_default();
@@ -249,50 +270,8 @@ fn nearest<T>(all: &[Mention<T>], span: TextSpan) -> Option<&Mention<T>> {
 /// The line of a claim that the rules read in a part of a passage, or that earlier claims of such words suggest. Empty if there is
 /// none.
 pub fn claim(corpus: &Corpus, id: PassageId, span: TextSpan) -> String {
-    let Some(passage) = Proposer::of(corpus, id) else { return String::new() };
-    let parts = passage.claim(span);
-    let parts = if parts.is_empty() { like(corpus, span.of(passage.text)).into_iter().collect() } else { parts };
-    let line = joined(&parts);
-    // What would be refused is no proposal.
-    if claim_line::read(corpus, &line).is_ok() { line } else { String::new() }
-}
-
-/// The line of a claim of a part of a passage with whom the passage gives as its source.
-pub(super) fn with_sources(corpus: &Corpus, id: PassageId, lines: &[(TextSpan, String)]) -> Vec<String> {
-    let Some(passage) = Proposer::of(corpus, id) else { return Vec::new() };
-    let with = |(span, line): &(TextSpan, String)| {
-        let more = passage.attributed(Vec::new(), *span);
-        std::iter::once(line.clone()).chain(more.iter().map(|part| joined(std::slice::from_ref(part)))).collect()
-    };
-    lines.iter().map(with).map(|parts: Vec<String>| parts.join(" ; ")).collect()
-}
-
-/// All that each of several parts of a passage may say, as lines of claims, the likeliest first. The passage is read once.
-pub(super) fn lines(corpus: &Corpus, id: PassageId, spans: &[TextSpan]) -> Vec<Vec<String>> {
-    let Some(passage) = Proposer::of(corpus, id) else { return vec![Vec::new(); spans.len()] };
-    let of_span = |&span: &TextSpan| {
-        let mut all: Vec<String> = Vec::new();
-        for line in std::iter::once(passage.claim(span)).chain(passage.others(span)).map(|parts| joined(&parts)) {
-            if !all.contains(&line) && claim_line::read(corpus, &line).is_ok() {
-                all.push(line);
-            }
-        }
-        all
-    };
-    spans.iter().map(of_span).collect()
-}
-
-/// What else some words may say, as lines of claims: for whoever finds `line` wrong.
-pub fn others(corpus: &Corpus, id: PassageId, span: TextSpan, line: &str) -> Vec<String> {
-    let Some(passage) = Proposer::of(corpus, id) else { return Vec::new() };
-    let mut all: Vec<String> = Vec::new();
-    let like = like(corpus, span.of(passage.text)).into_iter().map(|line| vec![line]);
-    for other in passage.others(span).into_iter().chain(like).map(|parts| joined(&parts)) {
-        if other != line && !all.contains(&other) && claim_line::read(corpus, &other).is_ok() {
-            all.push(other);
-        }
-    }
-    all
+    let with_text = corpus.passage(id).text.map(|_| PassageReading::of(corpus, id));
+    with_text.map(|read| Proposer::of(corpus, &read).line(span)).unwrap_or_default()
 }
 
 /// The facet and value of the claims whose words or values share most words with these. None that says who did it, or that a
@@ -326,52 +305,4 @@ fn like(corpus: &Corpus, words: &str) -> Option<String> {
     let is_said = fold(&value).iter().all(|word| wanted.contains(word));
     let value = if is_said { value } else { words.to_owned() };
     Some(format!("{} {value}", corpus.facet_word(facet)))
-}
-
-/// What the rules read of an incident in its title and in the passage that a claim of it stands in: its kind and date.
-pub fn new_incident(corpus: &Corpus, title: &str, passage: Option<PassageId>) -> Fields {
-    let text = |key: &str, text: &str| (key.to_owned(), EditValue::Text(text.to_owned()));
-    let mut fields = vec![text("title", title)];
-    let of_passage = passage.and_then(|id| Proposer::of(corpus, id));
-    let kind = kind_in(title).or_else(|| {
-        of_passage.as_ref()?.reading.incidents.first().map(|mention| mention.value.method.word().to_owned())
-    });
-    fields.extend(kind.map(|kind| text("kind", &kind)));
-    let date = of_passage.as_ref().and_then(|passage| {
-        let main = passage.reading.main.day.map(|(at, _)| at).or((passage.reading.dates.len() == 1).then_some(0));
-        let date = &passage.reading.dates.get(main?)?.value;
-        Some((date.edtf.clone(), passage.basis(date.basis)))
-    });
-    if let Some((date, basis)) = date {
-        fields.push(text("date", &date));
-        fields.extend(basis.map(|basis| text("date_basis", &basis)));
-    }
-    fields
-}
-
-/// The kind of incident that some words tell of.
-fn kind_in(words: &str) -> Option<String> {
-    let article = ArticleText { text: words, passages: &[], title_end: 0, published: None, english: true };
-    read(&article, &Nowhere).incidents.first().map(|mention| mention.value.method.word().to_owned())
-}
-
-/// The kind of an incident whose file gives none: that of most claims on its method, or what its title tells of.
-pub fn kind(corpus: &Corpus, id: IncidentId) -> Option<String> {
-    let incident = corpus.incident(id);
-    let accounts = corpus.accounts_in(incident.accounts).iter();
-    let methods = accounts.flat_map(|account| corpus.claims_in(account.claims)).filter_map(|claim| match claim.value {
-        Value::Words(words) if claim.facet == Facet::Method => Some(corpus.str(words)),
-        _ => None,
-    });
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    for method in methods {
-        match counts.iter_mut().find(|(known, _)| *known == method) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((method, 1)),
-        }
-    }
-    // Of those named as often, the first.
-    let most = counts.iter().map(|(_, count)| *count).max();
-    let method = counts.iter().find(|(_, count)| Some(*count) == most).map(|(method, _)| (*method).to_owned());
-    method.or_else(|| kind_in(corpus.str(incident.title)))
 }

@@ -9,7 +9,7 @@ use crate::documents::edit::{EditValue, Fields};
 use crate::documents::ids::{is_like_id, quoted};
 use crate::model::incident::{Status, Who};
 use crate::model::quantity::{Currency, TimeUnit};
-use crate::model::{Claim, Corpus, Facet, FacetId, FacetType, NameKind, TimeOfDay, Value, When};
+use crate::model::{Claim, Corpus, Facet, FacetId, FacetType, NameId, NameKind, TimeOfDay, Value, When};
 
 /// A facet as far as its values need it: one of the corpus, or one that is to be declared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +50,26 @@ pub fn plain(corpus: &Corpus, claim: &Claim) -> String {
         Value::Place(name) | Value::Who(Who::Name(name)) => corpus.str(corpus.name(name).id).to_owned(),
         Value::Words(words) | Value::Who(Who::Words(words)) => corpus.str(words).to_owned(),
         Value::Status(status) => status.word().to_owned(),
+    }
+}
+
+/// Whether a claim of a facet says what the fields of a value say.
+pub fn says(corpus: &Corpus, kind: ValueKind, claim: &Claim, fields: &Fields) -> bool {
+    let value = text(fields, "value").unwrap_or_default();
+    let is_name = |id: NameId| corpus.str(corpus.name(id).id) == value;
+    match claim.value {
+        Value::Figure(figure) => typed_number::figure(fields).is_some_and(|typed| typed == figure),
+        Value::When(when, _) => When::parse(value).is_ok_and(|typed| typed.edtf() == when.edtf()),
+        Value::Time(time) => TimeOfDay::parse(value).is_some_and(|typed| typed == time),
+        Value::Quantity(quantity) => {
+            let unit = text(fields, "unit").unwrap_or(kind.unit);
+            typed_number::is_quantity(fields, quantity) && quantity.unit.word() == unit
+        }
+        Value::Place(name) | Value::Who(Who::Name(name)) => is_name(name),
+        // Words stand in marks where they would be an id.
+        Value::Who(Who::Words(words)) => quoted(value).unwrap_or(value) == corpus.str(words),
+        Value::Words(words) => value == corpus.str(words),
+        Value::Status(status) => value == status.word(),
     }
 }
 
@@ -131,8 +151,8 @@ pub fn who(corpus: &Corpus, typed: &str) -> Result<String, String> {
 
 /// The id of the name of such a kind that is called so.
 pub fn name<'c>(corpus: &'c Corpus, typed: &str, is_kind: impl Fn(NameKind) -> bool) -> Option<&'c str> {
-    let lower = typed.to_lowercase();
-    let same = |text: &str| text.to_lowercase() == lower;
+    let lower: Vec<char> = typed.chars().flat_map(char::to_lowercase).collect();
+    let same = |text: &str| text.chars().flat_map(char::to_lowercase).eq(lower.iter().copied());
     let all = || corpus.names().filter(|(_, name)| is_kind(name.kind));
     let found = all().find(|(_, name)| corpus.str(name.id) == typed).or_else(|| {
         all().find(|(_, name)| same(corpus.str(name.name)) || name.variants.iter().any(|&v| same(corpus.str(v))))

@@ -4,8 +4,9 @@
 use super::fields::{list, number, text};
 use crate::documents::edit::{EditValue, Fields};
 use crate::documents::schema::Vocabulary;
-use crate::model::Party;
 use crate::model::figure::{Qualifier, thousands};
+use crate::model::quantity::Quantity;
+use crate::model::{Figure, Party};
 
 /// The signs and words of qualifiers, longest first.
 const QUALIFIERS: [(&str, Qualifier); 26] = [
@@ -246,33 +247,55 @@ pub fn figure_line(fields: &Fields) -> String {
     }
 }
 
+/// The figure that some fields describe, as reading a file makes it. `None` if they describe none.
+pub fn figure(fields: &Fields) -> Option<Figure> {
+    let of = |key: &str| number(fields, key).map(u32::try_from).transpose();
+    let (stated, min, max) = (of("figure").ok()?, of("min").ok()?, of("max").ok()?);
+    let qualifier = text(fields, "qualifier").and_then(Qualifier::meaning);
+    let word = text(fields, "of").unwrap_or_default();
+    let party = Party::ALL.into_iter().find(|party| party.word() == word).unwrap_or(Party::Victims);
+    let parts: Vec<Fields> = list(fields, "parts");
+    let figure = match (stated, parts.is_empty()) {
+        (Some(stated), _) => Figure::new(stated, qualifier.unwrap_or(Qualifier::Exactly), party),
+        (None, false) => {
+            let parts: Option<Vec<Figure>> = parts.iter().map(figure).collect();
+            Figure::sum(&parts?.iter().map(|part| Figure { party, ..*part }).collect::<Vec<_>>())?
+        }
+        (None, true) if min.is_none() && max.is_none() => return None,
+        (None, true) => {
+            let implied = match (min, max) {
+                (Some(_), None) => Qualifier::AtLeast,
+                (None, Some(_)) => Qualifier::UpTo,
+                _ => Qualifier::About,
+            };
+            Figure { min: None, max: None, stated: None, qualifier: qualifier.unwrap_or(implied), party }
+        }
+    };
+    Some(Figure { min: min.or(figure.min), max: max.or(figure.max), ..figure })
+}
+
+/// Whether some fields describe the number of a quantity.
+pub fn is_quantity(fields: &Fields, quantity: Quantity) -> bool {
+    let [stated, min, max] = ["figure", "min", "max"].map(|key| number(fields, key));
+    let qualifier = text(fields, "qualifier").and_then(Qualifier::meaning);
+    let is_qualified = match stated {
+        Some(_) => qualifier.unwrap_or(Qualifier::Exactly) == quantity.qualifier,
+        None => (qualifier == Some(Qualifier::Several)) == (quantity.qualifier == Qualifier::Several),
+    };
+    is_qualified && (stated, min, max) == (quantity.stated, quantity.min, quantity.max)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::figure::Figure;
     use proptest::prelude::*;
-
-    /// The figure that the fields describe, as reading a file makes it.
-    fn figure(fields: &Fields) -> Figure {
-        let [stated, min, max] =
-            ["figure", "min", "max"].map(|key| number(fields, key).map(|n| u32::try_from(n).unwrap()));
-        let qualifier = text(fields, "qualifier").and_then(Qualifier::meaning);
-        let party = Party::Victims;
-        match stated {
-            Some(stated) => {
-                let figure = Figure::new(stated, qualifier.unwrap_or(Qualifier::Exactly), party);
-                Figure { min: min.or(figure.min), max: max.or(figure.max), ..figure }
-            }
-            None => Figure { min, max, stated: None, qualifier: qualifier.unwrap_or(Qualifier::About), party },
-        }
-    }
 
     proptest! {
         #[test]
         fn what_the_ledger_shows_of_a_figure_can_be_typed(n in 1u32..2_000_000, which in 0usize..7) {
             let qualifier = Qualifier::ALL[which];
             let shown = Figure::new(n, qualifier, Party::Victims);
-            prop_assert_eq!(figure(&read(&shown.display()).unwrap()), shown);
+            prop_assert_eq!(figure(&read(&shown.display()).unwrap()), Some(shown));
         }
 
         #[test]
@@ -304,7 +327,7 @@ mod tests {
 
     #[test]
     fn numbers_are_read_with_their_qualifiers_and_nonsense_is_refused() {
-        let shown = |text: &str| figure(&read(text).unwrap()).display();
+        let shown = |text: &str| figure(&read(text).unwrap()).unwrap().display();
         for (typed, wanted) in [
             ("94", "94"),
             ("1,329", "1,329"),

@@ -5,12 +5,13 @@ use parallax::desk::ask::{AskedLine, DecisionAsk, DecisionFormAnswer};
 use parallax::desk::complete::completions;
 use parallax::desk::item::{claim_key, quote_key};
 use parallax::desk::revision::{changes, given, over};
+use parallax::desk::typed::{ValueKind, says};
 use parallax::desk::{claim_line, incident_line, quote_line};
 use parallax::documents::document::Documents;
 use parallax::documents::edit::Fields;
 use parallax::documents::files::CorpusFile;
 use parallax::documents::write::{claim_fields, incident_fields, quote_fields};
-use parallax::model::Corpus;
+use parallax::model::{Claim, Corpus, Value};
 use proptest::prelude::*;
 
 /// The built-in corpus.
@@ -293,4 +294,27 @@ fn nobody_is_proposed_as_the_perpetrator_whom_the_words_only_mention() {
     assert!(
         proposed(&corpus, "blamed the Quay Brothers, harbour").starts_with("perpetrator Quay Brothers ; suspected")
     );
+}
+
+#[test]
+fn a_claim_says_what_is_typed_just_where_its_value_is_the_same() {
+    let corpus = built_in();
+    let mut pairs = [0, 0];
+    let typed = |claim: &Claim| {
+        let fields = claim_fields(&corpus, claim);
+        claim_line::read(&corpus, &claim_line::line(&corpus, &fields)).unwrap().value.unwrap()
+    };
+    for (_, one) in corpus.claims() {
+        let (kind, fields) = (ValueKind::of(&corpus, one.facet), typed(one));
+        for (_, other) in corpus.claims().filter(|(_, other)| other.facet == one.facet) {
+            let same = match (one.value, other.value) {
+                // Of which event a date is stands beside its value.
+                (Value::When(a, _), Value::When(b, _)) => a == b,
+                (a, b) => a == b,
+            };
+            assert_eq!(says(&corpus, kind, other, &fields), same, "{:?} {:?} {fields:?}", one.value, other.value);
+            pairs[usize::from(same)] += 1;
+        }
+    }
+    assert!(pairs[0] > 1_000 && pairs[1] > 500, "{pairs:?}");
 }

@@ -96,27 +96,68 @@ fn a_facet_and_a_name_that_are_new_are_never_added_by_enter_alone() {
     desk.says("no place “Pier” in names.toml");
 }
 
-#[test]
-fn words_that_were_taken_for_a_name_are_offered_as_it_again() {
-    let scratch = Scratch::new("offered-learned");
+/// The text of the passage of the mill.
+const BLAZE: &str = "A second blaze broke out at the mill.";
+/// That of the port.
+const PORT_TEXT: &str =
+    "Nine people died at the port on 2 May, and at least 12 were injured. “It was fast,” said an officer.";
+
+/// The desk on its files with some words of them replaced.
+fn desk_with(name: &str, size: (u16, u16), replaced: &[(&str, &str, &str)]) -> AtDesk {
+    let scratch = Scratch::new(name);
     for (path, text) in crate::desk::FILES {
-        let text = match *path {
-            "texts/courier.toml" => text.replace("A second blaze broke out", "The Harbour Rats lit a second blaze"),
-            "articles/courier.md" => text.replace("A second blaze", "The Harbour Rats"),
-            MILL => text.replace("A second blaze", "a second blaze"),
-            "names.toml" => format!("{text}\n[[organisation]]\nid = \"rats\"\nname = \"Rats of the Port\"\n"),
-            PORT => text.replace(
-                "{ facet = \"killed\", figure = 11, draft = \"plain\", rule = \"figure\", words = \"Eleven people died\" }",
-                "{ facet = \"perpetrator\", value = \"rats\", words = \"Harbour Rats did it\" }",
-            ),
-            _ => (*text).to_owned(),
-        };
+        let text = replaced.iter().filter(|(file, ..)| file == path).fold((*text).to_owned(), |text, (_, from, to)| {
+            assert!(text.contains(from), "{path}: {from}");
+            text.replace(from, to)
+        });
         let path = scratch.0.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
-    let mut desk = AtDesk::on(&scratch.0.clone(), (100, 30), scratch);
-    desk.press("Dgg]C");
-    desk.says("perpetrator rats");
-    desk.says("“Harbour Rats”");
+    AtDesk::on(&scratch.0.clone(), size, scratch)
+}
+
+/// A name, in place of the first lines of the names.
+fn named(lines: &str) -> String {
+    format!("{lines}\n[[place]]\nid = \"port\"\n")
+}
+const FIRST_NAME: &str = "[[place]]\nid = \"port\"\n";
+
+#[test]
+fn words_that_were_taken_for_a_name_are_that_name_again_where_they_say_who_did_it() {
+    const TAUGHT: &str =
+        "{ facet = \"killed\", figure = 11, draft = \"plain\", rule = \"figure\", words = \"Eleven people died\" }";
+    let rats = named("[[organisation]]\nid = \"rats\"\nname = \"Rats of the Port\"\n");
+    let planned = "A second blaze at the mill was planned by the Harbour Rats.";
+    for (stance, words, line) in [
+        ("", "Harbour Rats did it", "perpetrator rats"),
+        // What a source denies teaches nothing, and neither do words that are not like the name.
+        ("stance = \"denied\", ", "Harbour Rats did it", "perpetrator Harbour Rats"),
+        ("", "Silver Foxes said they did it", "perpetrator Harbour Rats"),
+    ] {
+        let taught = format!("{{ facet = \"perpetrator\", value = \"rats\", {stance}words = \"{words}\" }}");
+        let text =
+            planned.replace("Harbour Rats", if words.starts_with("Silver") { "Silver Foxes" } else { "Harbour Rats" });
+        let line = if words.starts_with("Silver") { "perpetrator Silver Foxes" } else { line };
+        let replaced =
+            [("texts/courier.toml", BLAZE, text.as_str()), (PORT, TAUGHT, &taught), ("names.toml", FIRST_NAME, &rats)];
+        let mut desk = desk_with("offered-learned", (100, 30), &replaced);
+        desk.press("Dgg]C");
+        desk.says(line);
+    }
+}
+
+#[test]
+fn nobody_who_is_only_named_is_offered_as_who_did_it() {
+    let watch = named("[[organisation]]\nid = \"watch\"\nname = \"Harbour Watch\"\n");
+    for text in [
+        "A second blaze broke out at the mill, the Harbour Watch said.",
+        "The Harbour Watch saw a second blaze at the mill.",
+    ] {
+        let replaced = [("texts/courier.toml", BLAZE, text), ("names.toml", FIRST_NAME, &watch)];
+        let mut desk = desk_with("offered-named", (120, 40), &replaced);
+        desk.press("Dgg]C");
+        let screen = desk.screen();
+        assert!(!screen.contains("perpetrator") && !screen.contains("claimed-by"), "{screen}");
+    }
 }

@@ -14,6 +14,7 @@ use crate::desk::decision::Decided;
 use crate::desk::hints::ClaimHints;
 use crate::desk::item::find_passage;
 use crate::desk::likely::Lately;
+use crate::desk::passage_reading::PassageReading;
 use crate::desk::phrases::open_phrases;
 use crate::keymap::{Action, Context};
 use crate::model::{Corpus, PassageId};
@@ -65,6 +66,7 @@ impl WordChoice {
         let article = corpus.str(corpus.article(passage.article).id).to_owned();
         let list = List { height: STRIDE, ..List::default() };
         let number = passage.number;
+        let read = PassageReading::of(corpus, id);
         let mut choice = Self {
             article,
             passage: number,
@@ -74,10 +76,10 @@ impl WordChoice {
             from: None,
             is_proposed: false,
             pressed: None,
-            offers: OfferedRows::of(corpus, id, lately),
+            offers: OfferedRows::of(corpus, id, &read, lately),
             list,
         };
-        let found = open_phrases(corpus, id);
+        let found = open_phrases(corpus, id, &read);
         let figure = found.iter().find(|phrase| phrase.is_figure).or(found.first());
         let likeliest = figure.and_then(|phrase| choice.words_of(phrase.span));
         choice.phrases = found.iter().filter_map(|phrase| choice.words_of(phrase.span)).collect();

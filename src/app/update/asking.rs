@@ -5,9 +5,10 @@ use crate::app::overlays::decision_form::DecisionForm;
 use crate::app::state::State;
 use crate::desk::ask::DecisionAsk;
 use crate::desk::decision::Decided;
+use crate::desk::incident_line;
 use crate::desk::item::find_passage;
 use crate::desk::line::joined;
-use crate::desk::{incident_line, proposed};
+use crate::desk::proposed::incidents;
 use crate::model::{Corpus, IncidentId};
 
 /// Opens the form.
@@ -27,7 +28,7 @@ pub(super) fn ask_new_incident(state: &mut State, corpus: &Corpus, asked: Decisi
         _ => None,
     };
     let passage = place.and_then(|(article, number)| find_passage(corpus, article, number));
-    let line = incident_line::line(corpus, &proposed::new_incident(corpus, title, passage));
+    let line = incident_line::line(corpus, &incidents::new_incident(corpus, title, passage));
     ask(state, asked, said, &line);
 }
 
@@ -36,7 +37,7 @@ pub(super) fn ask_kind(state: &mut State, corpus: &Corpus, id: IncidentId, said:
     let incident = corpus.str(corpus.incident(id).id).to_owned();
     let asked = DecisionAsk::Incident { id: incident, was_draft: true, accepts: true };
     let title = asked.present(corpus).unwrap_or_default();
-    let kind = proposed::kind(corpus, id).unwrap_or_default();
+    let kind = incidents::kind(corpus, id).unwrap_or_default();
     let line = format!("{title} ; {}", joined(&[format!("kind {kind}")]));
     state.overlay = Some(Overlay::DecisionForm(DecisionForm::new(asked, said, &title).with_typed(&line)));
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::desk::by_hand::{self, MOST_WORDS};
+use crate::desk::line::joined;
 use crate::desk::typed;
 use crate::fold::fold;
 use crate::model::incident::Who;
@@ -39,22 +40,25 @@ pub(super) fn all(corpus: &Corpus, text: &str, sentences: &[TextSpan]) -> Vec<To
     };
     let here: Vec<PassageWord> = by_hand::words(text).into_iter().map(of).collect();
     let known: BTreeSet<&str> = here.iter().flat_map(|word| &word.told).map(String::as_str).collect();
-    let mut values: BTreeSet<(&str, String)> = BTreeSet::new();
-    let is_words = |value: Value| matches!(value, Value::Words(_) | Value::Who(Who::Words(_)));
+    let mut values: BTreeSet<(&str, &str, bool)> = BTreeSet::new();
+    // The rules read methods, and who did it, themselves.
+    let is_read = |facet: Facet| matches!(facet, Facet::Method | Facet::Perpetrator | Facet::ClaimedBy);
     for (_, claim) in corpus.claims() {
-        // What nobody has confirmed, or what is denied or only suspected elsewhere, says nothing here. The rules read methods themselves.
-        let is_confirmed = claim.drafted.is_none();
-        if is_confirmed && is_words(claim.value) && claim.stance == Stance::Asserted && claim.facet != Facet::Method {
-            values.insert((corpus.facet_word(claim.facet), typed::plain(corpus, claim)));
+        // What nobody has confirmed, or what is denied or only suspected elsewhere, says nothing here.
+        let is_told = claim.drafted.is_none() && claim.stance == Stance::Asserted && !is_read(claim.facet);
+        if let (true, Value::Words(words) | Value::Who(Who::Words(words))) = (is_told, claim.value) {
+            values.insert((corpus.facet_word(claim.facet), corpus.str(words), matches!(claim.value, Value::Who(_))));
         }
     }
     let mut found = Vec::new();
-    for (facet, value) in values {
-        let wanted = telling(&value);
+    for (facet, value, is_who) in values {
+        let wanted = telling(value);
         if wanted.is_empty() || !wanted.iter().all(|word| known.contains(word.as_str())) {
             continue;
         }
-        let line = format!("{facet} {}", value.replace(';', ";;"));
+        // Words that are a name too stay words.
+        let is_name = is_who && typed::name(corpus, value, |_| true).is_some();
+        let line = joined(&[if is_name { format!("{facet} “{value}”") } else { format!("{facet} {value}") }]);
         found.extend(closest(&here, &wanted).map(|span| ToldAgain { span, line }));
     }
     found

@@ -4,6 +4,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use parallax::desk::by_hand::{self, MOST_WORDS, TextSpan};
+use parallax::desk::passage_reading::PassageReading;
 use parallax::desk::phrases::open_phrases;
 use parallax::fold::fold;
 use parallax::model::{Corpus, PassageId};
@@ -30,7 +31,7 @@ impl Selections {
     pub fn of(corpus: &Corpus, id: PassageId) -> Self {
         let text = corpus.str(corpus.passage(id).text.unwrap()).to_owned();
         let words = by_hand::words(&text);
-        let found = open_phrases(corpus, id);
+        let found = open_phrases(corpus, id, &PassageReading::of(corpus, id));
         let mut made = Self { text, words, all: HashMap::new(), phrases: Vec::new() };
         let figure = found.iter().find(|phrase| phrase.is_figure).or(found.first());
         let first = figure.and_then(|phrase| made.words_of(phrase.span));

@@ -9,6 +9,7 @@ use crate::desk::decision::{Decided, Decision};
 use crate::desk::item::TopicKey;
 use crate::desk::likely::Lately;
 use crate::desk::offers;
+use crate::desk::passage_reading::PassageReading;
 use crate::model::{Corpus, PassageId};
 use crate::present::words::count;
 use crate::sanitize;
@@ -47,13 +48,13 @@ pub(super) struct OfferedIn<'p> {
 
 impl OfferedRows {
     /// Those of a passage.
-    pub(super) fn of(corpus: &Corpus, passage: PassageId, lately: Lately) -> Self {
+    pub(super) fn of(corpus: &Corpus, passage: PassageId, read: &PassageReading, lately: Lately) -> Self {
         let row = |offer: offers::OfferedClaim| {
             let incident = corpus.incident(offer.about);
             let (about, title) = (corpus.str(incident.id).to_owned(), corpus.str(incident.title).to_owned());
             OfferedRow { line: offer.line, span: offer.span, about, title }
         };
-        let rows = offers::of_passage(corpus, passage, lately).into_iter().map(row).collect();
+        let rows = offers::of_passage(corpus, passage, read, lately).into_iter().map(row).collect();
         Self { rows, ticks: Vec::new() }
     }
 
