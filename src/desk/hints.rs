@@ -4,9 +4,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::claim_line;
+use super::claim_line::{self, ClaimPart};
 use super::likely::{Lately, LikelyHere};
-use super::line::{joined, parts, word_and_rest};
+use super::line::{joined, named, parts, word_and_rest};
 use super::offers::counted;
 use super::passage_reading::PassageReading;
 use super::proposed::Proposer;
@@ -15,7 +15,7 @@ use super::typed::{self, ValueKind};
 use crate::documents::declared::is_label;
 use crate::fold::fold;
 use crate::model::incident::Status;
-use crate::model::{Claim, Corpus, Facet, IncidentId, NameKind, PassageId, Role, Value};
+use crate::model::{Claim, Corpus, Facet, IncidentId, NameKind, PassageId, Role, Stance, Value};
 use crate::reading::TextSpan;
 
 /// What is known of the words of a claim that is typed.
@@ -73,10 +73,7 @@ impl ClaimHints {
         let begun: Vec<&str> = facets(corpus).into_iter().filter(|facet| facet.starts_with(word)).collect();
         let exact: Vec<&str> = begun.iter().copied().filter(|facet| *facet == word).collect();
         let begun = if exact.is_empty() { begun } else { exact };
-        let with = |line: String| -> String {
-            let rest = tail.iter().filter(|part| !part.is_empty()).map(|part| joined(std::slice::from_ref(part)));
-            std::iter::once(line).chain(rest).collect::<Vec<_>>().join(" ; ")
-        };
+        let with = |line: String| -> String { with_typed(&line, tail) };
         if word.is_empty() {
             return self.proposed.clone();
         }
@@ -89,7 +86,7 @@ impl ClaimHints {
         let mut lines: Vec<String> = Vec::new();
         for facet in begun.into_iter().filter_map(|word| Some((word, corpus.facet(word)?))) {
             let of_facet = self.of_facet(corpus, facet).into_iter();
-            let fits = of_facet.filter(|line| begins(word_and_rest(line).1, rest)).take(most);
+            let fits = of_facet.filter(|line| has_begun(&value_of(line), rest)).take(most);
             lines.extend(fits.map(with));
         }
         let mut kept: Vec<String> = Vec::new();
@@ -100,6 +97,21 @@ impl ClaimHints {
         }
         kept.truncate(MOST);
         kept
+    }
+
+    /// The line that Enter takes of those that what is typed may become: the likeliest of a facet without a value, else the only one
+    /// whose value begins so. What is misspelt begins another one.
+    pub fn taken<'l>(&self, typed: &str, lines: &'l [String]) -> Option<&'l String> {
+        let all = parts(typed);
+        let (_, rest) = word_and_rest(all.first()?);
+        if rest.is_empty() || rest == joined(std::slice::from_ref(&self.words)) {
+            return lines.first();
+        }
+        let begins = |line: &&String| value_of(line).to_lowercase().starts_with(&rest.to_lowercase());
+        let head = |line: &String| parts(line).first().cloned();
+        let mut fit = lines.iter().filter(begins);
+        let first = fit.next()?;
+        fit.all(|line| head(line) == head(first)).then_some(first)
     }
 
     /// Lines of a facet, the likeliest first.
@@ -176,11 +188,34 @@ fn facets(corpus: &Corpus) -> Vec<&str> {
     built_in.chain(corpus.facets().iter().map(|facet| corpus.str(facet.label))).collect()
 }
 
+/// The value of a line.
+fn value_of(line: &str) -> String {
+    parts(line).first().map(|head| word_and_rest(head).1.to_owned()).unwrap_or_default()
+}
+
 /// Whether a value, or one of its words, begins with what is typed.
-fn begins(value: &str, typed: &str) -> bool {
+fn has_begun(value: &str, typed: &str) -> bool {
     let (value, typed) = (value.to_lowercase(), typed.to_lowercase());
     let words = value.match_indices([' ', '-', '“']).map(|(at, sign)| &value[at + sign.len()..]);
     std::iter::once(value.as_str()).chain(words).any(|rest| rest.starts_with(&typed))
+}
+
+/// A line with the parts that are typed: each takes the place of what the line says of the same. Whose words it is and how sure
+/// belong together.
+fn with_typed(line: &str, tail: &[String]) -> String {
+    let kind = |part: &str| {
+        let kind = named(word_and_rest(part).0, &claim_line::PARTS).ok()?;
+        Some(match kind {
+            ClaimPart::By | ClaimPart::As(_) => ClaimPart::Stance,
+            ClaimPart::Unweighed => ClaimPart::Weigh,
+            ClaimPart::Alias => ClaimPart::New,
+            other => other,
+        })
+    };
+    let typed: Vec<&String> = tail.iter().filter(|part| !part.is_empty()).collect();
+    let is_typed = |part: &str| kind(part).is_some_and(|own| typed.iter().any(|part| kind(part) == Some(own)));
+    let own = parts(line).into_iter().enumerate().filter(|(at, part)| *at == 0 || !is_typed(part));
+    joined(&own.map(|(_, part)| part).chain(typed.iter().copied().cloned()).collect::<Vec<_>>())
 }
 
 /// The values that claims of an incident, or of all of them, give a facet: what is confirmed first, and of that what is told
@@ -190,7 +225,12 @@ fn told(corpus: &Corpus, facet: Facet, about: Option<IncidentId>) -> Vec<String>
     let mut order: Vec<String> = Vec::new();
     let mut confirmed: HashSet<String> = HashSet::new();
     let mut note = |claim: &Claim| {
-        if claim.facet != facet || matches!(claim.value, Value::Figure(figure) if figure.stated.is_none()) {
+        // What is denied or only suspected is no value to be claimed.
+        let is_asserted = claim.stance == Stance::Asserted;
+        if claim.facet != facet
+            || !is_asserted
+            || matches!(claim.value, Value::Figure(figure) if figure.stated.is_none())
+        {
             return;
         }
         let value = typed::plain(corpus, claim);

@@ -161,3 +161,46 @@ fn nobody_who_is_only_named_is_offered_as_who_did_it() {
         assert!(!screen.contains("perpetrator") && !screen.contains("claimed-by"), "{screen}");
     }
 }
+
+#[test]
+fn a_source_that_is_typed_takes_the_place_of_the_one_that_is_proposed() {
+    let text = PORT_TEXT.replace("12 were injured", "12 were injured, police said");
+    let mut desk = desk_with("offered-source", (130, 40), &[("texts/courier.toml", PORT_TEXT, text.as_str())]);
+    desk.press("DjC<enter>");
+    desk.says("injured ≥12 ; by police");
+    desk.press("<c-u>inj ; by tass");
+    desk.says("Enter: injured ≥12 ; by tass");
+    assert!(!desk.screen().contains("by police ; by tass"), "{}", desk.screen());
+}
+
+#[test]
+fn enter_takes_no_value_of_several_that_begin_as_typed() {
+    let pier = named(
+        "[[place]]\nid = \"pier-nine\"\nname = \"Pier Nine\"\n\n[[place]]\nid = \"pier-ten\"\nname = \"Pier Ten\"\n",
+    );
+    let mut desk = desk_with("offered-misspelt", (130, 40), &[("names.toml", FIRST_NAME, &pier)]);
+    let before = desk.files();
+    desk.press("DjCGv<enter><c-u>place pier");
+    desk.says("Down: place pier-nine · place pier-ten");
+    desk.press("<enter>");
+    assert_eq!(desk.files(), before);
+    desk.says("no place “pier” in names.toml");
+    // Nor one that only has a word that begins so.
+    desk.press("<c-u>place ten<enter>");
+    assert_eq!(desk.files(), before);
+    desk.press("<c-u>place pier-t");
+    desk.says("Enter: place pier-ten");
+}
+
+#[test]
+fn what_others_deny_is_no_line_of_a_claim() {
+    const TAUGHT: &str =
+        "{ facet = \"killed\", figure = 11, draft = \"plain\", rule = \"figure\", words = \"Eleven people died\" }";
+    for (stance, is_there) in [("", true), ("stance = \"denied\", ", false)] {
+        let claim =
+            format!("{{ facet = \"target\", value = \"the customs house\", {stance}words = \"the customs house\" }}");
+        let mut desk = desk_with("offered-denied", (130, 40), &[(PORT, TAUGHT, &claim)]);
+        desk.press("DjCGv<enter><c-u>tar");
+        assert_eq!(desk.screen().contains("target the customs house"), is_there, "{}", desk.screen());
+    }
+}

@@ -58,6 +58,17 @@ pub struct DecisionForm {
     hints: ClaimHints,
     /// What was typed when Down was pressed, and the lines that it may become.
     going_through: Option<(String, Vec<String>)>,
+    /// What is shown of that: found once for each frame.
+    suggested: Suggested,
+}
+
+/// What is typed of a claim, as far as it goes.
+#[derive(Debug, Clone, Default)]
+struct Suggested {
+    /// The lines that it may become.
+    lines: Vec<String>,
+    /// The one that Enter takes.
+    taken: Option<String>,
 }
 
 impl DecisionForm {
@@ -80,6 +91,7 @@ impl DecisionForm {
             completing: None,
             hints: ClaimHints::default(),
             going_through: None,
+            suggested: Suggested::default(),
         }
     }
 
@@ -162,7 +174,7 @@ impl DecisionForm {
 
     /// What is asked for. The error says what would be right.
     pub fn answer(&self, corpus: &Corpus) -> Result<DecisionFormAnswer, String> {
-        let taken = self.taken(corpus);
+        let taken = self.suggested(corpus).taken;
         self.ask.answer(corpus, self.line(taken.as_deref()))
     }
 
@@ -170,16 +182,19 @@ impl DecisionForm {
         AskedLine { subject: &self.subject, begins: &self.begins, typed: taken.unwrap_or(self.prompt.text()) }
     }
 
-    /// The line that Enter takes, where what is typed is no claim yet: the likeliest that begins so, unless that would add a name or
-    /// a facet to the corpus.
-    fn taken(&self, corpus: &Corpus) -> Option<String> {
-        let is_claim = matches!(*self.ask, DecisionAsk::Claim(..)) && !self.prompt.text().trim().is_empty();
-        if !is_claim || self.ask.answer(corpus, self.line(None)).is_ok() {
-            return None;
+    /// What is typed of a claim, as far as it goes: the lines that it may become, and which of them Enter takes where it is no claim
+    /// yet; none that would add a name or a facet to the corpus.
+    fn suggested(&self, corpus: &Corpus) -> Suggested {
+        if !matches!(*self.ask, DecisionAsk::Claim(..)) || self.prompt.text().trim().is_empty() {
+            return Suggested::default();
         }
-        let first = self.hints.lines(corpus, self.prompt.text()).into_iter().next()?;
-        let is_right = self.ask.answer(corpus, self.line(Some(&first))).is_ok() && !hints::adds(corpus, &first);
-        is_right.then_some(first)
+        let lines = self.hints.lines(corpus, self.prompt.text());
+        let is_whole = self.ask.answer(corpus, self.line(None)).is_ok();
+        let first = if is_whole { None } else { self.hints.taken(self.prompt.text(), &lines) };
+        let is_right =
+            |first: &&String| self.ask.answer(corpus, self.line(Some(first))).is_ok() && !hints::adds(corpus, first);
+        let taken = first.filter(is_right).cloned();
+        Suggested { lines, taken }
     }
 
     /// Goes on to the next of the lines that what is typed may become; where nothing is typed, to another of several things.
@@ -197,11 +212,12 @@ impl DecisionForm {
         }
         let typed = self.prompt.text().to_owned();
         let going = self.going_through.take().filter(|(begun, all)| *begun == typed || all.contains(&typed));
-        let (begun, all) = going.unwrap_or_else(|| (typed.clone(), self.hints.lines(corpus, &typed)));
+        let Suggested { lines, taken } = if going.is_none() { self.suggested(corpus) } else { Suggested::default() };
+        let (begun, all) = going.unwrap_or_else(|| (typed.clone(), lines));
         let at = all.iter().position(|line| *line == typed);
         let to = match (at, forward) {
             // Enter takes the first one already.
-            (None, true) => Some(usize::from(self.taken(corpus).is_some())),
+            (None, true) => Some(usize::from(taken.is_some() && taken.as_ref() == all.first())),
             (None, false) => None,
             (Some(at), true) => Some((at + 1).min(all.len().saturating_sub(1))),
             (Some(at), false) => at.checked_sub(1),
@@ -244,17 +260,17 @@ impl DecisionForm {
     }
 
     /// The first of the lines that Down puts there, besides the one that Enter takes.
-    fn further(&self, corpus: &Corpus, taken: Option<&String>) -> Vec<String> {
+    fn further(&self) -> Vec<&String> {
         if !matches!(*self.ask, DecisionAsk::Claim(..)) || self.holds(&self.begins) {
             return Vec::new();
         }
         let typed = self.prompt.text();
         let all = match &self.going_through {
-            Some((begun, all)) if begun == typed || all.iter().any(|line| line == typed) => all.clone(),
-            _ => self.hints.lines(corpus, typed),
+            Some((begun, all)) if begun == typed || all.iter().any(|line| line == typed) => all,
+            _ => &self.suggested.lines,
         };
         let from = all.iter().position(|line| line == typed).map_or(0, |at| at + 1);
-        let rest = all.into_iter().skip(from).filter(|line| Some(line) != taken);
+        let rest = all.iter().skip(from).filter(|line| Some(*line) != self.suggested.taken.as_ref());
         rest.take(SHOWN_LINES).collect()
     }
 
@@ -288,6 +304,10 @@ impl OverlayPane for DecisionForm {
         }
     }
 
+    fn fit(&mut self, cx: &OverlayCx, _area: Rect) {
+        self.suggested = self.suggested(&cx.cx.workspace.corpus);
+    }
+
     fn prompt_mut(&mut self) -> Option<&mut Prompt> {
         (!self.is_question()).then_some(&mut self.prompt)
     }
@@ -314,11 +334,11 @@ impl OverlayPane for DecisionForm {
         if let Some(now) = self.changed_meanwhile(corpus) {
             say(&format!("Its file says {now} by now."), text);
         }
-        let taken = self.taken(corpus);
-        if let Some(line) = &taken {
+        let taken = self.suggested.taken.as_deref();
+        if let Some(line) = taken {
             say(&format!("Enter: {line}"), theme.style(Role::Title));
         }
-        let line = self.line(taken.as_deref());
+        let line = self.line(taken);
         let reads = if asks { self.ask.reads(corpus, line) } else { String::new() };
         if !reads.is_empty() {
             say(&format!("= {reads}"), text);
@@ -328,11 +348,11 @@ impl OverlayPane for DecisionForm {
         }
         let refused =
             self.refused.as_ref().filter(|(typed, _)| typed == self.prompt.text()).map(|(_, why)| why.clone());
-        let wrong = self.answer(corpus).err().or(refused);
+        let wrong = self.ask.answer(corpus, line).err().or(refused);
         if asks && let Some(why) = wrong {
             say(&why, notice);
         }
-        let further = self.further(corpus, taken.as_ref());
+        let further: Vec<&str> = self.further().into_iter().map(String::as_str).collect();
         if !further.is_empty() {
             say(&format!("Down: {}", further.join(" · ")), dim);
         }
