@@ -254,7 +254,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
             return state.jobs.start(Job::Outside { shown }).1.into();
         }
         Action::ToggleDrafts => settings::toggle_drafts(state, workspace),
-        Action::Pick if state.context() == Context::Words => hand_claim::tick(state, count),
+        Action::TickOffer => hand_claim::tick(state, count),
         Action::Pick => accept::pick(state),
         Action::TickIncident => moving::tick(state),
         Action::Recall => return accept::recall(state),

@@ -290,6 +290,8 @@ actions! {
     Complete,
     /// Accept the selected hit, action or value.
     Accept,
+    /// Tick the claim that is offered under a number, or not any more.
+    TickOffer,
     /// Pick the selected hit, or leave it out again.
     Pick,
     /// Next hit.
@@ -302,9 +304,7 @@ actions! {
 pub fn kebab(name: &str) -> String {
     let mut out = String::new();
     for (at, c) in name.char_indices() {
-        if at > 0 && c.is_ascii_uppercase() {
-            out.push('-');
-        }
+        out.extend((at > 0 && c.is_ascii_uppercase()).then_some('-'));
         out.push(c.to_ascii_lowercase());
     }
     out

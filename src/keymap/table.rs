@@ -312,7 +312,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(
         Words,
         &["1", "2", "3", "4", "5", "6", "7", "8", "9"],
-        A::Pick,
+        A::TickOffer,
         2,
         "offer",
         "Tick the claim offered under that number; Enter makes it",

@@ -163,6 +163,62 @@ fn nobody_who_is_only_named_is_offered_as_who_did_it() {
 }
 
 #[test]
+fn what_is_out_of_view_is_not_ticked_and_the_line_above_says_how_much_is_shown() {
+    let text = "Nine people died at the port by Hill Street station on 2 May, 12 were injured, by the Old Mill, after two explosions \
+                set off by four gunmen.";
+    let mut desk = desk_with("offered-low", (80, 16), &[("texts/courier.toml", PORT_TEXT, text)]);
+    desk.press("DjC");
+    let screen = desk.screen();
+    let (_, rest) = screen.split_once("Enter makes what is ticked; ").unwrap_or_else(|| panic!("{screen}"));
+    let numbers: Vec<usize> = rest.split_whitespace().filter_map(|word| word.parse().ok()).take(2).collect();
+    let [shown, all] = numbers[..] else { panic!("{screen}") };
+    assert!((1..all).contains(&shown), "{screen}");
+    desk.says(&format!("{shown}   "));
+    desk.press(&all.to_string());
+    desk.says("a higher window shows more");
+    assert!(!desk.screen().contains("Enter makes 1"), "{}", desk.screen());
+}
+
+#[test]
+fn a_tick_that_cannot_be_made_any_more_says_so() {
+    let pier = named("[[place]]\nid = \"pier\"\nname = \"Long Pier\"\n");
+    let text = PORT_TEXT.replace("the port on", "the port by Long Pier on");
+    let replaced = [("texts/courier.toml", PORT_TEXT, text.as_str()), ("names.toml", FIRST_NAME, &pier)];
+    let mut desk = desk_with("offered-gone", (120, 40), &replaced);
+    desk.press("DjC");
+    let row = desk.screen().lines().find(|line| line.contains("place pier")).unwrap_or_default().to_owned();
+    let number: String = row.chars().filter(char::is_ascii_digit).take(1).collect();
+    assert!(!number.is_empty(), "{}", desk.screen());
+    desk.press(&number);
+    let names = desk.file("names.toml").replace("[[place]]\nid = \"pier\"\nname = \"Long Pier\"\n", "");
+    fs::write(desk.scratch.0.join("names.toml"), names).unwrap();
+    desk.look();
+    let before = desk.files();
+    desk.press("<enter>");
+    desk.says(&format!("{number} cannot be made any more"));
+    assert_eq!(desk.files(), before);
+}
+
+#[test]
+fn two_ticks_that_add_the_same_place_add_it_once() {
+    let text =
+        "Nine people died at the port by Hill Street station on 2 May. The Inferno at Hill Street station went out.";
+    let replaced = [
+        ("texts/courier.toml", PORT_TEXT, text),
+        (MILL, "title = \"Fire at the mill\"", "title = \"The Old Inferno\""),
+    ];
+    let mut desk = desk_with("offered-twice", (140, 40), &replaced);
+    desk.press("DjC");
+    let is_new = |line: &&str| line.contains("place Hill Street station ; new place");
+    let rows: Vec<String> = desk.screen().lines().filter(is_new).map(str::to_owned).collect();
+    assert_eq!(rows.len(), 2, "{}", desk.screen());
+    let numbers = rows.iter().filter_map(|row| row.chars().find(char::is_ascii_digit)).collect::<String>();
+    desk.press(&format!("{numbers}<enter>"));
+    desk.says("claimed 2 claims");
+    assert_eq!(desk.file("names.toml").matches("Hill Street station").count(), 1, "{}", desk.file("names.toml"));
+}
+
+#[test]
 fn a_source_that_is_typed_takes_the_place_of_the_one_that_is_proposed() {
     let text = PORT_TEXT.replace("12 were injured", "12 were injured, police said");
     let mut desk = desk_with("offered-source", (130, 40), &[("texts/courier.toml", PORT_TEXT, text.as_str())]);

@@ -190,17 +190,17 @@ impl WordChoice {
         &self.offers
     }
 
-    /// Ticks the offered claim of a number, or not any more, and shows its words. Gives whether there is one.
-    pub fn tick(&mut self, number: usize) -> bool {
-        let Some(span) = self.offers.tick(number) else { return false };
+    /// Ticks the offered claim of a number, or not any more, and shows its words. The error says why it cannot be.
+    pub fn tick(&mut self, number: usize) -> Result<(), String> {
+        let span = self.offers.tick(number)?;
         if let Some(words) = self.words_of(span) {
             self.propose(words);
         }
-        true
+        Ok(())
     }
 
-    /// The claims that are ticked, to be made together. `None` if there is none.
-    pub fn decided(&self, corpus: &Corpus) -> Option<Decided> {
+    /// The claims that are ticked, to be made together. `None` if there is none. The error says which cannot be made any more.
+    pub fn decided(&self, corpus: &Corpus) -> Result<Option<Decided>, String> {
         let of = OfferedIn { article: &self.article, passage: self.passage, text: &self.text };
         self.offers.decided(corpus, &of)
     }
@@ -305,6 +305,7 @@ impl OverlayPane for WordChoice {
     }
 
     fn fit(&mut self, _cx: &OverlayCx, area: Rect) {
+        self.offers.fit(inner(area).height);
         let rows = self.rows(area);
         let lines = self.lines(rows.width);
         let of_cursor = lines.iter().position(|line| line.iter().any(|(number, _)| *number == self.list.cursor));

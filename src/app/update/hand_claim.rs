@@ -43,20 +43,23 @@ pub(super) fn act(state: &mut State, action: Action) {
 /// Ticks the offered claim of a number, or not any more.
 pub(super) fn tick(state: &mut State, number: Option<usize>) {
     if let (Some(Overlay::WordChoice(choice)), Some(number)) = (&mut state.overlay, number)
-        && !choice.tick(number)
+        && let Err(why) = choice.tick(number)
     {
-        state.notice = Some(format!("no claim is offered as {number}"));
+        state.notice = Some(why);
     }
 }
 
 /// Makes the claims that are ticked; if none is, asks for the facet and the value of the selected words.
 pub(super) fn accept_words(state: &mut State, workspace: &Workspace) -> Effects {
     let Some(Overlay::WordChoice(choice)) = &state.overlay else { return Effects::none() };
-    if let Some(decided) = choice.decided(&workspace.corpus) {
-        let asked = state.overlay.take();
-        return start(state, DeskStep::Decide(Box::new(decided)), asked);
+    match choice.decided(&workspace.corpus) {
+        Ok(Some(decided)) => {
+            let asked = state.overlay.take();
+            return start(state, DeskStep::Decide(Box::new(decided)), asked);
+        }
+        Ok(None) => ask_value(state, workspace),
+        Err(why) => state.notice = Some(why),
     }
-    ask_value(state, workspace);
     Effects::none()
 }
 

@@ -36,8 +36,8 @@ pub(super) fn pressed(state: &mut State, chord: Chord) -> Pressed {
         // A digit that does something by itself is still part of a number that was begun.
         _ if begun && keys.len() == 1 && chord.digit().is_some_and(|digit| state.typed.add_digit(digit)) => {}
         KeyMeaning::Action(action) => {
-            // A number that picks what it stands before.
-            let picked = chord.digit().filter(|_| action == Action::Pick);
+            // A number that ticks what it stands before.
+            let picked = chord.digit().filter(|_| action == Action::TickOffer);
             if let Some(digit) = picked {
                 state.typed.drop_begun();
                 return Pressed::Action(action, Some(digit));

@@ -37,6 +37,8 @@ pub struct OfferedRows {
     rows: Vec<OfferedRow>,
     /// The positions of those that are ticked, in the order in which they were.
     ticks: Vec<usize>,
+    /// How many of them a frame of this height shows.
+    shown: usize,
 }
 
 /// The passage whose claims they are.
@@ -54,8 +56,8 @@ impl OfferedRows {
             let (about, title) = (corpus.str(incident.id).to_owned(), corpus.str(incident.title).to_owned());
             OfferedRow { line: offer.line, span: offer.span, about, title }
         };
-        let rows = offers::of_passage(corpus, passage, read, lately).into_iter().map(row).collect();
-        Self { rows, ticks: Vec::new() }
+        let rows: Vec<OfferedRow> = offers::of_passage(corpus, passage, read, lately).into_iter().map(row).collect();
+        Self { shown: rows.len(), rows, ticks: Vec::new() }
     }
 
     /// In the order of their numbers.
@@ -63,32 +65,46 @@ impl OfferedRows {
         &self.rows
     }
 
-    /// Ticks the one of a number, or not any more, and gives its words. `None` if there is none.
-    pub(super) fn tick(&mut self, number: usize) -> Option<TextSpan> {
-        let at = number.checked_sub(1).filter(|&at| at < self.rows.len())?;
+    /// Ticks the one of a number, or not any more, and gives its words. The error says why it cannot be.
+    pub(super) fn tick(&mut self, number: usize) -> Result<TextSpan, String> {
+        let at = number.checked_sub(1).filter(|&at| at < self.rows.len());
+        let at = at.ok_or_else(|| format!("no claim is offered as {number}"))?;
         match self.ticks.iter().position(|ticked| *ticked == at) {
             Some(known) => drop(self.ticks.remove(known)),
+            None if at >= self.shown => {
+                return Err(format!("{} shown; a higher window shows more", count(self.shown, "offered claim")));
+            }
             None => self.ticks.push(at),
         }
-        Some(self.rows[at].span)
+        Ok(self.rows[at].span)
     }
 
-    /// Those that are ticked, to be made together. `None` if there is none.
-    pub(super) fn decided(&self, corpus: &Corpus, of: &OfferedIn) -> Option<Decided> {
+    /// Those that are ticked, to be made together. `None` if there is none. The error says which cannot be made any more.
+    pub(super) fn decided(&self, corpus: &Corpus, of: &OfferedIn) -> Result<Option<Decided>, String> {
         let (mut all, mut said): (Vec<(HandClaim, TopicKey)>, Vec<String>) = Default::default();
-        for row in self.ticks.iter().map(|&at| &self.rows[at]) {
-            let claim = claim_line::read(corpus, &row.line).ok()?;
+        let mut added: Vec<String> = Vec::new();
+        for (at, row) in self.ticks.iter().map(|&at| (at, &self.rows[at])) {
+            let stands = claim_line::read(corpus, &row.line);
+            let mut claim = stands.map_err(|why| format!("{} cannot be made any more: {why}", at + 1))?;
+            // What several add is added once.
+            claim.adds.names.retain(|name| !added.iter().any(|id| id == name.id()));
+            added.extend(claim.adds.names.iter().map(|name| name.id().to_owned()));
             let words = row.span.of(of.text).to_owned();
             said.push(format!("{} of “{}”", claim.said(), row.title));
             let made = HandClaim { article: of.article.to_owned(), passage: of.passage, words, claim };
             all.push((made, TopicKey::Incident(row.about.clone())));
         }
         let said = match said.as_slice() {
-            [] => return None,
+            [] => return Ok(None),
             [only] => only.clone(),
             several => format!("{} of {} ¶{}", count(several.len(), "claim"), of.article, of.passage),
         };
-        Some(Decided { decision: Decision::Claims(all), what: format!("claimed {said}") })
+        Ok(Some(Decided { decision: Decision::Claims(all), what: format!("claimed {said}") }))
+    }
+
+    /// Notes the height of the frame.
+    pub(super) fn fit(&mut self, height: u16) {
+        self.shown = self.height(height).saturating_sub(1).into();
     }
 
     /// The height of the rows of offers and of the line above them, in a frame of `height`.
@@ -105,8 +121,10 @@ impl OfferedRows {
 
     /// The rows of what is offered, after a line that says so.
     pub(super) fn lines(&self, theme: Theme, columns: usize, text: &str) -> Vec<Line<'static>> {
-        let said = "It may also say (1–9 tick, Enter makes what is ticked):";
-        let head = Line::styled(cut(said, columns), theme.style(Role::Dim));
+        let all = self.rows.len();
+        let shown = if self.shown < all { format!("; {} of {all} shown", self.shown) } else { String::new() };
+        let said = format!("It may also say (1–9 tick, Enter makes what is ticked{shown}):");
+        let head = Line::styled(cut(&said, columns), theme.style(Role::Dim));
         let row = |(at, offer): (usize, &OfferedRow)| {
             let tick = if self.ticks.contains(&at) { "✓" } else { " " };
             let room = columns.saturating_sub(4);
