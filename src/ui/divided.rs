@@ -10,6 +10,7 @@ use textwrap::wrap_algorithms::wrap_optimal_fit;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::bidi::levels::has_right_to_left;
+use super::bidi::tags::going_on;
 use super::text::{cell, fitting, penalties, width};
 use crate::sanitize;
 
@@ -46,18 +47,12 @@ fn columns_of(text: &str) -> f64 {
     u32::try_from(width(text)).map_or(f64::INFINITY, f64::from)
 }
 
-/// Wraps `text` into lines of at most `columns`, with words divided that are wider; at least one line.
-pub fn wrap_divided(text: &str, columns: usize) -> Vec<String> {
-    wrapped(text, columns, LEAST)
-}
+/// A line, and whether a hyphen is to divide its last word.
+type DividedLine = (String, bool);
 
-/// Wraps an id, which gets no hyphen: one that was added would read as its own.
-pub fn wrap_id(id: &str, columns: usize) -> Vec<String> {
-    wrapped(id, columns, usize::MAX)
-}
-
-/// Wraps `text` with words divided, with a hyphen in no fewer columns than `least`.
-fn wrapped(text: &str, columns: usize, least: usize) -> Vec<String> {
+/// Wraps `text` into lines of at most `columns`, with words divided that are wider; at least one line. Hyphens are added in no fewer
+/// columns than `least`.
+fn wrapped(text: &str, columns: usize, least: usize) -> Vec<DividedLine> {
     let columns = columns.max(1);
     let shown = sanitize::line(text);
     let words = WordSeparator::AsciiSpace.find_words(&shown);
@@ -66,23 +61,53 @@ fn wrapped(text: &str, columns: usize, least: usize) -> Vec<String> {
         Ok(lines) => lines,
         Err(_) => parts.chunks(1).collect(),
     };
-    let lines: Vec<String> = lines.into_iter().flat_map(|line| fitting(&line_of(line), columns)).collect();
-    if lines.is_empty() { vec![String::new()] } else { lines }
+    let lines: Vec<DividedLine> = lines
+        .into_iter()
+        .flat_map(|parts| {
+            let is_divided = parts.last().is_some_and(|last| last.is_divided);
+            let mut lines: Vec<DividedLine> = fitting(&line_of(parts), columns - usize::from(is_divided))
+                .into_iter()
+                .map(|line| (line, false))
+                .collect();
+            if let Some((_, last)) = lines.last_mut() {
+                *last = is_divided;
+            }
+            lines
+        })
+        .collect();
+    if lines.is_empty() { vec![Default::default()] } else { lines }
+}
+
+/// The rows of such lines. Their text goes on from row to row, all but the hyphens.
+fn rows_of(lines: Vec<DividedLine>, style: Style) -> Vec<Line<'static>> {
+    let row = |(text, is_divided)| {
+        let mut spans = vec![Span::styled(text, going_on(style))];
+        if is_divided {
+            spans.push(Span::styled("-", style));
+        }
+        Line::from(spans)
+    };
+    lines.into_iter().map(row).collect()
 }
 
 /// The rows of a cell like [`cell`], with words divided. Text that is read from right to left has its words whole.
 pub fn cell_divided(text: &str, style: Style, columns: usize) -> Vec<Line<'static>> {
     if has_right_to_left(text) {
-        return cell(text, style, columns);
+        return cell(text, going_on(style), columns);
     }
-    wrap_divided(text, columns).into_iter().map(|line| Line::from(Span::styled(line, style))).collect()
+    rows_of(wrapped(text, columns, LEAST), style)
 }
 
-/// The text of a line of such parts.
+/// The rows of an id, which gets no hyphen: one that was added would read as its own.
+pub fn id_divided(id: &str, style: Style, columns: usize) -> Vec<Line<'static>> {
+    rows_of(wrapped(id, columns, usize::MAX), style)
+}
+
+/// The text of a line of such parts, without a hyphen at its end.
 fn line_of(parts: &[Part]) -> String {
     let Some((last, before)) = parts.split_last() else { return String::new() };
     let before = before.iter().flat_map(|part| [part.text, part.blanks]);
-    before.chain([last.text, if last.is_divided { "-" } else { "" }]).collect()
+    before.chain([last.text]).collect()
 }
 
 /// The parts of a word with the blanks after it: the word itself if it has room.
@@ -198,6 +223,14 @@ mod tests {
 
     use super::*;
 
+    fn shown(rows: &[Line]) -> Vec<String> {
+        rows.iter().map(|row| row.spans.iter().map(|span| span.content.as_ref()).collect()).collect()
+    }
+
+    fn wrap_divided(text: &str, columns: usize) -> Vec<String> {
+        shown(&rows_of(wrapped(text, columns, LEAST), Style::new()))
+    }
+
     #[test]
     fn words_are_divided_where_they_have_no_room() {
         for (text, columns, lines) in [
@@ -222,7 +255,7 @@ mod tests {
             ("²scmp-republished", 10, &["²scmp-", "republishe", "d"]),
             ("³ged-2024-117", 8, &["³ged-", "2024-117"]),
         ] {
-            assert_eq!(wrap_id(id, columns), lines, "{id} at {columns}");
+            assert_eq!(shown(&id_divided(id, Style::new(), columns)), lines, "{id} at {columns}");
         }
     }
 

@@ -201,3 +201,20 @@ fn the_palette_knows_the_commands_of_vi() {
         assert!(screen(&s).contains("Export"), "{typed}: {}", screen(&s));
     }
 }
+
+#[test]
+fn words_are_found_and_marked_where_the_matrix_divides_them() {
+    let mut s = session(built_in(), (80, 24), "/crocus<enter>L<c-s>suspected");
+    // The selected line of the timeline is underlined too.
+    let found = |s: &_| marked(s).0.into_iter().filter(|word| !word.starts_with('▸')).collect::<Vec<_>>();
+    let (all, (_, current)) = (found(&s), marked(&s));
+    assert!(all.len() == 2 && current == all.concat(), "{all:?}\n{}", screen(&s));
+    assert_eq!(current, "suspected", "the hyphen between {all:?} is no part of it");
+    press(&mut s, "<esc><c-s>crocus city hall");
+    let all = found(&s);
+    assert!(all.concat().contains("CrocusCity Hall"), "across the rows of a cell: {all:?}\n{}", screen(&s));
+    // What stands beside it in another cell does not go on from it.
+    press(&mut s, "<esc><c-s>limited scmp");
+    assert_eq!(found(&s), [""; 0], "{}", screen(&s));
+    assert!(s.screen().content.iter().all(|cell| cell.modifier.bits() <= Modifier::all().bits()), "no tag is left");
+}

@@ -1,5 +1,5 @@
 //! Text that continues from line to line, with the cell of each of its bytes, so that words are found across line
-//! breaks. Knows lines and cells of the screen; does not know what is searched.
+//! breaks, and where a hyphen divides them. Knows lines and cells of the screen; does not know what is searched.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use crate::ui::bidi::tags::goes_on;
 use crate::ui::text::width;
 
 /// The line between two columns of text.
@@ -32,9 +33,68 @@ impl TextRun {
     }
 }
 
+/// The runs of text that goes on in columns of its own, as in the cells of a table.
+#[derive(Debug, Default)]
+struct ColumnRuns {
+    ended: Vec<TextRun>,
+    /// By their first column, the runs that have text in the row above, or in this one, and whether a hyphen divides their last word.
+    above: BTreeMap<usize, (TextRun, bool)>,
+    row: BTreeMap<usize, (TextRun, bool)>,
+    /// The first column of the one that the last symbol belongs to.
+    at: Option<usize>,
+}
+
+impl ColumnRuns {
+    /// Takes the next symbol of a row, which `goes_on` or not. Gives what it is to the text of the whole row.
+    fn take<'s>(&mut self, symbol: &'s str, goes_on: bool, (x, y): (usize, usize)) -> &'s str {
+        if goes_on {
+            let at = *self.at.get_or_insert(x);
+            let above = &mut self.above;
+            let (run, _) = self.row.entry(at).or_insert_with(|| match above.remove(&at) {
+                Some((mut run, is_divided)) => {
+                    if !is_divided {
+                        run.push(" ", (x, y));
+                    }
+                    (run, false)
+                }
+                None => Default::default(),
+            });
+            run.push(symbol, (x, y));
+            return " ";
+        }
+        let divided = self.at.take().filter(|_| symbol == "-").and_then(|at| self.row.get_mut(&at));
+        match divided {
+            Some((_, is_divided)) => {
+                *is_divided = true;
+                " "
+            }
+            None => symbol,
+        }
+    }
+
+    /// Ends a row.
+    fn end_row(&mut self) {
+        self.at = None;
+        self.part();
+        self.above = std::mem::take(&mut self.row);
+    }
+
+    /// Ends the runs above.
+    fn part(&mut self) {
+        self.ended.extend(std::mem::take(&mut self.above).into_values().map(|(run, _)| run));
+    }
+
+    fn end(mut self) -> Vec<TextRun> {
+        self.end_row();
+        self.part();
+        self.ended
+    }
+}
+
 /// The runs of some lines. A blank line ends a run, and so does the beginning and the end of an item.
 pub fn runs_of(lines: &[Line<'static>], items: &[(usize, usize)]) -> Vec<TextRun> {
     let mut runs = vec![TextRun::default()];
+    let mut columns = ColumnRuns::default();
     for (y, line) in lines.iter().enumerate() {
         let of_item = |at: &(usize, usize)| at.0 == y || at.1 + 1 == y;
         let near = items.partition_point(|&(first, _)| first <= y);
@@ -51,15 +111,20 @@ pub fn runs_of(lines: &[Line<'static>], items: &[(usize, usize)]) -> Vec<TextRun
                 run
             }
         };
+        if parted {
+            columns.part();
+        }
         let mut x = 0;
         for span in &line.spans {
             for c in span.content.chars() {
                 let symbol = c.to_string();
-                run.push(&symbol, (x, y));
+                run.push(columns.take(&symbol, goes_on(span.style.add_modifier), (x, y)), (x, y));
                 x += width(&symbol);
             }
         }
+        columns.end_row();
     }
+    runs.extend(columns.end());
     runs
 }
 
@@ -67,19 +132,24 @@ pub fn runs_of(lines: &[Line<'static>], items: &[(usize, usize)]) -> Vec<TextRun
 pub fn runs_on(buf: &Buffer, area: Rect) -> Vec<TextRun> {
     let mut ended = Vec::new();
     let mut open: BTreeMap<u16, TextRun> = BTreeMap::new();
+    let mut columns = ColumnRuns::default();
     for y in area.top()..area.bottom() {
         let mut row: BTreeMap<u16, TextRun> = BTreeMap::new();
         let mut start = area.left();
         let mut x = area.left();
         while x < area.right() {
-            let symbol = buf.cell((x, y)).map_or(" ", |cell| cell.symbol());
+            let cell = buf.cell((x, y));
+            let at = (x.into(), y.into());
+            let goes_on = cell.is_some_and(|cell| goes_on(cell.modifier));
+            let symbol = columns.take(cell.map_or(" ", |cell| cell.symbol()), goes_on, at);
             if symbol == BETWEEN && x > area.left() {
                 start = x + 1;
             } else {
-                row.entry(start).or_default().push(symbol, (x.into(), y.into()));
+                row.entry(start).or_default().push(symbol, at);
             }
-            x += u16::try_from(width(symbol)).unwrap_or(1).max(1);
+            x += u16::try_from(width(cell.map_or(" ", |cell| cell.symbol()))).unwrap_or(1).max(1);
         }
+        columns.end_row();
         let above = std::mem::take(&mut open);
         let continues = above.keys().eq(row.keys());
         for (at, run) in above {
@@ -101,5 +171,6 @@ pub fn runs_on(buf: &Buffer, area: Rect) -> Vec<TextRun> {
         }
     }
     ended.extend(open.into_values());
+    ended.extend(columns.end());
     ended
 }

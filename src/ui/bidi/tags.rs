@@ -1,4 +1,5 @@
-//! Levels that travel with text: in the bits of its style's modifiers that stand for none.
+//! Levels that travel with text: in the bits of its style's modifiers that stand for none. One more bit says that text goes on in the
+//! row below, in columns of its own.
 //!
 //! So a letter keeps its level wherever styled text is put, cut and drawn. A style that is set over it only adds modifiers, so that the
 //! level stays until the cell is cleared. [`arrange`](super::arrange) reads the tags from the cells and removes them.
@@ -20,8 +21,10 @@ const LEVEL: u32 = 9;
 const HIGHEST: u8 = 13;
 /// The bits of the part, after those of the level.
 const PART: u32 = 13;
+/// The bit of text that goes on, after those of the part.
+const GOES_ON: u32 = 15;
 /// All bits of a tag.
-const TAG: u16 = 0b11_1111 << LEVEL;
+const TAG: u16 = 0b111_1111 << LEVEL;
 
 /// The part of a row that is ordered by itself. Neighbours have different ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +60,18 @@ fn bits(level: u8, part: RowPart) -> Modifier {
 pub(super) fn said(modifier: Modifier) -> Option<(u8, u16)> {
     let bits = modifier.bits() & TAG;
     let level = (bits >> LEVEL) & 0b1111;
-    (level > 0).then(|| ((level - 1) as u8, bits >> PART))
+    (level > 0).then(|| ((level - 1) as u8, bits >> PART & 0b11))
+}
+
+/// A style for text that goes on in the row below, from the same column on.
+pub fn going_on(style: Style) -> Style {
+    DRAWN.set(true);
+    style.add_modifier(Modifier::from_bits_retain(1 << GOES_ON))
+}
+
+/// Whether text with these modifiers goes on in the row below.
+pub fn goes_on(modifier: Modifier) -> bool {
+    modifier.bits() >> GOES_ON == 1
 }
 
 /// Whether modifiers say a level.

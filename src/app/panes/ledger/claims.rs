@@ -17,9 +17,10 @@ use crate::model::ledger::{Column, LedgerRow};
 use crate::model::{Claim, ClaimId, Corpus, In, PassageKind, Subject, Verdict};
 use crate::present::words::{self, superscript};
 use crate::present::{silence, why};
+use crate::ui::bidi::tags::going_on;
 use crate::ui::canvas::Content;
-use crate::ui::divided::{cell_divided, wrap_divided, wrap_id};
-use crate::ui::text::{cut, fill, filled, marked, paragraph, width};
+use crate::ui::divided::{cell_divided, id_divided};
+use crate::ui::text::{cut, filled, marked, paragraph, width};
 use crate::ui::theme::Role;
 
 /// Width of a facet's name in columns.
@@ -222,12 +223,11 @@ pub fn table(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>,
         content.put([Line::styled(cut(&text, columns), cx.theme().style(Role::Dim))]);
     }
     let name = |i: usize| format!("{}{}", superscript(i + 1), article_id(subject, &ledger.columns[i]));
-    let names: Vec<Vec<String>> = shown.clone().map(|i| wrap_id(&name(i), each - 1)).collect();
+    let title = cx.theme().style(Role::Title);
+    let names: Vec<Vec<Line>> = shown.clone().map(|i| id_divided(&name(i), title, each - 1)).collect();
     for line in 0..names.iter().map(Vec::len).max().unwrap_or(0) {
-        let name = |name: &Vec<String>| fill(name.get(line).map_or("", String::as_str), each);
-        let text = names.iter().map(name).collect::<String>();
-        content
-            .put([Line::from(vec![Span::raw(" ".repeat(FACET)), Span::styled(text, cx.theme().style(Role::Title))])]);
+        let names = names.iter().flat_map(|name| filled(name.get(line), title, each));
+        content.put([std::iter::once(Span::raw(" ".repeat(FACET))).chain(names).collect::<Line>()]);
     }
     for (r, row) in ledger.rows.iter().enumerate() {
         let first = content.lines.len();
@@ -241,12 +241,9 @@ pub fn table(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>,
             })
             .collect();
         let tall = cells.iter().map(Vec::len).max().unwrap_or(1);
-        let name = wrap_divided(&words::row(subject.facet_word(row), row.party), FACET - 1);
+        let name = cell_divided(&words::row(subject.facet_word(row), row.party), title, FACET - 1);
         for line in 0..tall.max(name.len()) {
-            let mut spans = vec![Span::styled(
-                fill(name.get(line).map_or("", String::as_str), FACET),
-                cx.theme().style(Role::Title),
-            )];
+            let mut spans = filled(name.get(line), title, FACET);
             for (column, cell) in shown.clone().zip(&cells) {
                 spans.extend(filled(cell.get(line), style(column, Role::Value), each - 1));
                 spans.push(Span::raw(" "));
@@ -289,7 +286,8 @@ fn cell_words(
         lines.extend(cell_divided(&value, style(Role::Value), columns));
         let words = wording(corpus, record);
         if columns >= WORDED && !words.is_empty() {
-            lines.extend(paragraph(" ", style(Role::Wording), &words, style(Role::Wording), columns));
+            let wording = going_on(style(Role::Wording));
+            lines.extend(paragraph(" ", wording, &words, wording, columns));
         }
     }
     lines
