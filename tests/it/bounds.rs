@@ -23,7 +23,7 @@ use crate::fixture::{path, press, screen};
 use crate::terminal::Scratch;
 
 /// What took minutes takes less than this even in a build for tests on a busy machine; it is no measure of speed.
-const SOON: Duration = Duration::from_mins(1);
+const SOON: Duration = Duration::from_mins(3);
 
 fn opened(folder: &Path) -> Loaded {
     load(&Request { paths: vec![folder.to_owned()], sources: Vec::new() })

@@ -11,7 +11,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use crate::fixture::path;
 
 /// Tests fail if something takes longer.
-pub const PATIENCE: Duration = Duration::from_secs(10);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A folder for one test, taken away when it is dropped.
 pub struct Scratch(pub PathBuf);

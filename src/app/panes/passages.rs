@@ -26,6 +26,26 @@ use crate::ui::canvas::{self, inner, window};
 use crate::ui::text::{cut, highlighted, paragraph};
 use crate::ui::theme::Role;
 
+/// What a source says on the selected facet.
+#[derive(Debug, Default)]
+struct SelectedClaims {
+    claims: HashSet<In<ClaimId>>,
+    /// What the values of all sources on it have in common.
+    values: CommonParts,
+}
+
+impl SelectedClaims {
+    /// Of a row of the ledger and a source of it.
+    fn of(subject: &Subject, row: &LedgerRow, column: usize) -> Self {
+        Self { claims: row.cells[column].iter().copied().collect(), values: CommonParts::of_row(subject, row) }
+    }
+
+    /// Whether an account says something of it.
+    fn is_said_by(&self, subject: &Subject, account: In<AccountId>) -> bool {
+        subject.account(account).claims.ids().any(|claim| self.claims.contains(&account.with(claim)))
+    }
+}
+
 /// Draws the pane.
 pub fn draw(cx: &Cx, ledger: &LedgerPane, area: Rect, buf: &mut Buffer) {
     let inner = inner(area);
@@ -52,10 +72,10 @@ fn content(cx: &Cx, pane: &LedgerPane, columns: usize) -> (String, Vec<Line<'sta
         let id = subject.corpus(article.member).str(subject.article(article).id);
         let name = format!("{}{id}", superscript(column + 1));
         lines.push(Line::styled(cut(&name, columns), cx.theme().style(Role::Title)));
-        let cell: &[In<ClaimId>] = &row.cells[column];
+        let selected = SelectedClaims::of(subject, row, column);
         for &account in &ledger.columns[column].accounts {
-            if subject.account(account).claims.ids().any(|c| cell.contains(&account.with(c))) {
-                lines.extend(passage(cx, subject, account, cell, columns));
+            if selected.is_said_by(subject, account) {
+                lines.extend(passage(cx, subject, account, &selected, columns));
                 lines.push(Line::default());
             }
         }
@@ -71,9 +91,9 @@ pub fn source_passages(
     at: usize,
     columns: usize,
 ) -> (Vec<Line<'static>>, usize) {
-    let selected: &[In<ClaimId>] = row.map_or(&[], |r| &r.cells[at]);
+    let selected = row.map_or_else(SelectedClaims::default, |row| SelectedClaims::of(subject, row, at));
     let (mut lines, mut start) = (Vec::new(), None);
-    if selected.is_empty() {
+    if selected.claims.is_empty() {
         let facet = row.map_or_else(String::new, |r| words::row(subject.facet_word(r), r.party));
         let article = subject.ledger().columns[at].article;
         let silence = row.map_or_else(|| subject.silence(article), |row| subject.silence_in(row, at));
@@ -92,10 +112,10 @@ pub fn source_passages(
         start = Some(0);
     }
     for &account in &subject.ledger().columns[at].accounts {
-        if start.is_none() && subject.account(account).claims.ids().any(|c| selected.contains(&account.with(c))) {
+        if start.is_none() && selected.is_said_by(subject, account) {
             start = Some(lines.len());
         }
-        lines.extend(passage(cx, subject, account, selected, columns));
+        lines.extend(passage(cx, subject, account, &selected, columns));
         lines.push(Line::default());
     }
     (lines, start.unwrap_or(0))
@@ -103,21 +123,20 @@ pub fn source_passages(
 
 /// One passage: its claims on the selected facet first, so that they are visible even if the passage is long; then the
 /// text with the wordings of its claims marked; then its other claims.
-pub fn passage(
+fn passage(
     cx: &Cx,
     subject: &Subject,
     account: In<AccountId>,
-    selected: &[In<ClaimId>],
+    selected: &SelectedClaims,
     columns: usize,
 ) -> Vec<Line<'static>> {
     let corpus = subject.corpus(account.member);
-    let selected: HashSet<ClaimId> = selected.iter().map(|claim| claim.id).collect();
+    let chosen = |claim: &ClaimId| selected.claims.contains(&account.with(*claim));
     let account = subject.account(account);
     let record = corpus.passage(account.passage);
-    let chosen = |c: &ClaimId| selected.contains(c);
     let mut lines = Vec::new();
     for claim in account.claims.ids().filter(chosen) {
-        lines.extend(selected_lines(cx, subject, corpus, corpus.claim(claim), columns));
+        lines.extend(selected_lines(cx, corpus, corpus.claim(claim), &selected.values, columns));
         lines.extend(annotation_lines::of(cx, corpus, Annotated::Claim(claim), 2, columns));
     }
     let summary = if corpus.is_summary(account) { "(summary) " } else { "" };
@@ -129,7 +148,7 @@ pub fn passage(
             key,
             corpus.str(text),
             cx.theme().style(Role::Text),
-            &marks(cx, subject.ledger(), corpus, account, &selected),
+            &marks(cx, subject.ledger(), corpus, account, chosen),
             columns,
         ),
         _ => paragraph(&lead, key, &words::passage(corpus, record, false), cx.theme().style(Role::Text), columns),
@@ -152,14 +171,14 @@ fn marks(
     ledger: &Ledger,
     corpus: &Corpus,
     account: &Account,
-    selected: &HashSet<ClaimId>,
+    is_selected: impl Fn(&ClaimId) -> bool,
 ) -> Vec<(String, Style)> {
     let mut marks: Vec<(String, Style)> = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
     for id in account.claims.ids() {
         let claim = corpus.claim(id);
         let role = match ledger.row_of(claim).and_then(LedgerRow::severity) {
-            _ if selected.contains(&id) => Role::Selected,
+            _ if is_selected(&id) => Role::Selected,
             Some(verdict) if verdict >= Verdict::Compatible => Role::of(verdict),
             _ => Role::Wording,
         };
@@ -191,11 +210,9 @@ fn claim_lines(cx: &Cx, ledger: &Ledger, corpus: &Corpus, claim: &Claim, columns
 
 /// A claim on the selected facet: its value with the part that differs from other sources, its wording. The facet and its verdict stand
 /// above all sources.
-fn selected_lines(cx: &Cx, subject: &Subject, corpus: &Corpus, claim: &Claim, columns: usize) -> Vec<Line<'static>> {
-    let values =
-        subject.ledger().row_of(claim).map_or_else(CommonParts::default, |row| CommonParts::of_row(subject, row));
+fn selected_lines(cx: &Cx, corpus: &Corpus, claim: &Claim, values: &CommonParts, columns: usize) -> Vec<Line<'static>> {
     let (value, style) = (words::value(corpus, claim), cx.theme().style(Role::Selected));
-    let mut lines = value_lines(cx, ("", style), &value, &values, claim.facet.is_figure(), style, columns);
+    let mut lines = value_lines(cx, ("", style), &value, values, claim.facet.is_figure(), style, columns);
     let mut text = corpus.given(claim.words).map_or_else(String::new, |words| format!("“{words}”"));
     if let Some(chain) = words::chain(corpus, claim) {
         text = format!("{text} {chain}");

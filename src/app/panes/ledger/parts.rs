@@ -31,9 +31,16 @@ impl CommonParts {
         if values.len() < 2 {
             return Self::default();
         }
-        let of = |value: &String| parts(value).into_iter().map(|range| value[range].to_owned()).collect::<HashSet<_>>();
-        let common = values.iter().map(of).reduce(|common, parts| common.intersection(&parts).cloned().collect());
-        Self { common }
+        let mut all = values.iter().map(|value| parts(value).into_iter().map(|range| &value[range]));
+        let mut common: HashSet<&str> = all.next().into_iter().flatten().collect();
+        for of_value in all {
+            let of_value: HashSet<&str> = of_value.collect();
+            common.retain(|part| of_value.contains(part));
+            if common.is_empty() {
+                break;
+            }
+        }
+        Self { common: Some(common.into_iter().map(str::to_owned).collect()) }
     }
 
     /// The bytes of a value that not all values of the row have. Values that have no word in common differ as a whole and are not
