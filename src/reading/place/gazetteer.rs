@@ -56,22 +56,32 @@ impl Gazetteer for Nowhere {
 /// A name as gazetteers look it up: small letters, no accents, only letters and digits, one space between words.
 pub fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
-    for c in name.nfd() {
-        let c = match c {
-            'ı' | 'İ' => 'i',
-            'ø' | 'Ø' => 'o',
-            'ł' | 'Ł' => 'l',
-            'đ' | 'Đ' => 'd',
-            'ß' => 's',
-            c => c,
-        };
-        if c.is_alphanumeric() {
-            folded.extend(c.to_lowercase());
-        } else if (c.is_whitespace() || matches!(c, '-' | '‐' | '–' | '/')) && !folded.ends_with(' ') {
-            folded.push(' ');
-        }
+    // Most names are ASCII, of which nothing is decomposed.
+    if name.is_ascii() {
+        name.chars().for_each(|c| put(&mut folded, c));
+    } else {
+        name.nfd().for_each(|c| put(&mut folded, c));
     }
-    folded.trim_end().to_owned()
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// Adds a decomposed letter to a folded name.
+fn put(folded: &mut String, c: char) {
+    let c = match c {
+        'a'..='z' | '0'..='9' => return folded.push(c),
+        'ı' | 'İ' => 'i',
+        'ø' | 'Ø' => 'o',
+        'ł' | 'Ł' => 'l',
+        'đ' | 'Đ' => 'd',
+        'ß' => 's',
+        c => c,
+    };
+    if c.is_alphanumeric() {
+        folded.extend(c.to_lowercase());
+    } else if (c.is_whitespace() || matches!(c, '-' | '‐' | '–' | '/')) && !folded.ends_with(' ') {
+        folded.push(' ');
+    }
 }
 
 #[cfg(test)]

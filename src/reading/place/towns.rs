@@ -137,7 +137,13 @@ impl Towns {
         let Self { folded, towns, names, by_name, .. } = self;
         let text = |n: &TownName| of(folded, n.name);
         let size = |n: &TownName| Reverse(towns[n.town as usize].thousands);
-        names.sort_unstable_by(|a, b| text(a).cmp(text(b)).then(size(a).cmp(&size(b))).then(a.town.cmp(&b.town)));
+        // Most names differ in their first bytes, which are compared as one number.
+        let mut beginning: Vec<(u64, TownName)> = names.drain(..).map(|name| (begins(text(&name)), name)).collect();
+        beginning.sort_unstable_by(|(of_a, a), (of_b, b)| {
+            let by_name = of_a.cmp(of_b).then_with(|| text(a).cmp(text(b)));
+            by_name.then_with(|| size(a).cmp(&size(b)).then(a.town.cmp(&b.town)))
+        });
+        names.extend(beginning.into_iter().map(|(_, name)| name));
         names.dedup_by(|a, b| a.town == b.town && text(a) == text(b));
         let hash = |at: &u32| FixedState::default().hash_one(text(&names[*at as usize]));
         by_name.reserve(names.len(), hash);
@@ -244,6 +250,13 @@ fn push(all: &mut String, text: &str) -> (u32, u32) {
     (start, all.len() as u32)
 }
 
+/// The first eight bytes of a text as a number, which is ordered as they are.
+fn begins(text: &str) -> u64 {
+    let mut first = [0; 8];
+    first.iter_mut().zip(text.bytes()).for_each(|(at, byte)| *at = byte);
+    u64::from_be_bytes(first)
+}
+
 fn of(all: &str, bytes: (u32, u32)) -> &str {
     &all[bytes.0 as usize..bytes.1 as usize]
 }
@@ -305,6 +318,16 @@ mod tests {
         let found = towns.longest(&["tarn"]).unwrap().1;
         assert_eq!(found.iter().map(|p| p.country.as_str()).collect::<Vec<_>>(), ["US", "GB", "FR"]);
         assert_eq!((found[0].admin.as_str(), found[0].population), ("OH", 30_000));
+    }
+
+    #[test]
+    fn names_are_found_by_how_they_begin_however_long_their_beginning_is() {
+        let names = ["Abcdefgh", "Abcdefgha", "Abcdefg", "Abcdefghb", "Abc", "Ábcdefgh A", "Abcdefgi"];
+        let towns = Towns::new(names.map(|name| town(name, "", "FR", 1)));
+        let begins = |text| towns.beginning_with(text, 9).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+        assert_eq!(begins("abcdefgh"), ["abcdefgh", "abcdefgh a", "abcdefgha", "abcdefghb"]);
+        assert_eq!(begins("abcdefg")[0], "abcdefg");
+        assert_eq!(begins("abcdefghb"), ["abcdefghb"]);
     }
 
     #[test]
