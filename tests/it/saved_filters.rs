@@ -107,6 +107,15 @@ fn a_saved_filter_brings_its_order_back_and_a_new_name_saves_though_others_have_
 }
 
 #[test]
+fn what_is_said_of_a_saved_filter_is_a_command_as_one_types_it() {
+    let mut s = session(built_in(), (120, 30), "");
+    let _ = s.step_through(Msg::Recalled(Box::default(), None));
+    press(&mut s, "fkilled:>100<enter><esc>@large<enter>");
+    let says = "the filter is saved as @large; `parallax export --filter @large` writes what it lets through";
+    assert!(screen(&s).contains(says), "{}", screen(&s));
+}
+
+#[test]
 fn deleting_and_saving_a_filter_can_be_undone() {
     let mut s = session(built_in(), (120, 30), "fkilled:>10<enter><esc>@big<enter>@<c-x>");
     assert!(screen(&s).contains("@big is deleted; it was killed:>10"), "{}", screen(&s));

@@ -25,15 +25,15 @@ pub(super) fn mark(state: &mut State, workspace: &Workspace) -> Option<Effect> {
         if let Some(View::MarkList(list)) = state.views.last_mut() {
             list.stay_within(state.marks.all().len());
         } else {
-            state.notice = Some("mark removed".into());
+            state.notice = Some(format!("the {} is no longer marked", removed.kind().word()));
         }
         return state.save(Change::Unmark(removed.bookmark()));
     }
     let mark = Mark::new(workspace, key, trail);
-    let bookmark = mark.bookmark();
+    let (bookmark, what) = (mark.bookmark(), mark.kind().word());
     state.marks.add(mark);
     let text = if state.saves { "marked" } else { "marked until you quit" };
-    state.notice = Some(format!("{text}; {} lists your marks", state.key(Action::Show("marks"))));
+    state.notice = Some(format!("the {what} is {text}; {} lists your marks", state.key(Action::Show("marks"))));
     state.save(Change::Mark(bookmark))
 }
 

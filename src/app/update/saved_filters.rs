@@ -65,15 +65,16 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Effects {
             let filter = state.filter.text.trim().to_owned();
             let named = SavedFilter { name, filter, order: Some(arrangement.saved()) };
             saved_state::add_filter(Arc::make_mut(&mut state.saved_filters), named.clone());
-            let lasts = if state.saves { "saved" } else { "kept until you quit" };
+            let lasts = if state.saves {
+                format!("saved as @{0}; `parallax export --filter @{0}` writes what it lets through", named.name)
+            } else {
+                format!("kept until you quit as @{}", named.name)
+            };
             let what = match arrangement.words() {
                 words if words.is_empty() => "the filter is".to_owned(),
                 words => format!("filter and order ({words}) are"),
             };
-            state.notice = Some(format!(
-                "{what} {lasts} as @{0}; `parallax --filter @{0}` and `export --filter @{0}` take the filter",
-                named.name
-            ));
+            state.notice = Some(format!("{what} {lasts}"));
             state.save(Change::SaveFilter(named)).into()
         }
         Err(why) => {
