@@ -104,6 +104,15 @@ fn what_is_not_here_is_said() {
     assert!(footer(&s).contains("not here"), "{}", footer(&s));
     press(&mut s, "<enter>");
     assert!(footer(&s).contains("“beslan” is not here; / finds in everything"), "{}", footer(&s));
+    // Capitals are searched for as they are typed.
+    press(&mut s, "<esc><c-s>CROCUS<enter>");
+    assert!(footer(&s).contains("“CROCUS” is not here; small letters find capitals too"), "{}", footer(&s));
+    press(&mut s, "<esc><c-s>crocus<enter>");
+    assert!(!footer(&s).contains("not here"), "{}", footer(&s));
+    // In the help the key of the finder searches there.
+    press(&mut s, "<esc>?/beslan<enter>");
+    let last = footer(&s);
+    assert!(last.contains("“beslan” is not here; ") && !last.contains("finds in everything"), "{last}");
 }
 
 #[test]

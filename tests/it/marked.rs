@@ -17,7 +17,7 @@ fn a_range_is_marked_from_its_beginning_to_its_end() {
     assert!(footer(&s).contains("3 marks added"), "{}", footer(&s));
     assert_eq!(s.state().marks.all().len(), 3);
     press(&mut s, "kVkkV");
-    assert!(footer(&s).contains("1 mark added, 2 were there"), "{}", footer(&s));
+    assert!(footer(&s).contains("1 mark added, 2 there before"), "{}", footer(&s));
     press(&mut s, "V<esc>");
     assert!(footer(&s).contains("nothing was marked") && s.state().range_from.is_none());
     // Whatever changes the list drops the range: its ends would mean other entries.

@@ -124,7 +124,7 @@ fn add(state: &mut State, marks: Vec<Mark>, all: usize, without: &str) -> Effect
     }
     let mut text = format!("{} added{without}", count(added, "mark"));
     if known > 0 {
-        text = format!("{text}, {known} were there");
+        text = format!("{text}, {} there before", thousands(known));
     }
     if all > MOST_AT_ONCE {
         let (all, most) = (thousands(all), thousands(MOST_AT_ONCE));

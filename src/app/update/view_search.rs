@@ -201,10 +201,18 @@ fn walk(state: &mut State, workspace: &Workspace, forward: bool, by: usize) -> R
     Ok(effects)
 }
 
-/// The message that words are not in what is open.
+/// The message that words are not in what is open. Capitals are searched for as they are typed; in the help the key of the finder
+/// is that of its own search.
 fn not_here(state: &State, words: &str) -> String {
-    let (finds, ends) = (state.key(Action::Find), state.key(Action::Cancel));
-    format!("“{words}” is not here; {finds} finds in everything, {ends} ends the search")
+    let ends = format!("{} ends the search", state.key(Action::Cancel));
+    let elsewhere = if words.chars().any(char::is_uppercase) {
+        "small letters find capitals too, ".to_owned()
+    } else if state.overlay.is_some() {
+        String::new()
+    } else {
+        format!("{} finds in everything, ", state.key(Action::Find))
+    };
+    format!("“{words}” is not here; {elsewhere}{ends}")
 }
 
 /// Keeps the search while its prompt closes; ends it if it has no words, or if they are not here.
