@@ -91,7 +91,7 @@ fn what_is_marked_is_exported() {
     let mut t = Terminal::run(program(&scratch.0, &[&tiny]), 100, 30);
     t.until_text("Timeline");
     t.press("m");
-    t.until_text("the incident is marked; ' lists");
+    t.until_text("incident marked; ' lists");
     t.press("q");
     assert!(t.ended().success());
     let marked = export(&[]);

@@ -33,7 +33,7 @@ pub(super) fn mark(state: &mut State, workspace: &Workspace) -> Option<Effect> {
     let (bookmark, what) = (mark.bookmark(), mark.kind().word());
     state.marks.add(mark);
     let text = if state.saves { "marked" } else { "marked until you quit" };
-    state.notice = Some(format!("the {what} is {text}; {} lists your marks", state.key(Action::Show("marks"))));
+    state.notice = Some(format!("{what} {text}; {} lists your marks", state.key(Action::Show("marks"))));
     state.save(Change::Mark(bookmark))
 }
 
