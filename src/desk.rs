@@ -37,3 +37,4 @@ mod tellers;
 pub mod todo;
 pub mod typed;
 pub mod typed_number;
+mod whole_words;

@@ -3,6 +3,7 @@
 
 use super::by_hand::MOST_WORDS;
 use super::passage_reading::PassageReading;
+use super::whole_words::are_whole;
 use crate::model::{Corpus, PassageId};
 use crate::reading::TextSpan;
 
@@ -69,10 +70,6 @@ fn names(corpus: &Corpus, text: &str) -> Vec<TextSpan> {
     let spellings =
         corpus.names().flat_map(|(_, name)| std::iter::once(name.name).chain(name.variants.iter().copied()));
     let spellings = spellings.map(|spelling| corpus.str(spelling)).filter(|s| s.chars().count() >= SHORTEST_NAME);
-    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let is_whole = |span: &TextSpan| {
-        !is_letter(text[..span.start].chars().next_back()) && !is_letter(text[span.end..].chars().next())
-    };
     // A name may be set in other capitals (ISIS-K, Isis-K), but not in none.
     let (lower, has_capital) =
         (text.to_ascii_lowercase(), |span: &TextSpan| !span.of(text).starts_with(char::is_lowercase));
@@ -80,7 +77,7 @@ fn names(corpus: &Corpus, text: &str) -> Vec<TextSpan> {
         let folded = name.to_ascii_lowercase();
         let at = lower.match_indices(&folded).map(|(at, _)| TextSpan::new(at, at + name.len()));
         let is_as_written = |span: &TextSpan| span.of(text) == name || has_capital(span);
-        at.filter(|span| is_whole(span) && is_as_written(span)).collect()
+        at.filter(|span| are_whole(text, *span) && is_as_written(span)).collect()
     };
     let mut found: Vec<TextSpan> = spellings.flat_map(places).collect();
     found.sort_by_key(|span| std::cmp::Reverse(span.end - span.start));

@@ -6,8 +6,10 @@ mod people;
 
 use std::collections::HashMap;
 
+use super::claim_line::TypedClaim;
 use super::line::joined;
 use super::passage_reading::PassageReading;
+use super::whole_words::stand_in;
 use super::{claim_line, learned, typed};
 use crate::model::{Corpus, Facet, Figure, Name, NameId, NameKind, Party, PassageId, Stance, Value, When};
 use crate::reading::date::DateBasis;
@@ -40,7 +42,7 @@ impl<'r, 'c> Proposer<'r, 'c> {
         let lower = text.to_lowercase();
         let spelt = |name: &'c Name| {
             let all = std::iter::once(name.name).chain(name.variants.iter().copied());
-            let all = all.map(|text| corpus.str(text).to_lowercase()).filter(|text| stands(&lower, text));
+            let all = all.map(|text| corpus.str(text).to_lowercase()).filter(|text| stand_in(&lower, text));
             Some((name, all.collect::<Vec<_>>())).filter(|(_, all)| !all.is_empty())
         };
         let names = corpus.names().filter_map(|(_, name)| spelt(name)).collect();
@@ -218,7 +220,7 @@ impl<'r, 'c> Proposer<'r, 'c> {
     /// The names of the corpus that stand in the words, those in most letters first, with their number.
     fn names(&self, span: TextSpan) -> Vec<(usize, &'c Name)> {
         let words = span.of(self.text).to_lowercase();
-        let longest = |all: &[String]| all.iter().filter(|text| stands(&words, text)).map(String::len).max();
+        let longest = |all: &[String]| all.iter().filter(|text| stand_in(&words, text)).map(String::len).max();
         let all = self.names.iter().filter_map(|(name, all)| Some((longest(all)?, *name)));
         let mut all: Vec<(usize, &Name)> = all.collect();
         // Of those as long the last one comes first.
@@ -244,14 +246,6 @@ impl<'r, 'c> Proposer<'r, 'c> {
         (is_place && !name.is_empty() && name.iter().all(is_capital))
             .then(|| vec![format!("place {}", name.join(" ")), "new place".to_owned()])
     }
-}
-
-/// Whether whole words stand in a text, both in small letters.
-fn stands(text: &str, words: &str) -> bool {
-    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let is_whole =
-        |at: usize| !is_letter(text[..at].chars().next_back()) && !is_letter(text[at + words.len()..].chars().next());
-    !words.is_empty() && text.match_indices(words).any(|(at, _)| is_whole(at))
 }
 
 /// Whether the words that say whom a figure counts say more than that they are people.

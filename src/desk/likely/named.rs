@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::reason::{LikelyReason, evidence};
+use crate::desk::whole_words::stand_in;
 use crate::fold::fold;
 use crate::model::incident::Who;
 use crate::model::{Corpus, Incident, IncidentId, NameId};
@@ -28,7 +29,7 @@ impl Told<'_> {
     /// How much a name says that stands there: nothing if it does not.
     fn weight(&self, name: &str) -> u32 {
         let places = [(self.own.as_str(), 4), (self.near.as_str(), 3), (self.around, 1)];
-        places.into_iter().find(|(text, _)| has_words(text, name)).map_or(0, |(_, weight)| weight)
+        places.into_iter().find(|(text, _)| stand_in(text, name)).map_or(0, |(_, weight)| weight)
     }
 
     /// The same of a word without its ending.
@@ -37,16 +38,6 @@ impl Told<'_> {
         let has = |text: &str| text.split(' ').any(|other| stem(other) == word);
         places.into_iter().find(|(text, _)| has(text)).map_or(0, |(_, weight)| weight)
     }
-}
-
-/// Whether whole words stand in a text, both folded.
-fn has_words(text: &str, words: &str) -> bool {
-    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    !words.is_empty()
-        && text.match_indices(words).any(|(at, _)| {
-            let after = text[at + words.len()..].chars().next();
-            !is_letter(text[..at].chars().next_back()) && !is_letter(after)
-        })
 }
 
 /// How much what names few incidents says, by how many it names.
@@ -112,7 +103,7 @@ impl<'c> NamesAround<'c> {
             let record = corpus.name(id);
             let spellings = std::iter::once(record.name).chain(record.variants.iter().copied());
             let folded = spellings.filter(|_| rarity > 0).map(|spelling| fold(corpus.str(spelling)));
-            let spellings: Vec<String> = folded.filter(|spelling| has_words(around, spelling)).collect();
+            let spellings: Vec<String> = folded.filter(|spelling| stand_in(around, spelling)).collect();
             (!spellings.is_empty()).then_some(StandingName { id, rarity, spellings, bearers })
         };
         let names = bearers.into_iter().filter_map(standing).collect();

@@ -1,6 +1,7 @@
 //! Whom the rules read as those who did it, claim it or suffered it, and who else is named. Knows the model and the rules.
 
-use super::{Proposer, nearest, stands};
+use super::{Proposer, nearest};
+use crate::desk::whole_words::stand_in;
 use crate::desk::{tellers, typed};
 use crate::model::NameKind;
 use crate::reading::TextSpan;
@@ -59,11 +60,11 @@ impl Proposer<'_, '_> {
             sources.chain(tellers::all(self.text)).map(|who| who.of(self.text).to_lowercase()).collect();
         let words = span.of(self.text).to_lowercase();
         let tells = |all: &[String]| {
-            let mut here = all.iter().filter(|spelling| stands(&words, spelling));
-            here.any(|spelling| tellers.iter().any(|teller| stands(teller, spelling)))
+            let mut here = all.iter().filter(|spelling| stand_in(&words, spelling));
+            here.any(|spelling| tellers.iter().any(|teller| stand_in(teller, spelling)))
         };
         let people = self.names.iter().filter(|(name, all)| name.kind != NameKind::Place && !tells(all));
-        let here = people.filter(|(_, all)| all.iter().any(|spelling| stands(&words, spelling)));
+        let here = people.filter(|(_, all)| all.iter().any(|spelling| stand_in(&words, spelling)));
         let lines = here.flat_map(|(name, _)| {
             let id = self.corpus.str(name.id);
             ["perpetrator", "claimed-by"].map(|facet| vec![format!("{facet} {id}")])
