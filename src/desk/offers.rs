@@ -6,6 +6,8 @@ mod again;
 pub(super) mod counted;
 mod places;
 
+use std::collections::HashMap;
+
 use super::by_hand::{self, MOST_WORDS};
 use super::claim_line::{self, TypedClaim};
 use super::fields::text;
@@ -13,7 +15,7 @@ use super::likely::{Lately, LikelyHere};
 use super::line::joined;
 use super::passage_reading::PassageReading;
 use super::phrases;
-use super::proposed::Proposer;
+use super::proposed::{Proposer, ReadLine};
 use super::typed::{self, ValueKind};
 use crate::documents::edit::Fields;
 use crate::model::incident::Role;
@@ -82,6 +84,8 @@ struct Offers<'r, 'c> {
     read: &'r PassageReading<'c>,
     words: Vec<TextSpan>,
     likely: LikelyHere<'r, 'c>,
+    /// Which incident words are likely about, as far as that was asked.
+    abouts: HashMap<TextSpan, Option<IncidentId>>,
     /// What the passage says already.
     said: Vec<(Topic, &'c Claim)>,
     found: Vec<Weighed>,
@@ -96,18 +100,16 @@ impl<'r, 'c> Offers<'r, 'c> {
         });
         let said = said.collect();
         let (words, likely) = (by_hand::words(read.text), LikelyHere::of(corpus, id, read, lately));
-        Self { corpus, read, words, likely, said, found: Vec::new() }
+        Self { corpus, read, words, likely, abouts: HashMap::new(), said, found: Vec::new() }
     }
 
-    fn about(&self, span: TextSpan) -> Option<IncidentId> {
-        self.likely.first(span.of(self.read.text))
+    fn about(&mut self, span: TextSpan) -> Option<IncidentId> {
+        *self.abouts.entry(span).or_insert_with(|| self.likely.first(span.of(self.read.text)))
     }
 
     /// Adds an offer of some words, unless they stand there more often, or the passage says so of the incident already.
-    fn offer(&mut self, span: TextSpan, line: String, weight: u32) {
-        let Ok(TypedClaim { facet: word, value: Some(value), .. }) = claim_line::read(self.corpus, &line) else {
-            return;
-        };
+    fn offer(&mut self, span: TextSpan, ReadLine { line, claim }: ReadLine, weight: u32) {
+        let TypedClaim { facet: word, value: Some(value), .. } = claim else { return };
         let Some(facet) = self.corpus.facet(&word) else { return };
         let Some(span) = self.unique(span) else { return };
         let Some(about) = self.about(span) else { return };
@@ -170,14 +172,14 @@ impl<'r, 'c> Offers<'r, 'c> {
     fn read(&mut self, proposer: &Proposer) {
         for span in phrases::all(self.corpus, self.read) {
             let (first, others) = proposer.lines(span);
-            let all = std::iter::once((READ, first)).chain(others.into_iter().map(|line| (0, line)));
-            for (weight, line) in all {
-                let weight = match line.split(' ').next() {
+            let all = first.into_iter().map(|read| (READ, read)).chain(others.into_iter().map(|read| (0, read)));
+            for (weight, read) in all {
+                let weight = match read.line.split(' ').next() {
                     Some("place") => PLACE,
                     Some("perpetrator" | "claimed-by") => weight.max(READ_TOO),
                     _ => weight,
                 };
-                self.offer(span, line, weight);
+                self.offer(span, read, weight);
             }
         }
     }
@@ -206,7 +208,10 @@ impl<'r, 'c> Offers<'r, 'c> {
             all.push((NEW_PLACE, span, joined(&[format!("place {}", span.of(text)), format!("new place{within}")])));
         }
         for (weight, span, line) in all {
-            self.offer(span, proposer.with_source(span, line), weight);
+            let line = proposer.with_source(span, line);
+            if let Ok(claim) = claim_line::read(corpus, &line) {
+                self.offer(span, ReadLine { line, claim }, weight);
+            }
         }
     }
 }

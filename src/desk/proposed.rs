@@ -23,6 +23,12 @@ const BEFORE_PLACES: [&str; 6] = ["in", "at", "near", "outside", "from", "of"];
 /// Rules of figures of which no number is printed.
 const UNPRINTED: [&str; 4] = ["figure.named", "figure.one", "figure.the-one", "figure.plural"];
 
+/// A line of a claim that can be read, with what it says.
+pub(super) struct ReadLine {
+    pub(super) line: String,
+    pub(super) claim: TypedClaim,
+}
+
 /// What the rules read in a passage of a corpus, to propose claims.
 pub(super) struct Proposer<'r, 'c> {
     corpus: &'c Corpus,
@@ -93,29 +99,30 @@ impl<'r, 'c> Proposer<'r, 'c> {
     pub(super) fn others(&self, span: TextSpan, line: &str) -> Vec<String> {
         let named = self.named(span).into_iter().map(|parts| self.attributed(parts, span));
         let like = like(self.corpus, span.of(self.text)).into_iter().map(|line| vec![line]);
-        let mut all = self.readable(self.told(span).into_iter().chain(named).chain(like));
-        all.retain(|other| other != line);
-        all
+        let all = self.readable(self.told(span).into_iter().chain(named).chain(like));
+        all.into_iter().map(|read| read.line).filter(|other| other != line).collect()
     }
 
-    /// What the rules read in a part of the text that nobody has selected: the likeliest line, which may be empty, and others.
+    /// What the rules read in a part of the text that nobody has selected: the likeliest line, if there is one, and others.
     /// Nobody there is taken for who did it unless the words say so.
-    pub(super) fn lines(&self, span: TextSpan) -> (String, Vec<String>) {
+    pub(super) fn lines(&self, span: TextSpan) -> (Option<ReadLine>, Vec<ReadLine>) {
         let is_place = |parts: &Vec<String>| parts[0].starts_with("place ");
         let is_only_named = self.reads(span).is_none() && !self.name(span).is_none_or(|parts| is_place(&parts));
         let first = if is_only_named { Vec::new() } else { self.claim(span) };
-        let first = self.readable(std::iter::once(first)).pop().unwrap_or_default();
+        let first = self.readable(std::iter::once(first)).pop();
         let mut others = self.readable(self.told(span).into_iter());
-        others.retain(|other| *other != first);
+        others.retain(|other| first.as_ref().is_none_or(|first| first.line != other.line));
         (first, others)
     }
 
     /// The lines of these parts that can be read, each once.
-    fn readable(&self, all: impl Iterator<Item = Vec<String>>) -> Vec<String> {
-        let mut lines: Vec<String> = Vec::new();
+    fn readable(&self, all: impl Iterator<Item = Vec<String>>) -> Vec<ReadLine> {
+        let mut lines: Vec<ReadLine> = Vec::new();
         for line in all.map(|parts| joined(&parts)) {
-            if !lines.contains(&line) && claim_line::read(self.corpus, &line).is_ok() {
-                lines.push(line);
+            if lines.iter().all(|known| known.line != line)
+                && let Ok(claim) = claim_line::read(self.corpus, &line)
+            {
+                lines.push(ReadLine { line, claim });
             }
         }
         lines
