@@ -199,7 +199,8 @@ impl<'r, 'c> Offers<'r, 'c> {
         let places = learned.filter(|(_, name)| name.kind == NameKind::Place);
         all.extend(places.map(|(span, name)| (LEARNED, span, format!("place {}", corpus.str(name.id)))));
         for span in places::new(corpus, text) {
-            let within = self.about(span).and_then(|id| {
+            // Of the words as they are offered.
+            let within = self.unique(span).and_then(|span| self.about(span)).and_then(|id| {
                 let places = &corpus.incident(id).places;
                 let own = places.iter().find(|place| place.role == Role::Where)?;
                 Some(corpus.str(corpus.name(own.name).id))

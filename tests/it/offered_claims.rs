@@ -219,6 +219,33 @@ fn two_ticks_that_add_the_same_place_add_it_once() {
 }
 
 #[test]
+fn ticks_that_add_a_place_differently_are_not_made_together() {
+    let text =
+        "Nine people died at the port by Hill Street station on 2 May. The Inferno at Hill Street station went out.";
+    let places = |place: &str| format!("kind = \"arson\"\nplaces = [ {{ place = \"{place}\" }} ]\n");
+    let replaced = [
+        ("texts/courier.toml", PORT_TEXT, text),
+        (MILL, "title = \"Fire at the mill\"", "title = \"The Old Inferno\""),
+        (MILL, "kind = \"arson\"\n", &places("mill")),
+        (PORT, "kind = \"arson\"\n", &places("port")),
+    ];
+    let mut desk = desk_with("offered-apart", (140, 40), &replaced);
+    desk.press("DjC");
+    let is_new = |line: &&str| line.contains("place Hill Street station ; new place in ");
+    let rows: Vec<String> = desk.screen().lines().filter(is_new).map(str::to_owned).collect();
+    assert_eq!(rows.len(), 2, "{}", desk.screen());
+    let numbers: Vec<char> = rows.iter().filter_map(|row| row.chars().find(char::is_ascii_digit)).collect();
+    let [one, other] = numbers[..] else { panic!("{rows:?}") };
+    let before = desk.files();
+    desk.press(&format!("{one}{other}<enter>"));
+    desk.says(&format!("{other} cannot be made together with {one}, which adds the place “Hill Street station”"));
+    assert_eq!(desk.files(), before);
+    // Each by itself can be.
+    desk.press(&format!("{other}<enter>"));
+    desk.says("claimed place hill-street-station");
+}
+
+#[test]
 fn a_source_that_is_typed_takes_the_place_of_the_one_that_is_proposed() {
     let text = PORT_TEXT.replace("12 were injured", "12 were injured, police said");
     let mut desk = desk_with("offered-source", (130, 40), &[("texts/courier.toml", PORT_TEXT, text.as_str())]);

@@ -8,6 +8,7 @@ use crate::desk::claim_line;
 use crate::desk::decision::{Decided, Decision};
 use crate::desk::item::TopicKey;
 use crate::desk::likely::Lately;
+use crate::desk::new_names::NewName;
 use crate::desk::offers;
 use crate::desk::passage_reading::PassageReading;
 use crate::model::{Corpus, PassageId};
@@ -48,6 +49,13 @@ pub(super) struct OfferedIn<'p> {
     pub(super) text: &'p str,
 }
 
+/// What is added already under the id of a new name, if that is another name. Spellings of one name go together.
+fn opposed<'a>(added: &'a [(usize, NewName)], name: &NewName) -> Option<&'a (usize, NewName)> {
+    let is_name = |name: &NewName| matches!(name, NewName::Name { .. });
+    let mut names = added.iter().filter(|(_, other)| is_name(name) && is_name(other));
+    names.find(|(_, other)| other.id() == name.id() && other != name)
+}
+
 impl OfferedRows {
     /// Those of a passage.
     pub(super) fn of(corpus: &Corpus, passage: PassageId, read: &PassageReading, lately: Lately) -> Self {
@@ -79,16 +87,20 @@ impl OfferedRows {
         Ok(self.rows[at].span)
     }
 
-    /// Those that are ticked, to be made together. `None` if there is none. The error says which cannot be made any more.
+    /// Those that are ticked, to be made together. `None` if there is none. The error says which cannot be made any more, or not
+    /// together with another.
     pub(super) fn decided(&self, corpus: &Corpus, of: &OfferedIn) -> Result<Option<Decided>, String> {
         let (mut all, mut said): (Vec<(HandClaim, TopicKey)>, Vec<String>) = Default::default();
-        let mut added: Vec<String> = Vec::new();
+        let mut added: Vec<(usize, NewName)> = Vec::new();
         for (at, row) in self.ticks.iter().map(|&at| (at, &self.rows[at])) {
             let stands = claim_line::read(corpus, &row.line);
             let mut claim = stands.map_err(|why| format!("{} cannot be made any more: {why}", at + 1))?;
+            if let Some((other, name)) = claim.adds.names.iter().find_map(|name| opposed(&added, name)) {
+                return Err(format!("{} cannot be made together with {}, which {}", at + 1, other + 1, name.said()));
+            }
             // What several add is added once.
-            claim.adds.names.retain(|name| !added.iter().any(|id| id == name.id()));
-            added.extend(claim.adds.names.iter().map(|name| name.id().to_owned()));
+            claim.adds.names.retain(|name| added.iter().all(|(_, other)| other != name));
+            added.extend(claim.adds.names.iter().map(|name| (at, name.clone())));
             let words = row.span.of(of.text).to_owned();
             said.push(format!("{} of “{}”", claim.said(), row.title));
             let made = HandClaim { article: of.article.to_owned(), passage: of.passage, words, claim };
