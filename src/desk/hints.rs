@@ -80,23 +80,22 @@ impl ClaimHints {
         if begun.is_empty() {
             let value = if rest.is_empty() { words } else { joined(&[rest.to_owned()]) };
             let all = TYPES.iter().filter(|_| is_label(word));
-            return all.map(|kind| with(format!("{word} {value} ; type {kind}"))).collect();
+            // They are one where the type is typed.
+            return each_once(all.map(|kind| with(format!("{word} {value} ; type {kind}")))).collect();
         }
         let most = if begun.len() > 1 { MOST_OF_SEVERAL } else { MOST };
+        // Where only a later word begins so, another value is likelier.
+        let is_later = |line: &String| !begins(&value_of(line), rest);
         let mut lines: Vec<String> = Vec::new();
         for facet in begun.into_iter().filter_map(|word| Some((word, corpus.facet(word)?))) {
-            let of_facet = self.of_facet(corpus, facet).into_iter();
-            let fits = of_facet.filter(|line| has_begun(&value_of(line), rest)).take(most);
-            lines.extend(fits.map(with));
+            let mut fits = self.of_facet(corpus, facet);
+            fits.retain(|line| has_begun(&value_of(line), rest));
+            fits.sort_by_cached_key(is_later);
+            lines.extend(each_once(fits.into_iter().map(with)).take(most));
         }
-        let mut kept: Vec<String> = Vec::new();
-        for line in lines {
-            if !kept.contains(&line) {
-                kept.push(line);
-            }
-        }
-        kept.truncate(MOST);
-        kept
+        lines.sort_by_cached_key(is_later);
+        lines.truncate(MOST);
+        lines
     }
 
     /// The line that Enter takes of those that what is typed may become: the likeliest of a facet without a value, else the only one
@@ -107,9 +106,8 @@ impl ClaimHints {
         if rest.is_empty() || rest == joined(std::slice::from_ref(&self.words)) {
             return lines.first();
         }
-        let begins = |line: &&String| value_of(line).to_lowercase().starts_with(&rest.to_lowercase());
         let head = |line: &String| parts(line).first().cloned();
-        let mut fit = lines.iter().filter(begins);
+        let mut fit = lines.iter().filter(|line| begins(&value_of(line), rest));
         let first = fit.next()?;
         fit.all(|line| head(line) == head(first)).then_some(first)
     }
@@ -143,8 +141,12 @@ impl ClaimHints {
         if facet == Facet::Status {
             all.extend(Status::ALL.iter().map(|status| value(status.word())));
         }
+        // What is called so already is no new name.
+        let kind_of_name = if facet == Facet::Place { NameKind::Place } else { NameKind::Organisation };
+        let is_new = is_name && typed::name(corpus, self.bare(), |of| of == kind_of_name).is_none();
         if facet == Facet::Place {
-            all.extend(self.new_places(corpus).into_iter().map(|new| format!("{} ; {new}", value(self.bare()))));
+            let new = self.new_places(corpus).into_iter().filter(|_| is_new);
+            all.extend(new.map(|new| format!("{} ; {new}", value(self.bare()))));
         } else if takes_words {
             all.push(value(&self.words));
         }
@@ -154,7 +156,7 @@ impl ClaimHints {
         if is_name && facet == Facet::Place {
             let places = corpus.names().filter(|(_, name)| name.kind == NameKind::Place);
             all.extend(places.map(|(_, name)| value(corpus.str(name.id))));
-        } else if is_name {
+        } else if is_new {
             all.push(format!("{} ; new organisation", value(self.bare())));
         }
         all
@@ -193,6 +195,17 @@ fn value_of(line: &str) -> String {
     parts(line).first().map(|head| word_and_rest(head).1.to_owned()).unwrap_or_default()
 }
 
+/// Whether a value begins with what is typed.
+fn begins(value: &str, typed: &str) -> bool {
+    value.to_lowercase().starts_with(&typed.to_lowercase())
+}
+
+/// Lines in their order, each once.
+fn each_once(lines: impl Iterator<Item = String>) -> impl Iterator<Item = String> {
+    let mut seen = HashSet::new();
+    lines.filter(move |line| seen.insert(line.clone()))
+}
+
 /// Whether a value, or one of its words, begins with what is typed.
 fn has_begun(value: &str, typed: &str) -> bool {
     let (value, typed) = (value.to_lowercase(), typed.to_lowercase());
@@ -200,22 +213,28 @@ fn has_begun(value: &str, typed: &str) -> bool {
     std::iter::once(value.as_str()).chain(words).any(|rest| rest.starts_with(&typed))
 }
 
-/// A line with the parts that are typed: each takes the place of what the line says of the same. Whose words it is and how sure
-/// belong together.
+/// A line with the parts that are typed: each takes the place of what the line says of the same.
 fn with_typed(line: &str, tail: &[String]) -> String {
-    let kind = |part: &str| {
-        let kind = named(word_and_rest(part).0, &claim_line::PARTS).ok()?;
-        Some(match kind {
-            ClaimPart::By | ClaimPart::As(_) => ClaimPart::Stance,
-            ClaimPart::Unweighed => ClaimPart::Weigh,
-            ClaimPart::Alias => ClaimPart::New,
-            other => other,
-        })
-    };
+    let kind = |part: &str| named(word_and_rest(part).0, &claim_line::PARTS).ok();
     let typed: Vec<&String> = tail.iter().filter(|part| !part.is_empty()).collect();
-    let is_typed = |part: &str| kind(part).is_some_and(|own| typed.iter().any(|part| kind(part) == Some(own)));
-    let own = parts(line).into_iter().enumerate().filter(|(at, part)| *at == 0 || !is_typed(part));
+    let is_replaced = |own: &str| {
+        kind(own).is_some_and(|own| typed.iter().filter_map(|part| kind(part)).any(|part| replaces(part, own)))
+    };
+    let own = parts(line).into_iter().enumerate().filter(|(at, part)| *at == 0 || !is_replaced(part));
     joined(&own.map(|(_, part)| part).chain(typed.iter().copied().cloned()).collect::<Vec<_>>())
+}
+
+/// Whether a part that is typed takes the place of one that a line has.
+fn replaces(typed: ClaimPart, own: ClaimPart) -> bool {
+    let says = |part: ClaimPart| match part {
+        ClaimPart::As(_) => ClaimPart::Stance,
+        ClaimPart::Unweighed => ClaimPart::Weigh,
+        ClaimPart::Alias => ClaimPart::New,
+        other => other,
+    };
+    // That something is only reported goes with the source that reports it; other doubts are of the words.
+    let goes_too = typed == ClaimPart::By && own == ClaimPart::As(Stance::Reported);
+    says(typed) == says(own) || goes_too
 }
 
 /// The values that claims of an incident, or of all of them, give a facet: what is confirmed first, and of that what is told

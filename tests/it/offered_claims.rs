@@ -257,6 +257,27 @@ fn a_source_that_is_typed_takes_the_place_of_the_one_that_is_proposed() {
 }
 
 #[test]
+fn a_source_that_is_typed_leaves_the_doubt_of_the_words_and_a_doubt_leaves_the_source() {
+    let text = PORT_TEXT.replace("12 were injured", "12 were injured, police said");
+    let mut desk = desk_with("offered-doubt", (130, 40), &[("texts/courier.toml", PORT_TEXT, text.as_str())]);
+    desk.press("DjC<enter><c-u>inj ; suspected");
+    desk.says("Enter: injured ≥12 ; by police ; suspected");
+    let text = format!("{PORT_TEXT} Officials blamed the Quay Brothers.");
+    let mut desk = desk_with("offered-blame", (130, 40), &[("texts/courier.toml", PORT_TEXT, text.as_str())]);
+    desk.press("DjCGvhhh<enter><c-u>pe ; by tass");
+    desk.says("Enter: perpetrator Quay Brothers ; suspected ; by tass");
+    desk.press("<c-u>pe ; alleged");
+    desk.says("Enter: perpetrator Quay Brothers ; alleged");
+    // What a source only reports goes with that source.
+    let text = PORT_TEXT.replace("12 were injured", "12 were injured, police claimed");
+    let mut desk = desk_with("offered-reported", (130, 40), &[("texts/courier.toml", PORT_TEXT, text.as_str())]);
+    desk.press("DjC<enter><c-u>inj");
+    desk.says("Enter: injured ≥12 ; reported ; by police");
+    desk.press(" ; by tass");
+    desk.says("Enter: injured ≥12 ; by tass");
+}
+
+#[test]
 fn enter_takes_no_value_of_several_that_begin_as_typed() {
     let pier = named(
         "[[place]]\nid = \"pier-nine\"\nname = \"Pier Nine\"\n\n[[place]]\nid = \"pier-ten\"\nname = \"Pier Ten\"\n",
@@ -273,6 +294,43 @@ fn enter_takes_no_value_of_several_that_begin_as_typed() {
     assert_eq!(desk.files(), before);
     desk.press("<c-u>place pier-t");
     desk.says("Enter: place pier-ten");
+}
+
+#[test]
+fn a_value_that_is_known_twice_hides_no_other_that_begins_as_typed() {
+    let piers = ["old-pier", "pier-nine", "pier-ten"].map(|id| {
+        let words: Vec<String> = id.split('-').map(|word| word[..1].to_uppercase() + &word[1..]).collect();
+        format!("[[place]]\nid = \"{id}\"\nname = \"{}\"\n\n", words.join(" "))
+    });
+    let names = named(piers.concat().trim_end());
+    let text = format!("{PORT_TEXT} It began at Pier Nine.");
+    let told = "{ facet = \"place\", value = \"pier-nine\", draft = \"guess\"";
+    let replaced = [
+        ("names.toml", FIRST_NAME, names.as_str()),
+        ("texts/courier.toml", PORT_TEXT, &text),
+        (PORT, "{ facet = \"place\", value = \"port\", draft = \"guess\"", told),
+        // Two facets begin so, of which each has few lines.
+        ("corpus.toml", "language = \"en\"\n", "language = \"en\"\n\n[[facet]]\nlabel = \"plan\"\ntype = \"text\"\n"),
+    ];
+    let mut desk = desk_with("offered-known", (130, 40), &replaced);
+    let before = desk.files();
+    desk.press("DjCGvh<enter><c-u>pl pier");
+    desk.says("Down: place pier-nine · place pier-ten · plan Pier Nine");
+    desk.press("<enter>");
+    assert_eq!(desk.files(), before, "{}", desk.screen());
+    // What begins so goes before what has a word that does.
+    desk.press("<c-u>place pier");
+    desk.says("Down: place pier-nine · place pier-ten · place old-pier");
+}
+
+#[test]
+fn the_type_of_a_new_facet_that_is_typed_is_the_only_one() {
+    let mut desk = AtDesk::new("offered-type", (130, 40));
+    desk.press("jCGv<enter><c-u>alarm late");
+    desk.says("Down: alarm late ; type text · alarm late ; type text single");
+    desk.press(" ; type text");
+    desk.says("Enter also declares the facet alarm");
+    assert!(!desk.screen().contains("Down: "), "{}", desk.screen());
 }
 
 #[test]
