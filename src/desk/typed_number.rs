@@ -4,6 +4,7 @@
 use super::fields::{list, number, text};
 use crate::documents::edit::{EditValue, Fields};
 use crate::documents::schema::Vocabulary;
+use crate::documents::stated::{Stated, StatedNumber};
 use crate::model::figure::{Qualifier, thousands};
 use crate::model::quantity::Quantity;
 use crate::model::{Figure, Party};
@@ -254,40 +255,22 @@ pub fn figure(fields: &Fields) -> Option<Figure> {
     let qualifier = text(fields, "qualifier").and_then(Qualifier::meaning);
     let word = text(fields, "of").unwrap_or_default();
     let party = Party::ALL.into_iter().find(|party| party.word() == word).unwrap_or(Party::Victims);
-    let parts: Vec<Fields> = list(fields, "parts");
-    let figure = match (stated, parts.is_empty()) {
-        (Some(stated), _) => Figure::new(stated, qualifier.unwrap_or(Qualifier::Exactly), party),
-        (None, false) => {
-            let parts: Option<Vec<Figure>> = parts.iter().map(figure).collect();
-            Figure::sum(&parts?.iter().map(|part| Figure { party, ..*part }).collect::<Vec<_>>())?
-        }
-        (None, true) if min.is_none() && max.is_none() => return None,
-        (None, true) => {
-            let implied = match (min, max) {
-                (Some(_), None) => Qualifier::AtLeast,
-                (None, Some(_)) => Qualifier::UpTo,
-                _ => Qualifier::About,
-            };
-            Figure { min: None, max: None, stated: None, qualifier: qualifier.unwrap_or(implied), party }
-        }
-    };
-    Some(Figure { min: min.or(figure.min), max: max.or(figure.max), ..figure })
+    let parts: Option<Vec<Figure>> = list(fields, "parts").iter().map(figure).collect();
+    StatedNumber { party, figure: stated, qualifier, min, max }.with_parts(&parts?)
 }
 
 /// Whether some fields describe the number of a quantity.
 pub fn is_quantity(fields: &Fields, quantity: Quantity) -> bool {
     let [stated, min, max] = ["figure", "min", "max"].map(|key| number(fields, key));
     let qualifier = text(fields, "qualifier").and_then(Qualifier::meaning);
-    let is_qualified = match stated {
-        Some(_) => qualifier.unwrap_or(Qualifier::Exactly) == quantity.qualifier,
-        None => (qualifier == Some(Qualifier::Several)) == (quantity.qualifier == Qualifier::Several),
-    };
-    is_qualified && (stated, min, max) == (quantity.stated, quantity.min, quantity.max)
+    let qualifier = qualifier.unwrap_or(Stated::implied(stated.is_some(), min.is_some(), max.is_some()));
+    (qualifier, stated, min, max) == (quantity.qualifier, quantity.stated, quantity.min, quantity.max)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::quantity::{TimeUnit, Unit};
     use proptest::prelude::*;
 
     proptest! {
@@ -364,6 +347,22 @@ mod tests {
         ] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn bounds_that_are_typed_are_those_of_a_claim_only_with_its_qualifier() {
+        let unit = Unit::Time(TimeUnit::Hour);
+        let quantity = |qualifier, min, max| Quantity { stated: None, min, max, qualifier, unit };
+        let says = |typed: &str, quantity| is_quantity(&read(typed).unwrap(), quantity);
+        let at_least = quantity(Qualifier::AtLeast, Some(8), None);
+        assert!(says("[8–]", at_least) && says("≥[8–]", at_least));
+        assert!(!says(">[8–]", at_least) && !says("≈[8–]", at_least));
+        let more_than = quantity(Qualifier::MoreThan, Some(8), None);
+        assert!(says(">[8–]", more_than) && !says("[8–]", more_than));
+        let range = quantity(Qualifier::About, Some(8), Some(20));
+        assert!(says("8–20", range) && !says("nearly [8–20]", range) && !says("exactly [8–20]", range));
+        let several = quantity(Qualifier::Several, Some(2), None);
+        assert!(says("several", several) && !says("[2–]", several));
     }
 
     #[test]

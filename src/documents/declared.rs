@@ -8,7 +8,7 @@ use crate::diagnostic::{DiagnosticCode, Report, Spanned};
 use crate::model::figure::Party;
 use crate::model::incident::DayOf;
 use crate::model::quantity::{Currency, Quantity, TimeUnit, Unit};
-use crate::model::{FacetType, Qualifier, Text};
+use crate::model::{FacetType, Text};
 
 /// A declared facet, as far as its values need it.
 #[derive(Debug, Clone, Copy)]
@@ -146,8 +146,8 @@ fn quantity<'t>(
         missing(span, report);
         return None;
     }
-    let implied = || if figure.is_some() { Qualifier::Exactly } else { Stated::implied(min.is_some(), max.is_some()) };
-    let qualifier = qualifier.map_or_else(implied, |q| q.value);
+    let implied = Stated::implied(figure.is_some(), min.is_some(), max.is_some());
+    let qualifier = qualifier.map_or(implied, |q| q.value);
     let stated = figure.map(|n| n.value);
     if let Some(number) = figure {
         can_be(number.value == 0, qualifier, &number.span, report)?;

@@ -1,4 +1,5 @@
-//! Combines the fields of a number as a source states it: the number, its qualifier, and bounds given beside it.
+//! Combines the fields of a number as a source states it: the number, its qualifier, and bounds given beside it. What they mean
+//! together is said of plain values (`StatedNumber`), so that what is typed means what a file says.
 
 use super::claim_draft::{FigureFields, PartDraft, PartFields};
 use super::table::{Table, TableReader};
@@ -20,6 +21,40 @@ pub struct Stated {
     pub min: Option<Spanned<u32>>,
     /// The upper bound.
     pub max: Option<Spanned<u32>>,
+}
+
+/// The fields of a number without their places.
+#[derive(Debug, Clone, Copy)]
+pub struct StatedNumber {
+    /// Whom it counts.
+    pub party: Party,
+    /// The number.
+    pub figure: Option<u32>,
+    /// How the source qualifies it.
+    pub qualifier: Option<Qualifier>,
+    /// The lower bound.
+    pub min: Option<u32>,
+    /// The upper bound.
+    pub max: Option<u32>,
+}
+
+impl StatedNumber {
+    /// The figure that they describe together, or with the parts of a sum, whose party is that of the sum. `None` if they give no
+    /// number.
+    pub fn with_parts(self, parts: &[Figure]) -> Option<Figure> {
+        let Self { party, figure: stated, qualifier, min, max } = self;
+        let bounds = (min.is_some(), max.is_some());
+        let figure = match (stated, parts, bounds) {
+            (Some(stated), ..) => Figure::new(stated, qualifier.unwrap_or(Qualifier::Exactly), party),
+            (None, [], (false, false)) => return None,
+            (None, [], (min, max)) => {
+                let qualifier = qualifier.unwrap_or(Stated::implied(false, min, max));
+                Figure { min: None, max: None, stated: None, qualifier, party }
+            }
+            (None, parts, _) => Figure::sum(&parts.iter().map(|part| Figure { party, ..*part }).collect::<Vec<_>>())?,
+        };
+        Some(Figure { min: min.or(figure.min), max: max.or(figure.max), ..figure })
+    }
 }
 
 impl Stated {
@@ -50,12 +85,13 @@ impl Stated {
         }
     }
 
-    /// The qualifier of bounds without a number.
-    pub fn implied(min: bool, max: bool) -> Qualifier {
-        match (min, max) {
-            (true, false) => Qualifier::AtLeast,
-            (false, true) => Qualifier::UpTo,
-            _ => Qualifier::About,
+    /// The qualifier of a number that gives none: by whether it is stated, or which of its bounds are.
+    pub fn implied(stated: bool, min: bool, max: bool) -> Qualifier {
+        match (stated, min, max) {
+            (true, ..) => Qualifier::Exactly,
+            (false, true, false) => Qualifier::AtLeast,
+            (false, false, true) => Qualifier::UpTo,
+            (false, ..) => Qualifier::About,
         }
     }
 
@@ -63,32 +99,21 @@ impl Stated {
     pub fn figure(&self, parts: &[PartDraft], report: &mut Report) -> Option<Figure> {
         let Self { party, figure: stated, qualifier, min, max, .. } = *self;
         are_bounds(min.as_ref(), max.as_ref(), report)?;
-        let mut figure = match (stated, parts.is_empty()) {
-            (Some(stated), false) => {
+        if let Some(stated) = stated {
+            if !parts.is_empty() {
                 let help = "give only the parts; the sum is computed";
                 report.error(DiagnosticCode::BadFigure, &stated.span, "both a figure and its parts", help);
                 return None;
             }
-            (Some(stated), true) => {
-                let qualifier = qualifier.unwrap_or(Qualifier::Exactly);
-                can_be(stated.value == 0, qualifier, &stated.span, report)?;
-                Figure::new(stated.value, qualifier, party)
-            }
-            (None, false) => {
-                let figures: Vec<Figure> = parts.iter().map(|p| Figure { party, ..p.figure }).collect();
-                Figure::sum(&figures)?
-            }
-            (None, true) if min.is_some() || max.is_some() => {
-                let qualifier = qualifier.unwrap_or(Self::implied(min.is_some(), max.is_some()));
-                Figure { min: None, max: None, stated: None, qualifier, party }
-            }
-            (None, true) => {
-                missing(&self.span, report);
-                return None;
-            }
+            can_be(stated.value == 0, qualifier.unwrap_or(Qualifier::Exactly), &stated.span, report)?;
+        }
+        let value = |number: Option<Spanned<u32>>| number.map(|number| number.value);
+        let number = StatedNumber { party, figure: value(stated), qualifier, min: value(min), max: value(max) };
+        let parts: Vec<Figure> = parts.iter().map(|part| part.figure).collect();
+        let Some(figure) = number.with_parts(&parts) else {
+            missing(&self.span, report);
+            return None;
         };
-        figure.min = min.map_or(figure.min, |m| Some(m.value));
-        figure.max = max.map_or(figure.max, |m| Some(m.value));
         if let (Some(least), Some(most)) = (figure.min, figure.max)
             && least > most
         {

@@ -72,8 +72,7 @@ impl super::Writer<'_> {
     fn quantity(&self, facet: Facet, quantity: Quantity, fields: &mut FieldList) {
         let Quantity { stated, min, max, qualifier, unit } = quantity;
         fields.number("figure", stated);
-        let implied = if stated.is_some() { Qualifier::Exactly } else { Stated::implied(min.is_some(), max.is_some()) };
-        if qualifier != implied {
+        if qualifier != Stated::implied(stated.is_some(), min.is_some(), max.is_some()) {
             fields.text("qualifier", qualifier.word());
         }
         fields.number("min", min);
@@ -90,7 +89,7 @@ impl super::Writer<'_> {
 fn number(figure: Figure, fields: &mut FieldList) {
     let Figure { min, max, stated, qualifier, party } = figure;
     let Some(stated) = stated else {
-        if qualifier != Stated::implied(min.is_some(), max.is_some()) {
+        if qualifier != Stated::implied(false, min.is_some(), max.is_some()) {
             fields.text("qualifier", qualifier.word());
         }
         // A plural without any bound counts from 0, since a claim needs a number.
