@@ -72,7 +72,7 @@ pub trait OverlayPane {
         list.cursor = list.moved(movement, len);
     }
 
-    /// Scrolls so that the selection is visible in `area`.
+    /// Scrolls so that the selection is visible in `area`. Comes after each message, so that an overlay may keep there what it shows.
     fn fit(&mut self, _cx: &OverlayCx, area: Rect) {
         let (len, height) = (self.row_count(), self.rows(area).height.max(1).into());
         let list = self.list_mut();

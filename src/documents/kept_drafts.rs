@@ -106,7 +106,7 @@ impl KeptDrafts {
         }
     }
 
-    /// What was built last, if nothing was attached to it.
+    /// What was built last, if nothing was attached to it. Tests read it.
     pub fn built(&self) -> &Built {
         &self.built
     }

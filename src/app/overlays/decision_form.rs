@@ -58,7 +58,7 @@ pub struct DecisionForm {
     hints: ClaimHints,
     /// What was typed when Down was pressed, and the lines that it may become.
     going_through: Option<(String, Vec<String>)>,
-    /// What is shown of that: found once for each frame.
+    /// What is shown of that, as of the last layout: found once for each message.
     suggested: Suggested,
 }
 

@@ -40,7 +40,7 @@ pub(in crate::desk) fn all(read: &PassageReading) -> Vec<(TextSpan, String)> {
             continue;
         };
         let span = tokens.span(count.start, count.end);
-        // The noun of a count may hold another count only by mistake.
+        // Goes on after the number: where the noun was taken too far, it may hold the next count.
         at = count.number_end.max(at + 1);
         let facet = facet(&tokens, &count).filter(|_| !taken.iter().any(|taken| taken.overlaps(span)));
         found.extend(facet.map(|facet| (span, format!("{facet} {}", figure(&count).display()))));
@@ -48,7 +48,7 @@ pub(in crate::desk) fn all(read: &PassageReading) -> Vec<(TextSpan, String)> {
     found
 }
 
-/// The count that begins at a token, "twin" included. None of a further number, and none that says nothing.
+/// The count that begins at a token, "twin" included. A further number, or one that says nothing, has no noun.
 fn counted(tokens: &Tokens, at: usize) -> Option<CountPhrase> {
     // "9/11 attacks": part of a day.
     let is_of_day = |count: &CountPhrase| tokens.word(count.number.wrapping_sub(1)) == "/";

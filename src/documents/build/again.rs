@@ -21,7 +21,7 @@ use crate::model::{Corpus, IncidentId};
 pub struct Built {
     /// The corpus.
     pub corpus: Arc<Corpus>,
-    /// How many of its incidents were taken over from the one before.
+    /// How many of its incidents were taken over from the one before, which tests read.
     pub taken_over: usize,
     pub(super) places: PassageIds,
     pub(super) texts: HashMap<usize, ArticleTexts>,
