@@ -21,6 +21,8 @@ pub struct Linked {
     links: Links,
     records: HashMap<Curie, RecordId>,
     names: HashMap<RecordId, Curie>,
+    /// Further records of the same names, in other files of their data set.
+    further: HashMap<RecordId, Curie>,
     /// Number of records of each data set in which names were looked for.
     looked_at: Vec<usize>,
     /// The versions of sources that the links were made with, as their file was read.
@@ -81,9 +83,9 @@ impl Linked {
         self.names.get(&record)
     }
 
-    /// The records that are known by a name.
+    /// All records that were found by a name, those too that are not meant, since another file has it first.
     pub fn records(&self) -> impl Iterator<Item = (&Curie, RecordId)> {
-        self.names.iter().map(|(record, name)| (name, *record))
+        self.names.iter().chain(&self.further).map(|(record, name)| (name, *record))
     }
 
     /// Adds a record whose name is known because its row was read.
@@ -102,27 +104,33 @@ impl Linked {
         self.looked_at.resize(self.looked_at.len().max(sets.len()), 0);
         for (number, set) in sets.iter().enumerate() {
             let from = std::mem::replace(&mut self.looked_at[number], set.len());
-            let wanted = self.wanted(&curie::prefix(&set.about));
-            let rows = if wanted.is_empty() { Vec::new() } else { candidates(set, from, &wanted, false) };
+            let prefix = curie::prefix(&set.about);
+            let is_shared = sets.iter().filter(|other| curie::prefix(&other.about) == prefix).count() > 1;
+            let wanted = self.wanted(&prefix, is_shared);
+            let rows = if wanted.is_empty() { Vec::new() } else { candidates(set, from, &wanted, is_shared) };
             let ids = if rows.is_empty() { Vec::new() } else { ids_of(number, &rows) };
             for (row, id) in rows.into_iter().zip(ids) {
-                let names = wanted.get(&set.row(row as usize).id).into_iter().flatten();
+                let found = set.row(row as usize);
+                let names = wanted.get(&found.id).into_iter().flatten();
                 let mut named = names.filter(|name| id.as_deref() == Some(&*name.id()));
-                if let Some(name) = named.next()
-                    && !self.records.contains_key(name)
-                {
-                    self = self.with_record(name.clone(), RecordId { set: number as u16, row });
+                let Some(name) = named.next() else { continue };
+                let record = RecordId { set: number as u16, row };
+                // What repeats a record of another file is never meant.
+                if found.flags & flag::REPEAT != 0 || self.records.contains_key(name) {
+                    self.further.insert(record, name.clone());
+                } else {
+                    self = self.with_record(name.clone(), record);
                 }
             }
         }
         self
     }
 
-    /// The names with a prefix whose records are not known, by the hashes of their ids.
-    fn wanted(&self, prefix: &str) -> HashMap<u32, Vec<Curie>> {
+    /// The names with a prefix by the hashes of their ids: those whose records are not known, or all.
+    fn wanted(&self, prefix: &str, all: bool) -> HashMap<u32, Vec<Curie>> {
         let mut wanted: HashMap<u32, Vec<Curie>> = HashMap::new();
         for name in self.links.iter().flat_map(|link| [&link.subject, &link.object]) {
-            if name.prefix() == prefix && !self.records.contains_key(name) {
+            if name.prefix() == prefix && (all || !self.records.contains_key(name)) {
                 let names = wanted.entry(id_hash(name.id().as_bytes())).or_default();
                 if !names.contains(name) {
                     names.push(name.clone());

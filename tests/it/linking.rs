@@ -374,13 +374,19 @@ fn of_two_versions_the_newest_in_which_a_record_was_found_is_written_whatever_th
     let row = |id: &str| text.lines().find(|line| line.contains(id)).unwrap();
     assert!(row("\tged:501\t").contains("\t25.1"), "{text}");
     assert!(row("\tged:502\t").contains("\t24.1"), "only the older version has it: {text}");
-    // So says what is passed on of it.
+    // So says what is passed on of them, in whichever order the files are opened.
     std::fs::write(sets.path("l.tsv"), &text).unwrap();
-    let args = ["pack", "ged:502", "ged241.csv", "acled.csv", "ged251.csv", "--links", "l.tsv", "-o", "pack"];
-    let packed = sets.run(&args);
-    let links = read(&sets.path("pack/data/links.sssom.tsv"));
-    let row = links.lines().find(|line| line.contains("\tged:502\t")).unwrap_or_else(|| panic!("{packed:?}"));
-    assert!(row.contains("\t24.1"), "{row}");
+    for (id, version) in [("501", "25.1"), ("502", "24.1")] {
+        for (older, newer) in [("ged241.csv", "ged251.csv"), ("ged251.csv", "ged241.csv")] {
+            let name = format!("ged:{id}");
+            let pack = format!("{id}-{older}");
+            let packed = sets.run(&["pack", &name, older, "acled.csv", newer, "--links", "l.tsv", "-o", &pack]);
+            let links = read(&sets.path(&format!("{pack}/data/links.sssom.tsv")));
+            let row = links.lines().find(|line| line.contains(&format!("\t{name}\t")));
+            let row = row.unwrap_or_else(|| panic!("{packed:?}"));
+            assert!(row.contains(&format!("\t{version}")), "{id} of {older} first: {row}");
+        }
+    }
 }
 
 #[test]
