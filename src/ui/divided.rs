@@ -4,13 +4,12 @@
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use textwrap::WordSeparator;
-use textwrap::core::Fragment;
-use textwrap::wrap_algorithms::wrap_optimal_fit;
+use textwrap::core::Word;
+use textwrap::{WordSeparator, WrapAlgorithm};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::bidi::levels::has_right_to_left;
-use super::bidi::tags::going_on;
+use super::bidi::tags::{GoesOn, going_on};
 use super::text::{cell, fitting, penalties, width};
 use crate::sanitize;
 
@@ -19,36 +18,11 @@ const LEAST: usize = 4;
 /// The sign before the numbers of paragraphs, which are listed with commas between them.
 const PARAGRAPH: char = '¶';
 
-/// A part of the text that stays on one line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Part<'t> {
-    text: &'t str,
-    /// The blanks after it, which go at the end of a line.
-    blanks: &'t str,
-    /// Whether it gets a hyphen at the end of a line.
-    is_divided: bool,
-}
+/// What is put at the end of a line that divides a word between letters.
+const HYPHEN: &str = "-";
 
-impl Fragment for Part<'_> {
-    fn width(&self) -> f64 {
-        columns_of(self.text)
-    }
-
-    fn whitespace_width(&self) -> f64 {
-        columns_of(self.blanks)
-    }
-
-    fn penalty_width(&self) -> f64 {
-        if self.is_divided { 1.0 } else { 0.0 }
-    }
-}
-
-fn columns_of(text: &str) -> f64 {
-    u32::try_from(width(text)).map_or(f64::INFINITY, f64::from)
-}
-
-/// A line, and whether a hyphen is to divide its last word.
-type DividedLine = (String, bool);
+/// A line with how the text goes on after it, and what is added at its end.
+type DividedLine = (String, GoesOn, &'static str);
 
 /// Wraps `text` into lines of at most `columns`, with words divided that are wider; at least one line. Hyphens are added in no fewer
 /// columns than `least`.
@@ -56,66 +30,60 @@ fn wrapped(text: &str, columns: usize, least: usize) -> Vec<DividedLine> {
     let columns = columns.max(1);
     let shown = sanitize::line(text);
     let words = WordSeparator::AsciiSpace.find_words(&shown);
-    let parts: Vec<Part> = words.flat_map(|word| parts_of(word.word, word.whitespace, (columns, least))).collect();
-    let lines = match wrap_optimal_fit(&parts, &[columns_of(&" ".repeat(columns))], &penalties()) {
-        Ok(lines) => lines,
-        Err(_) => parts.chunks(1).collect(),
-    };
-    let lines: Vec<DividedLine> = lines
-        .into_iter()
-        .flat_map(|parts| {
-            let is_divided = parts.last().is_some_and(|last| last.is_divided);
-            let mut lines: Vec<DividedLine> = fitting(&line_of(parts), columns - usize::from(is_divided))
-                .into_iter()
-                .map(|line| (line, false))
-                .collect();
-            if let Some((_, last)) = lines.last_mut() {
-                *last = is_divided;
-            }
-            lines
-        })
-        .collect();
-    if lines.is_empty() { vec![Default::default()] } else { lines }
-}
-
-/// The rows of such lines. Their text goes on from row to row, all but the hyphens.
-fn rows_of(lines: Vec<DividedLine>, style: Style) -> Vec<Line<'static>> {
-    let row = |(text, is_divided)| {
-        let mut spans = vec![Span::styled(text, going_on(style))];
-        if is_divided {
-            spans.push(Span::styled("-", style));
+    let parts: Vec<Word> = words.flat_map(|word| parts_of(word.word, word.whitespace, (columns, least))).collect();
+    let mut lines: Vec<DividedLine> = Vec::new();
+    for parts in WrapAlgorithm::OptimalFit(penalties()).wrap(&parts, &[columns]) {
+        let (is_whole, is_hyphened) =
+            parts.last().map_or((true, false), |last| (!last.whitespace.is_empty(), !last.penalty.is_empty()));
+        let fitted = fitting(&line_of(parts), columns - usize::from(is_hyphened));
+        lines.extend(fitted.into_iter().map(|line| (line, GoesOn::Words, "")));
+        if let Some((_, goes_on, added)) = lines.last_mut() {
+            *goes_on = if is_whole { GoesOn::Words } else { GoesOn::Word };
+            *added = if is_hyphened { HYPHEN } else { "" };
         }
-        Line::from(spans)
-    };
-    lines.into_iter().map(row).collect()
+    }
+    match lines.last_mut() {
+        // What stands below is another text.
+        Some((_, goes_on, _)) => *goes_on = GoesOn::Words,
+        None => lines.push((String::new(), GoesOn::Words, "")),
+    }
+    lines
 }
 
 /// The rows of a cell like [`cell`], with words divided. Text that is read from right to left has its words whole.
 pub fn cell_divided(text: &str, style: Style, columns: usize) -> Vec<Line<'static>> {
-    if has_right_to_left(text) {
-        return cell(text, going_on(style), columns);
-    }
-    rows_of(wrapped(text, columns, LEAST), style)
+    divided(text, style, columns, LEAST)
 }
 
 /// The rows of an id, which gets no hyphen: one that was added would read as its own.
 pub fn id_divided(id: &str, style: Style, columns: usize) -> Vec<Line<'static>> {
-    rows_of(wrapped(id, columns, usize::MAX), style)
+    divided(id, style, columns, usize::MAX)
+}
+
+/// The rows, which go on from each to the next, all but the hyphens.
+fn divided(text: &str, style: Style, columns: usize, least: usize) -> Vec<Line<'static>> {
+    if has_right_to_left(text) {
+        return cell(text, going_on(style, GoesOn::Words), columns);
+    }
+    let row = |(text, goes_on, added): DividedLine| {
+        let added = Some(added).filter(|added| !added.is_empty()).map(|added| Span::styled(added, style));
+        std::iter::once(Span::styled(text, going_on(style, goes_on))).chain(added).collect()
+    };
+    wrapped(text, columns, least).into_iter().map(row).collect()
 }
 
 /// The text of a line of such parts, without a hyphen at its end.
-fn line_of(parts: &[Part]) -> String {
+fn line_of(parts: &[Word]) -> String {
     let Some((last, before)) = parts.split_last() else { return String::new() };
-    let before = before.iter().flat_map(|part| [part.text, part.blanks]);
-    before.chain([last.text]).collect()
+    let before = before.iter().flat_map(|part| [part.word, part.whitespace]);
+    before.chain([last.word]).collect()
 }
 
 /// The parts of a word with the blanks after it: the word itself if it has room.
-fn parts_of<'t>(word: &'t str, blanks: &'t str, (columns, least): (usize, usize)) -> Vec<Part<'t>> {
-    let whole = |text| Part { text, blanks: "", is_divided: false };
+fn parts_of<'t>(word: &'t str, blanks: &'t str, (columns, least): (usize, usize)) -> Vec<Word<'t>> {
     let mut parts = Vec::new();
     if width(word) <= columns {
-        parts.push(whole(word));
+        parts.push(part(word, ""));
     } else {
         for sub in WordSeparator::UnicodeBreakProperties.find_words(word) {
             for piece in after_signs(sub.word, word) {
@@ -124,9 +92,14 @@ fn parts_of<'t>(word: &'t str, blanks: &'t str, (columns, least): (usize, usize)
         }
     }
     if let Some(last) = parts.last_mut() {
-        last.blanks = blanks;
+        last.whitespace = blanks;
     }
     parts
+}
+
+/// A part of a text that stays on one line, with what is added after it at the end of a line.
+fn part<'t>(text: &'t str, added: &'t str) -> Word<'t> {
+    Word { word: text, whitespace: "", penalty: added, width: width(text) }
 }
 
 /// Pieces of a part of `word`, each up to a sign after which a line may end: a hyphen or comma that stands in no number, the comma in
@@ -161,7 +134,7 @@ fn is_between_digits(before: Option<char>, after: char) -> bool {
 
 /// Adds a piece of a word in parts of at most `columns` and of about one length: divided between two Latin letters with a hyphen, where
 /// that has room, else where no digits are parted; a number that has no room at all, where the line ends.
-fn divide<'t>(mut piece: &'t str, (columns, least): (usize, usize), parts: &mut Vec<Part<'t>>) {
+fn divide<'t>(mut piece: &'t str, (columns, least): (usize, usize), parts: &mut Vec<Word<'t>>) {
     while width(piece) > columns {
         let each = width(piece).div_ceil(width(piece).div_ceil(columns.max(LEAST) - 1));
         let ends =
@@ -178,10 +151,10 @@ fn divide<'t>(mut piece: &'t str, (columns, least): (usize, usize), parts: &mut 
             })
         });
         let Some(end) = end else { break };
-        parts.push(Part { text: &piece[..end], blanks: "", is_divided: even.is_some() });
+        parts.push(part(&piece[..end], if even.is_some() { HYPHEN } else { "" }));
         piece = &piece[end..];
     }
-    parts.push(Part { text: piece, blanks: "", is_divided: false });
+    parts.push(part(piece, ""));
 }
 
 /// Where a word is cut that no hyphen parts, the best place first.
@@ -228,7 +201,7 @@ mod tests {
     }
 
     fn wrap_divided(text: &str, columns: usize) -> Vec<String> {
-        shown(&rows_of(wrapped(text, columns, LEAST), Style::new()))
+        wrapped(text, columns, LEAST).into_iter().map(|(line, _, added)| line + added).collect()
     }
 
     #[test]

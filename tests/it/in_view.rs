@@ -222,6 +222,12 @@ fn words_are_found_and_marked_where_the_matrix_divides_them() {
     press(&mut s, "<esc><c-s>crocus city hall");
     let all = found(&s);
     assert!(all.concat().contains("CrocusCity Hall"), "across the rows of a cell: {all:?}\n{}", screen(&s));
+    // An id is divided without a hyphen of its own.
+    press(&mut s, "<esc><c-s>limited-times<up>");
+    let (all, (_, current)) = (found(&s), marked(&s));
+    assert_eq!(all[..2].concat(), "limited-times", "across the rows of the head: {all:?}\n{}", screen(&s));
+    assert_eq!(current, "limited-times", "{}", screen(&s));
+    press(&mut s, "<esc>");
     // What stands beside it in another cell does not go on from it.
     press(&mut s, "<esc><c-s>limited scmp");
     assert_eq!(found(&s), [""; 0], "{}", screen(&s));

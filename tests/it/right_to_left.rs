@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
 use crate::fixture::{path, press, screen, session};
-use crate::terminal::{Terminal, foreign};
+use crate::terminal::{Scratch, Terminal, foreign};
 
 const ARABIC: &str = "tests/fixtures/right-to-left/bridge-ar.txt";
 const HEBREW: &str = "tests/fixtures/right-to-left/bridge-he.txt";
@@ -246,4 +246,20 @@ fn controls_of_direction_in_a_file_are_shown_and_never_written() {
     t.press("\u{3}");
     assert!(t.ended().success());
     assert_eq!(foreign(&t.written.lock().unwrap()), Vec::<String>::new());
+}
+
+#[test]
+fn the_head_of_the_matrix_orders_the_letters_of_an_id() {
+    let scratch = Scratch::new("right-to-left-id");
+    std::fs::create_dir_all(&scratch.0).unwrap();
+    let told = "Gunmen killed 12 people in Kabul on 3 May 2024, the police said. ".repeat(3);
+    let article = format!("Title: Blast in Kabul\nDate: 2024-05-04\n\n{told}\n");
+    std::fs::write(scratch.0.join("جسر الوادي.txt"), article).unwrap();
+    for size in [(80, 24), (120, 40)] {
+        let loaded = load(&Request { paths: vec![scratch.0.clone()], ..Request::default() });
+        let mut s = session(loaded, size, "<enter>L");
+        s.order_letters(true);
+        let shown = parallax::runtime::text(&drawn(&s).0);
+        assert!(shown.contains(&turned("جسر")) && !shown.contains("جسر"), "{shown}");
+    }
 }

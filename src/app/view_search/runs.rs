@@ -1,5 +1,5 @@
 //! Text that continues from line to line, with the cell of each of its bytes, so that words are found across line
-//! breaks, and where a hyphen divides them. Knows lines and cells of the screen; does not know what is searched.
+//! breaks, and where they are divided. Knows lines and cells of the screen; does not know what is searched.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::ui::bidi::tags::goes_on;
+use crate::ui::bidi::tags::{GoesOn, goes_on};
 use crate::ui::text::width;
 
 /// The line between two columns of text.
@@ -37,39 +37,36 @@ impl TextRun {
 #[derive(Debug, Default)]
 struct ColumnRuns {
     ended: Vec<TextRun>,
-    /// By their first column, the runs that have text in the row above, or in this one, and whether a hyphen divides their last word.
-    above: BTreeMap<usize, (TextRun, bool)>,
-    row: BTreeMap<usize, (TextRun, bool)>,
+    /// By their first column, the runs that have text in the row above, or in this one, and how they go on.
+    above: BTreeMap<usize, (TextRun, GoesOn)>,
+    row: BTreeMap<usize, (TextRun, GoesOn)>,
     /// The first column of the one that the last symbol belongs to.
     at: Option<usize>,
 }
 
 impl ColumnRuns {
-    /// Takes the next symbol of a row, which `goes_on` or not. Gives what it is to the text of the whole row.
-    fn take<'s>(&mut self, symbol: &'s str, goes_on: bool, (x, y): (usize, usize)) -> &'s str {
-        if goes_on {
-            let at = *self.at.get_or_insert(x);
-            let above = &mut self.above;
-            let (run, _) = self.row.entry(at).or_insert_with(|| match above.remove(&at) {
-                Some((mut run, is_divided)) => {
-                    if !is_divided {
-                        run.push(" ", (x, y));
-                    }
-                    (run, false)
+    /// Takes the next symbol of a row, and how its text goes on, if it does. Gives what it is to the text of the whole row.
+    fn take<'s>(&mut self, symbol: &'s str, goes_on: Option<GoesOn>, (x, y): (usize, usize)) -> &'s str {
+        let Some(goes_on) = goes_on else {
+            let ended = self.at.take().and_then(|at| self.row.get(&at));
+            // The hyphen that divides a word is no part of it.
+            let is_added = symbol == "-" && ended.is_some_and(|(_, how)| *how == GoesOn::Word);
+            return if is_added { " " } else { symbol };
+        };
+        let at = *self.at.get_or_insert(x);
+        let above = &mut self.above;
+        let (run, how) = self.row.entry(at).or_insert_with(|| match above.remove(&at) {
+            Some((mut run, how)) => {
+                if how == GoesOn::Words {
+                    run.push(" ", (x, y));
                 }
-                None => Default::default(),
-            });
-            run.push(symbol, (x, y));
-            return " ";
-        }
-        let divided = self.at.take().filter(|_| symbol == "-").and_then(|at| self.row.get_mut(&at));
-        match divided {
-            Some((_, is_divided)) => {
-                *is_divided = true;
-                " "
+                (run, goes_on)
             }
-            None => symbol,
-        }
+            None => (TextRun::default(), goes_on),
+        });
+        *how = goes_on;
+        run.push(symbol, (x, y));
+        " "
     }
 
     /// Ends a row.
@@ -140,7 +137,7 @@ pub fn runs_on(buf: &Buffer, area: Rect) -> Vec<TextRun> {
         while x < area.right() {
             let cell = buf.cell((x, y));
             let at = (x.into(), y.into());
-            let goes_on = cell.is_some_and(|cell| goes_on(cell.modifier));
+            let goes_on = cell.and_then(|cell| goes_on(cell.modifier));
             let symbol = columns.take(cell.map_or(" ", |cell| cell.symbol()), goes_on, at);
             if symbol == BETWEEN && x > area.left() {
                 start = x + 1;

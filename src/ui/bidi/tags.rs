@@ -19,7 +19,7 @@ use super::levels::{BaseDirection, has_right_to_left, of_row};
 const LEVEL: u32 = 9;
 /// The highest level but one. Without controls, which are never shown, there are none above 2.
 const HIGHEST: u8 = 13;
-/// The bits of the part, after those of the level.
+/// The bits of the part, after those of the level; of text without a level that goes on, how.
 const PART: u32 = 13;
 /// The bit of text that goes on, after those of the part.
 const GOES_ON: u32 = 15;
@@ -63,18 +63,28 @@ pub(super) fn said(modifier: Modifier) -> Option<(u8, u16)> {
     (level > 0).then(|| ((level - 1) as u8, bits >> PART & 0b11))
 }
 
-/// A style for text that goes on in the row below, from the same column on.
-pub fn going_on(style: Style) -> Style {
+/// How text goes on in the row below, from the same column on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GoesOn {
+    /// With the next word.
+    Words,
+    /// Within its last word, which must have no level.
+    Word,
+}
+
+/// A style for text that goes on in the row below.
+pub fn going_on(style: Style, how: GoesOn) -> Style {
     DRAWN.set(true);
-    style.add_modifier(Modifier::from_bits_retain(1 << GOES_ON))
+    style.add_modifier(Modifier::from_bits_retain(1 << GOES_ON | (how as u16) << PART))
 }
 
-/// Whether text with these modifiers goes on in the row below.
-pub fn goes_on(modifier: Modifier) -> bool {
-    modifier.bits() >> GOES_ON == 1
+/// How text with these modifiers goes on in the row below; `None` if it does not.
+pub fn goes_on(modifier: Modifier) -> Option<GoesOn> {
+    let is_in_word = said(modifier).is_none() && modifier.bits() >> PART & 0b11 == GoesOn::Word as u16;
+    (modifier.bits() >> GOES_ON == 1).then_some(if is_in_word { GoesOn::Word } else { GoesOn::Words })
 }
 
-/// Whether modifiers say a level.
+/// Whether modifiers have a tag.
 pub(super) fn is_tagged(modifier: Modifier) -> bool {
     modifier.bits() & TAG != 0
 }
@@ -139,13 +149,15 @@ pub fn of_text(spans: Vec<Span<'static>>, text: &str, base: BaseDirection, part:
 /// The line with the levels of its cells: each span that has none yet is a text by itself. `None` if nothing in it is read from
 /// right to left, and nothing of a paragraph that is.
 pub fn of_line<'l>(line: &'l Line<'_>) -> Option<Cow<'l, Line<'l>>> {
-    let is_said = |span: &Span| is_tagged(span.style.add_modifier);
+    if line.spans.iter().any(|span| is_tagged(span.style.add_modifier)) {
+        // They may have been made for another frame.
+        DRAWN.set(true);
+    }
+    let is_said = |span: &Span| said(span.style.add_modifier).is_some();
     let is_ordered = |span: &Span| is_said(span) || has_right_to_left(&span.content);
     if !line.spans.iter().any(is_ordered) {
         return None;
     }
-    // They may have been made for another frame.
-    DRAWN.set(true);
     let plain = |span: &Span| !is_said(span) && has_right_to_left(&span.content);
     if !line.spans.iter().any(plain) {
         return Some(Cow::Borrowed(line));

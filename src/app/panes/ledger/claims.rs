@@ -17,7 +17,7 @@ use crate::model::ledger::{Column, LedgerRow};
 use crate::model::{Claim, ClaimId, Corpus, In, PassageKind, Subject, Verdict};
 use crate::present::words::{self, superscript};
 use crate::present::{silence, why};
-use crate::ui::bidi::tags::going_on;
+use crate::ui::bidi::tags::{GoesOn, going_on};
 use crate::ui::canvas::Content;
 use crate::ui::divided::{cell_divided, id_divided};
 use crate::ui::text::{cut, filled, marked, paragraph, width};
@@ -286,7 +286,7 @@ fn cell_words(
         lines.extend(cell_divided(&value, style(Role::Value), columns));
         let words = wording(corpus, record);
         if columns >= WORDED && !words.is_empty() {
-            let wording = going_on(style(Role::Wording));
+            let wording = going_on(style(Role::Wording), GoesOn::Words);
             lines.extend(paragraph(" ", wording, &words, wording, columns));
         }
     }
