@@ -27,17 +27,17 @@ use crate::ui::text::{cut, highlighted, paragraph};
 use crate::ui::theme::Role;
 
 /// What a source says on the selected facet.
-#[derive(Debug, Default)]
-struct SelectedClaims {
+#[derive(Debug)]
+struct SelectedClaims<'v> {
     claims: HashSet<In<ClaimId>>,
     /// What the values of all sources on it have in common.
-    values: CommonParts,
+    values: &'v CommonParts,
 }
 
-impl SelectedClaims {
-    /// Of a row of the ledger and a source of it.
-    fn of(subject: &Subject, row: &LedgerRow, column: usize) -> Self {
-        Self { claims: row.cells[column].iter().copied().collect(), values: CommonParts::of_row(subject, row) }
+impl<'v> SelectedClaims<'v> {
+    /// The claims of a source on it.
+    fn of(cell: &[In<ClaimId>], values: &'v CommonParts) -> Self {
+        Self { claims: cell.iter().copied().collect(), values }
     }
 
     /// Whether an account says something of it.
@@ -66,13 +66,14 @@ fn content(cx: &Cx, pane: &LedgerPane, columns: usize) -> (String, Vec<Line<'sta
     let Some(row) = ledger.rows.get(row) else { return ("Passages".into(), Vec::new()) };
     let mut order: Vec<usize> = (0..ledger.columns.len()).filter(|&c| !row.cells[c].is_empty()).collect();
     order.sort_by_key(|&c| (c != first, c));
+    let values = CommonParts::of_row(subject, row);
     let mut lines = Vec::new();
     for column in order {
         let article = ledger.columns[column].article;
         let id = subject.corpus(article.member).str(subject.article(article).id);
         let name = format!("{}{id}", superscript(column + 1));
         lines.push(Line::styled(cut(&name, columns), cx.theme().style(Role::Title)));
-        let selected = SelectedClaims::of(subject, row, column);
+        let selected = SelectedClaims::of(&row.cells[column], &values);
         for &account in &ledger.columns[column].accounts {
             if selected.is_said_by(subject, account) {
                 lines.extend(passage(cx, subject, account, &selected, columns));
@@ -91,9 +92,12 @@ pub fn source_passages(
     at: usize,
     columns: usize,
 ) -> (Vec<Line<'static>>, usize) {
-    let selected = row.map_or_else(SelectedClaims::default, |row| SelectedClaims::of(subject, row, at));
+    let cell: &[In<ClaimId>] = row.map_or(&[], |row| &row.cells[at]);
+    let filled = row.filter(|_| !cell.is_empty());
+    let values = filled.map_or_else(CommonParts::default, |row| CommonParts::of_row(subject, row));
+    let selected = SelectedClaims::of(cell, &values);
     let (mut lines, mut start) = (Vec::new(), None);
-    if selected.claims.is_empty() {
+    if cell.is_empty() {
         let facet = row.map_or_else(String::new, |r| words::row(subject.facet_word(r), r.party));
         let article = subject.ledger().columns[at].article;
         let silence = row.map_or_else(|| subject.silence(article), |row| subject.silence_in(row, at));
@@ -127,7 +131,7 @@ fn passage(
     cx: &Cx,
     subject: &Subject,
     account: In<AccountId>,
-    selected: &SelectedClaims,
+    selected: &SelectedClaims<'_>,
     columns: usize,
 ) -> Vec<Line<'static>> {
     let corpus = subject.corpus(account.member);
@@ -136,7 +140,7 @@ fn passage(
     let record = corpus.passage(account.passage);
     let mut lines = Vec::new();
     for claim in account.claims.ids().filter(chosen) {
-        lines.extend(selected_lines(cx, corpus, corpus.claim(claim), &selected.values, columns));
+        lines.extend(selected_lines(cx, corpus, corpus.claim(claim), selected.values, columns));
         lines.extend(annotation_lines::of(cx, corpus, Annotated::Claim(claim), 2, columns));
     }
     let summary = if corpus.is_summary(account) { "(summary) " } else { "" };
