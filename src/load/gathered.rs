@@ -9,7 +9,7 @@ use memchr::memmem;
 use crate::documents::anchor::first_words;
 use crate::documents::file_name::id_of_words;
 use crate::intake::{ArticleLocation, BodyParagraph, Particular, RawArticle, StatedBy, StatedDate, is_repeated};
-use crate::model::article::{Online, Paragraph};
+use crate::model::article::{BY_ARCHIVE, BY_BROWSER, Online, Paragraph};
 use crate::model::id::Span;
 use crate::model::taken_ids::TakenIds;
 use crate::model::{AnchorState, Article, Builder, Corpus, Passage, PassageKind, Text, When};
@@ -118,8 +118,11 @@ fn article(builder: &mut Builder, raw: &RawArticle, id: &str) {
     let origin = builder.origin(origin);
     let when = |date: &Option<Particular<StatedDate>>| When::parse(&date.as_ref()?.value.edtf).ok();
     let by_address = raw.published.as_ref().is_some_and(|p| p.by == StatedBy::Address);
-    let url_by =
-        raw.url.as_ref().map(|u| &u.by).filter(|by| matches!(by, StatedBy::SavedFrom | StatedBy::ArchiveRecord));
+    let url_basis = match raw.url.as_ref().map(|url| &url.by) {
+        Some(StatedBy::SavedFrom) => BY_BROWSER,
+        Some(StatedBy::ArchiveRecord) => BY_ARCHIVE,
+        _ => "",
+    };
     let stated = |builder: &mut Builder, text: &Option<Particular<String>>| {
         text.as_ref().map_or(Text::default(), |t| builder.intern(&t.value))
     };
@@ -133,7 +136,7 @@ fn article(builder: &mut Builder, raw: &RawArticle, id: &str) {
         published_basis: builder.intern(if by_address { "by the address" } else { "" }),
         online: Online {
             url: stated(builder, &raw.url),
-            basis: url_by.map_or(Text::default(), |by| builder.intern(&format!("by the {by}"))),
+            basis: builder.intern(url_basis),
             accessed: when(&raw.accessed),
             archived: Text::default(),
         },
@@ -263,17 +266,4 @@ fn note(raw: &RawArticle) -> String {
         parts.push(format!("modified {} by {}", date.value.edtf, date.by));
     }
     parts.join(" · ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::article::is_found_by_editor;
-
-    #[test]
-    fn an_address_that_the_file_states_is_not_taken_for_one_that_an_editor_found() {
-        for by in [StatedBy::SavedFrom, StatedBy::ArchiveRecord] {
-            assert!(!is_found_by_editor(&format!("by the {by}")), "{by}");
-        }
-    }
 }

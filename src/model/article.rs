@@ -72,13 +72,15 @@ pub struct Online {
     pub archived: Text,
 }
 
-/// How files that were saved from the web state their address, which then stands in what is open.
-const STATED: [&str; 2] = ["by the note of the browser that saved the page", "by the record of the web archive"];
+/// The basis of an address that the note of a browser in a saved page states.
+pub const BY_BROWSER: &str = "by the note of the browser that saved the page";
+/// The basis of an address that the record of a web archive states.
+pub const BY_ARCHIVE: &str = "by the record of the web archive";
 
 /// Whether an address that is known in this way was found by an editor: nothing that is open bears it, and nobody has
 /// compared all of its words.
 pub fn is_found_by_editor(basis: &str) -> bool {
-    !basis.is_empty() && !STATED.contains(&basis)
+    !matches!(basis, "" | BY_BROWSER | BY_ARCHIVE)
 }
 
 /// The part of an article that a passage is.
