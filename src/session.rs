@@ -237,8 +237,7 @@ impl Session {
             Job::Todo => {
                 let workspace = Arc::clone(&self.workspace);
                 Box::new(move |_, _| {
-                    // What is hidden is not left to do. Both corpora have the same positions.
-                    let found = Arc::new(Todo::of(workspace.whole_corpus()));
+                    let found = Arc::new(Todo::of(&workspace));
                     let of = Arc::clone(&workspace.corpus);
                     Ok(Some(JobResult::LeftToDo(FoundIn { found, of })))
                 })

@@ -21,8 +21,7 @@ pub(super) fn run(args: &Check) -> Outcome {
     if !loaded.is_usable() {
         return Ok(2);
     }
-    // What is hidden is not left to do. Both corpora have the same positions.
-    let todo = Todo::of(loaded.workspace.whole_corpus());
+    let todo = Todo::of(&loaded.workspace);
     let shown = match args.format {
         OutputFormat::Text => Ok(text(loaded.corpus(), &todo)),
         OutputFormat::Json => output::json(&json(loaded.corpus(), &todo)),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::item::{DraftItem, all};
 use crate::model::ledger::Ledger;
-use crate::model::{AnchorState, ArticleId, ClaimId, Corpus, Facet, Party, PassageId, Topic, Verdict};
+use crate::model::{AnchorState, ArticleId, ClaimId, Corpus, Facet, Party, PassageId, Topic, Verdict, Workspace};
 
 /// What is left to do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -129,8 +129,10 @@ impl Todo {
         }
     }
 
-    /// What is left to do in a corpus.
-    pub fn of(corpus: &Corpus) -> Self {
+    /// What is left to do in the corpus of a workspace. An address that is only hidden is not missing; the corpus that shows it
+    /// has the same positions.
+    pub fn of(workspace: &Workspace) -> Self {
+        let corpus = workspace.whole_corpus();
         let mut todo = Self::default();
         let mut drafts: BTreeMap<Option<Topic>, usize> = BTreeMap::new();
         for item in all(corpus) {
