@@ -1,7 +1,9 @@
 //! The signs of the screen and what they mean, about in the order in which one reads a screen.
 //!
-//! Knows how signs look as text; knows no pane and no data.
+//! Knows how signs look as text; knows no pane and no data but
+//! the signs of verdicts.
 
+use crate::model::Verdict;
 use crate::ui::theme::Role;
 
 /// A sign with what it means.
@@ -62,7 +64,10 @@ fn is_like(c: char, like: char) -> bool {
         '#' => c.is_ascii_digit(),
         '^' => c.is_ascii_uppercase(),
         '_' => c.is_ascii_lowercase(),
-        '@' => matches!(c, '●' | '◐' | '✗' | '≠' | '·' | '○' | '⊖' | '⊗' | '⊘' | '⊙'),
+        '@' => Verdict::ALL
+            .iter()
+            .flat_map(|verdict| [verdict.glyph(), verdict.draft_glyph()])
+            .any(|sign| sign.starts_with(c)),
         _ => c == like,
     }
 }
