@@ -122,7 +122,7 @@
 //!              regions, countries     ─┘   ─► judged against rivals ─► suggested links, likely or possible
 //! ```
 //!
-//! `crosswalk/candidates.rs` has the index, `crosswalk/sweep.rs` the pass over all.
+//! `crosswalk/candidates.rs` has the index, `crosswalk/sweep.rs` the passes over all.
 //!
 //! Which records of several data sets may be one event is suggested, and which record an incident of articles
 //! (`crosswalk/incident_set.rs`), with the evidence (`crosswalk.rs`). People decide what is

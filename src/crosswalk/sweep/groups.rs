@@ -52,9 +52,9 @@ pub(super) struct Track {
 #[derive(Default)]
 pub(super) struct Groups {
     /// In the order of their groups.
-    pub(super) tracks: Vec<Track>,
+    tracks: Vec<Track>,
     /// The first track of each group, and the number of tracks.
-    pub(super) starts: Vec<u32>,
+    starts: Vec<u32>,
     pub(super) dated: Vec<Dated>,
 }
 
@@ -95,7 +95,7 @@ impl Groups {
     }
 }
 
-/// GroupNumbers for the keys of the places of two data sets, and the number of each place. Where only equal keys meet, those that one
+/// Numbers for the keys of the places of two data sets, and the number of each place. Where only equal keys meet, those that one
 /// data set has alone have none.
 pub(super) fn numbered(keys: &[Vec<Option<GroupKey>>; 2], equal: bool) -> (GroupNumbers, [Vec<u32>; 2]) {
     let theirs: HashSet<GroupKey, foldhash::fast::FixedState> = keys[1].iter().flatten().copied().collect();
