@@ -7,6 +7,7 @@ pub mod also;
 pub mod annotation_lines;
 pub mod available;
 pub mod copied;
+pub mod copying;
 pub mod counting;
 pub mod desk_step;
 pub mod draw;

@@ -70,6 +70,12 @@ pub enum BookmarkKind {
     Passage,
     /// A person, organisation or place.
     Name,
+    /// An article.
+    Article,
+    /// A quotation.
+    Quote,
+    /// A claim.
+    Claim,
 }
 
 impl BookmarkKind {
@@ -80,6 +86,9 @@ impl BookmarkKind {
             Self::Record => "record",
             Self::Passage => "passage",
             Self::Name => "name",
+            Self::Article => "article",
+            Self::Quote => "quotation",
+            Self::Claim => "claim",
         }
     }
 }
@@ -91,7 +100,7 @@ pub struct Bookmark {
     pub what: BookmarkKind,
     /// The title of its corpus, or the tag of its data set.
     pub source: String,
-    /// Its id in the source; for a passage, article and number.
+    /// Its id in the source; for a passage, article and number; for a claim, what it is about, its passage, facet and words.
     pub id: String,
     /// The incident or name whose accounts the reader was following.
     #[serde(default, skip_serializing_if = "Option::is_none")]

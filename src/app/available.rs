@@ -12,6 +12,9 @@ use super::state::State;
 use crate::keymap::Action;
 use crate::model::{RecordId, Workspace};
 
+/// Why something cannot be marked.
+const NO_ID: &str = "the selection cannot be marked: links, notes and paragraphs without a digest have no id";
+
 /// Whether several incidents can be chosen.
 fn takes_several(state: &State) -> bool {
     matches!(&state.overlay, Some(Overlay::IncidentChoice(choice)) if choice.takes_several())
@@ -40,10 +43,10 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
         Action::CopyCitation | Action::CopyMarkdown => {
             need(copied::can_copy(state, &cx), "there is nothing here to copy")
         }
-        Action::Mark => need(state.pane().mark_target(&cx).is_some(), "the selection cannot be marked"),
+        Action::Mark => need(state.pane().mark_target(&cx).is_some(), NO_ID),
         Action::MarkRange => need(
             state.pane().has_ranges() && (state.range_from.is_some() || state.pane().mark_target(&cx).is_some()),
-            "ranges are marked in the timeline, in articles and in lists",
+            "ranges are marked in the timeline, in articles, ledgers and lists",
         ),
         Action::MarkShown => need(!state.entries.listed_certain().is_empty(), "the timeline lists nothing certainly"),
         Action::Narrow | Action::LeaveOut => {

@@ -1,4 +1,5 @@
-//! What `y` copies: the citation of what the cursor is on and, pressed again, of all marks, or the reasons for a verdict.
+//! What `y` copies: the citation of what the cursor is on, or of what is marked of its kind, and, pressed again, the other of these; or
+//! the reasons for a verdict.
 //!
 //! It changes nothing and does not know the clipboard.
 
@@ -8,8 +9,9 @@ use super::pane::Cx;
 use super::panes::View;
 use super::state::State;
 use crate::keymap::Context;
-use crate::model::{Entry, Workspace};
-use crate::present::citation::{Cited, citation};
+use crate::model::figure::thousands;
+use crate::model::{Entry, KeyKind, Workspace};
+use crate::present::citation::citation;
 use crate::present::words::count;
 use crate::sanitize;
 
@@ -18,10 +20,19 @@ use crate::sanitize;
 pub struct CopiedText {
     /// The text.
     pub text: String,
-    /// What it is, as the beginning of a sentence: `the claim's citation`.
+    /// What it is, as the beginning of a sentence: `the citation of the claim`.
     pub what: String,
-    /// How many marks the same key copies if it is pressed again.
-    pub next: usize,
+    /// The words by which it is known, which may be cut; empty if `what` says it.
+    pub words: String,
+    /// What the same key does if it is pressed again, after its name: ` copies the 2 marks`; empty if the same.
+    pub next: String,
+}
+
+impl CopiedText {
+    /// What `what` says in full.
+    fn new(text: String, what: String) -> Self {
+        Self { text, what, words: String::new(), next: String::new() }
+    }
 }
 
 /// Whether there is anything to copy.
@@ -33,10 +44,10 @@ pub fn can_copy(state: &State, cx: &Cx) -> bool {
 }
 
 /// Whether records are among what is copied of the list of marks. Their rows are not read, and the ids are there.
-pub fn cites_records(state: &State, again: bool) -> bool {
+pub fn cites_records(state: &State, workspace: &Workspace, again: bool) -> bool {
     let all = state.marks.all();
     let copied = match state.views.last() {
-        _ if copies_marks(state, again) => all,
+        _ if copies_marks(state, workspace, again) => all,
         Some(View::MarkList(list)) => {
             let at = super::pane::Pane::list(list).cursor;
             all.get(at..=at).unwrap_or_default()
@@ -60,37 +71,77 @@ pub fn of_marks(workspace: &Workspace, marks: &[Mark], markdown: bool, word: &st
 /// Several citations, a line each; each is one `word`.
 pub fn citations(cited: &[String], word: &str) -> CopiedText {
     let whose = if cited.len() == 1 { "its source" } else { "their sources" };
-    CopiedText { text: cited.join("\n"), what: format!("{} with {whose}", count(cited.len(), word)), next: 0 }
+    CopiedText::new(cited.join("\n"), format!("{} with {whose}", count(cited.len(), word)))
 }
 
-/// Whether all marks are copied: the last key copied what the cursor is on, and nothing else is read out.
-fn copies_marks(state: &State, again: bool) -> bool {
-    let least = if matches!(state.views.last(), Some(View::MarkList(_))) { 2 } else { 1 };
-    again && state.marks.all().len() >= least && !matches!(state.overlay, Some(Overlay::Reasons(_)))
+/// Whether all marks are copied: the last key copied what the cursor is on, of whose kind nothing else is marked, and nothing else
+/// is read out.
+fn copies_marks(state: &State, workspace: &Workspace, again: bool) -> bool {
+    let marks = state.marks.all().len();
+    let is_any = match state.views.last() {
+        Some(View::MarkList(_)) => marks > 1,
+        _ => has_others(state, &state.cx(workspace)) && marked_alike(state, &state.cx(workspace)).is_empty(),
+    };
+    again && is_any && !matches!(state.overlay, Some(Overlay::Reasons(_)))
 }
 
-/// What the cursor is on; all marks if `again`, which says that the last key copied what the cursor is on.
+/// Whether anything else is marked than what the cursor is on.
+fn has_others(state: &State, cx: &Cx) -> bool {
+    let here = state.pane().mark_target(cx).map(|(key, _)| key);
+    state.marks.all().iter().any(|mark| Some(&mark.key) != here.as_ref())
+}
+
+/// The marks of the kind of what the cursor is on, if they are other than that alone. Records are cited one by one.
+fn marked_alike<'s>(state: &'s State, cx: &Cx) -> Vec<&'s Mark> {
+    let Some((key, _)) = state.pane().mark_target(cx).filter(|(key, _)| key.kind != KeyKind::Record) else {
+        return Vec::new();
+    };
+    let alike: Vec<&Mark> = state.marks.of_kind(key.kind).collect();
+    if matches!(alike.as_slice(), [only] if only.key == key) { Vec::new() } else { alike }
+}
+
+/// What the cursor is on, or what is marked of its kind. If `again`, which says that the last key copied this, the other of the
+/// two, or all marks.
 pub fn copied(state: &State, workspace: &Workspace, markdown: bool, again: bool) -> Option<CopiedText> {
     if let Some(Overlay::Reasons(reasons)) = &state.overlay {
-        return Some(CopiedText { text: reasons.text(markdown), what: "the reasons for the verdict".into(), next: 0 });
+        return Some(CopiedText::new(reasons.text(markdown), "the reasons for the verdict".into()));
     }
     let cx = state.cx(workspace);
     let all = state.marks.all();
-    if copies_marks(state, again) {
-        return Some(of_marks(workspace, all, markdown, "mark"));
-    }
+    let copies_all = || format!(" copies the {}", count(all.len(), "mark"));
     if let Some(View::MarkList(list)) = state.views.last() {
+        if copies_marks(state, workspace, again) {
+            return Some(of_marks(workspace, all, markdown, "mark"));
+        }
         let at = super::pane::Pane::list(list).cursor;
         let text = of_mark(workspace, all.get(at)?, markdown);
-        let (of, next) =
-            if all.len() > 1 { (format!(" ({} of {})", at + 1, all.len()), all.len()) } else { (String::new(), 0) };
-        return Some(CopiedText { text, what: format!("the mark{of}"), next });
+        let of = if all.len() > 1 { format!(" ({} of {})", at + 1, all.len()) } else { String::new() };
+        let next = if all.len() > 1 { copies_all() } else { String::new() };
+        return Some(CopiedText { next, ..CopiedText::new(text, format!("the mark{of}")) });
+    }
+    let alike = marked_alike(state, &cx);
+    if copies_marks(state, workspace, again) {
+        return Some(of_marks(workspace, all, markdown, "mark"));
     }
     let pointed = state.pane().pointed(&cx)?;
+    if !alike.is_empty() && !again {
+        let cited: Vec<String> = alike.iter().map(|mark| of_mark(workspace, mark, markdown)).collect();
+        let what = count(alike.len(), &format!("marked {}", pointed.word()));
+        return Some(CopiedText { next: ": only this one".into(), ..CopiedText::new(cited.join("\n"), what) });
+    }
+    let next = if !has_others(state, &cx) {
+        String::new()
+    } else if alike.is_empty() {
+        copies_all()
+    } else {
+        format!(": the {} marked", thousands(alike.len()))
+    };
+    let words = sanitize::line(&pointed.words()).into_owned();
     Some(CopiedText {
         text: pointed.citation(markdown),
-        what: format!("the citation of the {} {}", pointed.word(), sanitize::line(&pointed.id())),
-        next: all.len(),
+        what: format!("the citation of the {}", pointed.word()),
+        words,
+        next,
     })
 }
 
@@ -98,10 +149,7 @@ pub fn copied(state: &State, workspace: &Workspace, markdown: bool, again: bool)
 fn of_mark(workspace: &Workspace, mark: &Mark, markdown: bool) -> String {
     let corpus = &*workspace.corpus;
     match mark.target {
-        Some(MarkTarget::Entry(Entry::Incident(id))) => citation(corpus, Cited::Incident(id), markdown),
-        Some(MarkTarget::Entry(Entry::Record(_))) => mark.label.clone(),
-        Some(MarkTarget::Name(id)) => citation(corpus, Cited::Name(id), markdown),
-        Some(MarkTarget::Passage(id, _)) => citation(corpus, Cited::Passage(id), markdown),
+        Some(target) => target.cited().map_or_else(|| mark.label.clone(), |cited| citation(corpus, cited, markdown)),
         None => format!("{} (not open: {})", mark.label, mark.key.source.as_str()),
     }
 }

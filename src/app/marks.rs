@@ -1,13 +1,19 @@
-//! Marks on entries, names and passages, also of sources that are not open. A mark holds the key of its target.
+//! Marks on whatever can be copied, also of sources that are not open. A mark holds the key of its target.
 //!
 //! Knows keys and bookmarks; does not know panes.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::model::{DataSet, Entry, Key, KeyKind, NameId, PassageId, Topic, Workspace};
+use crate::model::{
+    ArticleId, ClaimId, Corpus, DataSet, Entry, Key, KeyKind, NameId, PassageId, QuoteId, Topic, Workspace,
+};
+use crate::present::citation::Cited;
 use crate::present::words;
 use crate::saved_state::{Bookmark, BookmarkKind};
+
+/// The sign beside what is marked.
+pub const SIGN: &str = "◆";
 
 /// The target of a mark in the current workspace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +24,35 @@ pub enum MarkTarget {
     Name(NameId),
     /// A passage, and the incident or name on whose trail it was read, if any.
     Passage(PassageId, Option<Topic>),
+    /// An article.
+    Article(ArticleId),
+    /// A quotation.
+    Quote(QuoteId),
+    /// A claim.
+    Claim(ClaimId),
+}
+
+impl MarkTarget {
+    /// It as something that can be cited; `None` for a record, whose id is in its row.
+    pub fn cited(self) -> Option<Cited> {
+        Some(match self {
+            Self::Entry(Entry::Incident(id)) => Cited::Incident(id),
+            Self::Entry(Entry::Record(_)) => return None,
+            Self::Name(id) => Cited::Name(id),
+            Self::Passage(id, _) => Cited::Passage(id),
+            Self::Article(id) => Cited::Article(id),
+            Self::Quote(id) => Cited::Quote(id),
+            Self::Claim(id) => Cited::Claim(id),
+        })
+    }
+
+    /// Whether both are one thing, whatever the trail.
+    fn is_same(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Passage(own, _), Self::Passage(other, _)) => own == other,
+            _ => self == other,
+        }
+    }
 }
 
 /// A mark.
@@ -52,6 +87,9 @@ impl Mark {
                 BookmarkKind::Record => KeyKind::Record,
                 BookmarkKind::Passage => KeyKind::Passage,
                 BookmarkKind::Name => KeyKind::Name,
+                BookmarkKind::Article => KeyKind::Article,
+                BookmarkKind::Quote => KeyKind::Quote,
+                BookmarkKind::Claim => KeyKind::Claim,
             };
             Key::new(kind, &bookmark.source, id)
         };
@@ -86,7 +124,10 @@ fn kind_of(key: &Key) -> BookmarkKind {
         KeyKind::Record => BookmarkKind::Record,
         KeyKind::Passage => BookmarkKind::Passage,
         KeyKind::Name => BookmarkKind::Name,
-        KeyKind::Incident | KeyKind::Article | KeyKind::Quote => BookmarkKind::Incident,
+        KeyKind::Incident => BookmarkKind::Incident,
+        KeyKind::Article => BookmarkKind::Article,
+        KeyKind::Quote => BookmarkKind::Quote,
+        KeyKind::Claim => BookmarkKind::Claim,
     }
 }
 
@@ -120,7 +161,17 @@ impl Marks {
 
     /// Whether an entry is marked.
     pub fn holds(&self, entry: Entry) -> bool {
-        self.0.iter().any(|m| m.target == Some(MarkTarget::Entry(entry)))
+        self.are_on(MarkTarget::Entry(entry))
+    }
+
+    /// Whether something of the workspace is marked.
+    pub fn are_on(&self, target: MarkTarget) -> bool {
+        self.0.iter().any(|mark| mark.target.is_some_and(|marked| marked.is_same(target)))
+    }
+
+    /// The marks on things of the same kind as a key whose sources are open.
+    pub fn of_kind(&self, kind: KeyKind) -> impl Iterator<Item = &Mark> {
+        self.0.iter().filter(move |mark| mark.key.kind == kind && mark.target.is_some())
     }
 
     /// Whether a key is marked.
@@ -193,7 +244,10 @@ fn resolve(workspace: &Workspace, marks: &mut [Mark]) {
                 MarkTarget::Passage(passage, marked.trail.as_ref().and_then(|trail| trail.topic_in(corpus)))
             }),
             KeyKind::Name => marked.key.name_in(corpus).map(MarkTarget::Name),
-            _ => found.map(MarkTarget::Entry),
+            KeyKind::Article => marked.key.article_in(corpus).map(MarkTarget::Article),
+            KeyKind::Quote => marked.key.quote_in(corpus).map(MarkTarget::Quote),
+            KeyKind::Claim => marked.key.claim_in(corpus).map(MarkTarget::Claim),
+            KeyKind::Incident | KeyKind::Record => found.map(MarkTarget::Entry),
         };
     }
 }
@@ -205,11 +259,36 @@ fn label(workspace: &Workspace, target: MarkTarget) -> String {
         MarkTarget::Entry(entry) => entry_label(workspace, entry),
         MarkTarget::Name(id) => corpus.str(corpus.name(id).name).to_owned(),
         MarkTarget::Passage(id, _) => {
-            let passage = corpus.passage(id);
-            let article = corpus.str(corpus.article(passage.article).id);
-            format!("{article} ¶{} {}", passage.number, corpus.str(passage.digest_or_text()))
+            format!("{} {}", place(corpus, id), corpus.str(corpus.passage(id).digest_or_text()))
+        }
+        MarkTarget::Article(id) => {
+            let article = corpus.article(id);
+            format!("{} · {}", corpus.str(article.id), corpus.str(article.title))
+        }
+        MarkTarget::Quote(id) => {
+            let quote = corpus.quote(id);
+            format!("{} {}: {}", place(corpus, quote.passage), words::speaker(corpus, quote), opening(corpus, id))
+        }
+        MarkTarget::Claim(id) => {
+            let claim = corpus.claim(id);
+            let account = corpus.account(claim.account);
+            let (facet, value) = (corpus.facet_word(claim.facet), words::value(corpus, claim));
+            let about = words::topic(corpus, account.about);
+            let wording = corpus.given(claim.words).map_or_else(String::new, |words| format!(" “{words}”"));
+            format!("{about} · {facet} {value}{wording} · {}", place(corpus, account.passage))
         }
     })
+}
+
+/// The id of a passage's article and its number.
+fn place(corpus: &Corpus, id: PassageId) -> String {
+    let passage = corpus.passage(id);
+    format!("{} ¶{}", corpus.str(corpus.article(passage.article).id), passage.number)
+}
+
+/// The first words of a quotation.
+fn opening(corpus: &Corpus, id: QuoteId) -> String {
+    corpus.quote(id).pieces.first().map_or_else(String::new, |piece| format!("“{} …”", corpus.str(piece.opening)))
 }
 
 /// The label of an entry: title, date, and the data set of a record.

@@ -12,13 +12,13 @@ use ratatui::layout::{Position, Rect};
 use super::also::AlsoState;
 use super::entries::Entries;
 use super::filter::Filter;
-use super::marks::Marks;
+use super::marks::{self, MarkTarget, Marks};
 use super::pointed::Pointed;
 use super::settings::Settings;
 use super::view_search::Occurrence;
 use super::view_search::rows::SearchedRows;
 use crate::keymap::{Action, Context, Keymap};
-use crate::model::{Entry, In, Key, NameId, NameKind, PassageId, Subject, Workspace};
+use crate::model::{Corpus, Entry, In, Key, NameId, NameKind, PassageId, Subject, Workspace};
 use crate::present::exported::ExportedView;
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, inner, row_at};
@@ -60,6 +60,17 @@ impl Cx<'_> {
     /// The number of the entry that is selected in the timeline.
     pub fn selected(&self) -> Option<u32> {
         self.subject?.entry_in(self.workspace).map(|entry| self.workspace.number(entry))
+    }
+
+    /// The sign of a mark on something of a corpus, a blank if there is none. What is marked is of the workspace's own corpus.
+    pub fn mark_sign(&self, corpus: &Corpus, target: MarkTarget) -> &'static str {
+        let is_own = std::ptr::eq(corpus, Arc::as_ptr(&self.workspace.corpus));
+        if is_own && self.marks.are_on(target) { marks::SIGN } else { " " }
+    }
+
+    /// The sign of a mark before the title of a subject, with a blank; empty if there is none.
+    pub fn subject_sign(&self, subject: &Subject) -> String {
+        if self.marks.has(subject.key()) { format!("{} ", marks::SIGN) } else { String::new() }
     }
 
     /// Whether an entry passes the filter certainly.
@@ -112,6 +123,11 @@ pub trait Pane: Debug {
 
     /// The title in its frame.
     fn title(&self, cx: &Cx) -> String;
+
+    /// The sign of a mark on what the whole pane shows, before its title; empty if there is none.
+    fn title_sign(&self, cx: &Cx) -> String {
+        self.subject(cx).map_or_else(String::new, |subject| cx.subject_sign(subject))
+    }
 
     /// Its lines at a width of `columns`.
     fn content(&self, cx: &Cx, columns: u16) -> Content;
@@ -213,13 +229,13 @@ pub trait Pane: Debug {
 
     /// Whether a range of its items can be marked: each is something else to mark.
     fn has_ranges(&self) -> bool {
-        !matches!(self.context(), Context::Ledger | Context::Compare | Context::Beside)
+        !matches!(self.context(), Context::Compare | Context::Beside)
     }
 
-    /// The target of `m`: its key, and the key of the incident on whose trail it was found; `None` if it cannot be
-    /// marked.
-    fn mark_target(&self, _cx: &Cx) -> Option<(Key, Option<Key>)> {
-        None
+    /// The target of `m`, which is what `y` copies: its key, and the key of the incident on whose trail it was found; `None` if it
+    /// cannot be marked.
+    fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
+        self.pointed(cx)?.mark_target()
     }
 
     /// Checks whether one of the pane's own actions is available. The error is the reason, for the user.
@@ -253,17 +269,23 @@ pub trait Pane: Debug {
 
     /// Draws the pane. Returns the position of the selection, if it is visible.
     fn draw(&self, cx: &Cx, focused: bool, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        canvas::frame(cx.theme(), &self.title(cx), focused, area, buf);
+        canvas::frame(cx.theme(), &(self.title_sign(cx) + &self.title(cx)), focused, area, buf);
         let trail = trail_line(&self.trail(cx), usize::from(area.width).saturating_sub(8));
         if !trail.is_empty() {
             canvas::foot(cx.theme(), &sanitize::line(&trail), Role::Dim, area, buf);
         }
         let content = self.content(cx, inner(area).width);
-        if self.has_visible_lines_only() {
+        let at = if self.has_visible_lines_only() {
             content.draw_visible(self.list(), self.item_count(cx), cx.theme(), area, buf)
         } else {
             content.draw(self.list(), cx.theme(), area, buf)
+        };
+        if focused {
+            let has_lines = self.has_visible_lines_only();
+            let lines = |item| if has_lines { Some((item, item)) } else { content.items.get(item).copied() };
+            draw_range(cx, self.list(), lines, area, buf);
         }
+        at
     }
 
     /// Its lines for the search in what is open, and their items. They do not depend on the selection.
@@ -311,6 +333,23 @@ pub trait Pane: Debug {
         true
     }
 }
+
+/// Draws the range that is begun in a list, whose items stand in these first and last lines.
+pub fn draw_range(cx: &Cx, list: &List, lines: impl Fn(usize) -> Option<(usize, usize)>, area: Rect, buf: &mut Buffer) {
+    let (Some(from), inner) = (cx.range_from, inner(area)) else { return };
+    for (first, last) in (from.min(list.cursor)..=from.max(list.cursor)).filter_map(lines) {
+        for line in first.max(list.offset)..=last.min(list.offset + usize::from(inner.height)) {
+            let Some(at) = canvas::cell(inner, line - list.offset, 0) else { break };
+            buf.set_style(Rect { x: at.x, y: at.y, width: inner.width, height: 1 }, cx.theme().style(Role::Marked));
+            if line == first {
+                buf.set_string(at.x, at.y, RANGE_SIGN, cx.theme().style(Role::Key));
+            }
+        }
+    }
+}
+
+/// The sign before each item of a range.
+pub const RANGE_SIGN: &str = "▹";
 
 /// A trail in a line of so many columns: `article ❭ heading ❭ ¶3`. Where room is short, its beginning is cut or left out.
 pub fn trail_line(trail: &[String], columns: usize) -> String {

@@ -1,4 +1,4 @@
-//! What the cursor is on: what is copied, whose address is opened, and which file says it.
+//! What the cursor is on: what is copied and marked, whose address is opened, and which file says it.
 //!
 //! Knows the model and its citations; knows no pane.
 
@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use crate::model::annotation::Annotated;
 use crate::model::dataset::id_hash;
-use crate::model::{ArticleId, Corpus, Curie, In, RecordId, Subject, Topic, Workspace};
+use crate::model::{ArticleId, Corpus, Curie, In, Key, RecordId, Subject, Topic, Workspace};
 use crate::present::citation::{self, Cited};
+use crate::present::words;
 
 /// What the cursor is on.
 #[derive(Debug, Clone, Copy)]
@@ -110,6 +111,25 @@ impl<'a> Pointed<'a> {
         })
     }
 
+    /// What a mark on it is on: its key, and of a passage that of the incident or name on whose trail it is. `None` of what has no
+    /// key: a link, a note, a paragraph without a digest.
+    pub fn mark_target(&self) -> Option<(Key, Option<Key>)> {
+        let corpus = self.corpus;
+        let of_member = || self.subject.map(|subject| subject.members()[usize::from(self.cited.member)].key.clone());
+        if self.record().is_some() {
+            return of_member().map(|key| (key, None));
+        }
+        Some(match self.cited.id {
+            Cited::Incident(id) => (Key::incident(corpus, id), None),
+            Cited::Name(id) => (Key::name(corpus, id), None),
+            Cited::Article(id) => (Key::article(corpus, id), None),
+            Cited::Passage(id) => (Key::passage(corpus, id), of_member()),
+            Cited::Quote(id) => (Key::quote(corpus, id), None),
+            Cited::Claim(id) => (Key::claim(corpus, id), None),
+            Cited::Relation(..) | Cited::Note(_) | Cited::Paragraph(..) => return None,
+        })
+    }
+
     /// The word for it.
     pub fn word(&self) -> &'static str {
         if self.record().is_some() { "record" } else { self.cited.id.word() }
@@ -137,6 +157,23 @@ impl<'a> Pointed<'a> {
             Cited::Claim(id) => corpus.topic_id(corpus.account(corpus.claim(id).account).about).to_owned(),
             Cited::Note(_) => of_topic(),
         }
+    }
+
+    /// Words by which a reader knows it: its own first ones of a claim or quotation, else its id.
+    pub fn words(&self) -> String {
+        let corpus = self.corpus;
+        let said = |text| corpus.given(text).map(|words| format!("“{words}”"));
+        let own = match self.cited.id {
+            _ if self.record().is_some() => None,
+            Cited::Claim(id) => {
+                let claim = corpus.claim(id);
+                said(claim.words).or_else(|| Some(words::value(corpus, claim)))
+            }
+            Cited::Quote(id) => corpus.quote(id).pieces.first().and_then(|piece| said(piece.opening)),
+            Cited::Note(id) => said(corpus.note(id).text),
+            _ => None,
+        };
+        own.unwrap_or_else(|| self.id())
     }
 
     /// The article's id and the number of a paragraph that is no passage; `None` if it is something else.

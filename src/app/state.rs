@@ -63,8 +63,8 @@ pub struct State {
     pub hit_trail: Option<HitTrail>,
     /// Where a range to mark begins: the number of an item, while the same list is open.
     pub range_from: Option<usize>,
-    /// Whether the last key copied a mark, so that the same key again copies all.
-    pub has_copied: bool,
+    /// What the next copy depends on.
+    pub copying: super::copying::Copying,
     /// Whether the program captures the mouse.
     pub mouse: bool,
     /// The boundary of panes that the mouse holds, and how many columns right of the pointer it is.

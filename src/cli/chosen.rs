@@ -128,11 +128,11 @@ fn marked(loaded: &Loaded, tag: Option<&str>) -> io::Result<Option<HashSet<u32>>
         return Ok(None);
     }
     let marked: HashSet<u32> = chosen.iter().copied().filter_map(number).collect();
-    let is_other = |mark: &&&Mark| matches!(mark.target, Some(MarkTarget::Passage(..) | MarkTarget::Name(_)));
+    let is_other = |mark: &&&Mark| mark.target.is_some() && number(mark).is_none();
     let (others, closed) =
         (chosen.iter().filter(is_other).count(), chosen.iter().filter(|mark| mark.target.is_none()).count());
     if others > 0 {
-        complain(&format!("left out, since they are passages or names: {others} of your marks"))?;
+        complain(&format!("left out, since they are no incidents or records: {others} of your marks"))?;
     }
     if closed > 0 {
         complain(&format!("left out, since their sources are not given: {closed} of your marks"))?;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::corpus::Corpus;
 use super::dataset::{DataSet, Record};
-use super::id::{ArticleId, IncidentId, NameId, PassageId, QuoteId};
+use super::id::{ArticleId, ClaimId, IncidentId, NameId, PassageId, QuoteId};
 use super::topic::Topic;
 use super::workspace::{Entry, RecordId, Workspace};
 
@@ -25,6 +25,8 @@ pub enum KeyKind {
     Quote,
     /// A person, organisation or place.
     Name,
+    /// A claim, by what it is about, its passage, facet and words.
+    Claim,
 }
 
 /// The name of a source: the title of a corpus, or the tag of a data set.
@@ -96,6 +98,24 @@ impl Key {
         Self::new(KeyKind::Quote, corpus.title(), corpus.str(corpus.quote(id).id))
     }
 
+    /// The key of a claim of `corpus`: what it is about, its article and passage, its facet, how many claims of its account with this
+    /// facet and these words stand before it, and the words. It holds while the value is corrected.
+    pub fn claim(corpus: &Corpus, id: ClaimId) -> Self {
+        let claim = corpus.claim(id);
+        let account = corpus.account(claim.account);
+        let passage = corpus.passage(account.passage);
+        let is_same = |other: &ClaimId| {
+            let other = corpus.claim(*other);
+            other.facet == claim.facet && corpus.str(other.words) == corpus.str(claim.words)
+        };
+        let nth = account.claims.ids().take_while(|&other| other != id).filter(is_same).count();
+        let kind = if account.about.incident().is_some() { "incident" } else { "name" };
+        let (about, article) = (corpus.topic_id(account.about), corpus.str(corpus.article(passage.article).id));
+        let (facet, words) = (corpus.facet_word(claim.facet), corpus.str(claim.words));
+        let id = [kind, about, article, &passage.number.to_string(), facet, &nth.to_string(), words].join("\n");
+        Self::new(KeyKind::Claim, corpus.title(), &id)
+    }
+
     /// The key of a name of `corpus`.
     pub fn name(corpus: &Corpus, id: NameId) -> Self {
         Self::new(KeyKind::Name, corpus.title(), corpus.str(corpus.name(id).id))
@@ -133,6 +153,26 @@ impl Key {
         let number: u32 = number.parse().ok()?;
         let article = corpus.article(corpus.find_article(article)?);
         article.passages.ids().find(|&id| corpus.passage(id).number == number)
+    }
+
+    /// The quotation of `corpus` that the key names.
+    pub fn quote_in(&self, corpus: &Corpus) -> Option<QuoteId> {
+        self.is_of(corpus, KeyKind::Quote).then(|| corpus.find_quote(&self.id))?
+    }
+
+    /// The claim of `corpus` that the key names.
+    pub fn claim_in(&self, corpus: &Corpus) -> Option<ClaimId> {
+        if !self.is_of(corpus, KeyKind::Claim) {
+            return None;
+        }
+        let mut parts = self.id.splitn(3, '\n');
+        let (kind, about) = (parts.next()?, parts.next()?);
+        let topic = match kind {
+            "incident" => corpus.find_incident(about).map(Topic::Incident),
+            _ => corpus.find_name(about).map(Topic::Name),
+        };
+        let mut claims = corpus.accounts_in(corpus.accounts_about(topic?)).iter().flat_map(|a| a.claims.ids());
+        claims.find(|&id| Self::claim(corpus, id) == *self)
     }
 
     /// The name of `corpus` that the key names.

@@ -54,11 +54,9 @@ fn what_the_list_hides_is_not_marked() {
 
 #[test]
 fn no_range_is_begun_where_all_items_are_one_thing() {
-    for keys in ["<tab>V", "cV"] {
-        let s = session(built_in(), (100, 30), &format!("S{keys}"));
-        assert!(footer(&s).contains("ranges are marked in the timeline, in articles and in lists"), "{}", footer(&s));
-        assert!(s.state().range_from.is_none());
-    }
+    let s = session(built_in(), (100, 30), "ScV");
+    assert!(footer(&s).contains("ranges are marked in the timeline, in articles, ledgers and lists"), "{}", footer(&s));
+    assert!(s.state().range_from.is_none());
 }
 
 #[test]
@@ -68,8 +66,8 @@ fn what_does_nothing_here_is_not_offered() {
         press(&mut s, "?");
         screen(&s)
     };
-    let in_ledger = help("<tab>");
-    assert!(in_ledger.contains("(ranges are marked in the timeline"), "{in_ledger}");
+    let compared = help("c");
+    assert!(compared.contains("(ranges are marked in the timeline"), "{compared}");
     let mut s = session(built_in(), (100, 30), "@<c-x>");
     assert!(footer(&s).contains("no filter is selected"), "{}", footer(&s));
     press(&mut s, "<esc>jQ");
@@ -302,14 +300,103 @@ fn a_range_is_dropped_where_another_pane_is_clicked() {
 }
 
 #[test]
-fn the_passages_of_quotations_are_marked_in_their_list() {
+fn quotations_are_marked_in_their_list() {
     let mut s = session(built_in(), (100, 30), "gqm");
     assert!(footer(&s).contains("marked until you quit"), "{}", footer(&s));
     assert_eq!(s.state().marks.all().len(), 1);
     press(&mut s, "VGV");
-    let passages: std::collections::BTreeSet<usize> =
-        s.corpus().quotes().map(|(_, quote)| parallax::model::id::Id::index(quote.passage)).collect();
-    assert_eq!(s.state().marks.all().len(), passages.len(), "{}", footer(&s));
+    assert_eq!(s.state().marks.all().len(), s.corpus().quotes().count(), "{}", footer(&s));
     press(&mut s, "'");
-    assert!(screen(&s).contains('¶'), "{}", screen(&s));
+    assert!(screen(&s).contains("quotation") && screen(&s).contains('¶'), "{}", screen(&s));
+}
+
+#[test]
+fn a_claim_is_marked_seen_and_copied_as_itself() {
+    for (columns, keys) in [(80, "S<enter>"), (120, "S<enter>"), (120, "SL<enter>"), (120, "Sc")] {
+        let mut s = session(built_in(), (columns, 30), keys);
+        let alone = clipboard(&mut s, "y");
+        press(&mut s, "m");
+        assert!(footer(&s).contains("claim marked until you quit"), "{keys}: {}", footer(&s));
+        assert!(screen(&s).contains('◆'), "{keys}: {}", screen(&s));
+        // The only mark of its kind is what the cursor is on.
+        assert_eq!(clipboard(&mut s, "y"), alone, "{keys}");
+        assert!(footer(&s).contains("the citation of the claim “"), "{keys}: {}", footer(&s));
+        press(&mut s, "m");
+        assert!(!screen(&s).contains('◆') && s.state().marks.is_empty(), "{keys}: {}", screen(&s));
+    }
+}
+
+#[test]
+fn marked_claims_are_copied_together_and_the_one_under_the_cursor_alone() {
+    let mut s = session(built_in(), (80, 24), "S<enter>");
+    let each: Vec<String> = (0..3).map(|down| clipboard(&mut s, if down == 0 { "y" } else { "jy" })).collect();
+    press(&mut s, "kkmjm");
+    assert_eq!(s.state().marks.all().len(), 2);
+    // The cursor is on a claim that is not marked.
+    press(&mut s, "j");
+    assert_eq!(clipboard(&mut s, "y"), each[..2].join("\n"));
+    let said = "2 marked claims: sent to the terminal's clipboard; y again: only this one";
+    assert!(footer(&s).contains(said), "{}", footer(&s));
+    assert_eq!(clipboard(&mut s, "y"), each[2]);
+    assert!(footer(&s).contains("y again: the 2 marked"), "{}", footer(&s));
+    assert_eq!(clipboard(&mut s, "y"), each[..2].join("\n"));
+    // Elsewhere the marks are of another kind.
+    let one = clipboard(&mut s, "<esc>y");
+    assert!(one.contains("In: ") && footer(&s).contains("y again copies the 2 marks"), "{one}: {}", footer(&s));
+}
+
+#[test]
+fn a_range_of_the_ledger_marks_each_of_its_claims() {
+    let mut s = session(built_in(), (100, 30), "S<enter>Vjj");
+    assert_eq!(screen(&s).matches('▹').count(), 3, "{}", screen(&s));
+    press(&mut s, "V");
+    assert!(footer(&s).contains("3 marks added"), "{}", footer(&s));
+    assert_eq!(screen(&s).matches('◆').count(), 3, "{}", screen(&s));
+    press(&mut s, "'");
+    assert_eq!(screen(&s).matches("claim ").count(), 3, "{}", screen(&s));
+    press(&mut s, "<enter>");
+    assert!(screen(&s).contains("▌"), "a mark on a claim leads to its passage: {}", screen(&s));
+}
+
+#[test]
+fn what_is_marked_bears_the_sign_wherever_it_is_shown() {
+    for (keys, is_after) in [
+        ("mga<esc>", "◆"),
+        ("m<enter>", "┌ ◆ "),
+        ("gam", "◆"),
+        ("gam<enter>", "┌ ◆ "),
+        ("gqm", "◆¶"),
+        ("gnm", "◆"),
+        ("ga<enter>jm", "◆"),
+        ("ga<enter>jmga<esc>b", "◆"),
+        ("mF7", "◆"),
+    ] {
+        let s = session(built_in(), (120, 40), &keys.replace("F7", "<f7>"));
+        assert!(screen(&s).contains(is_after), "{keys}: {}", screen(&s));
+    }
+}
+
+#[test]
+fn what_has_no_id_says_that_it_cannot_be_marked() {
+    let mut s = session(built_in(), (100, 30), "S<enter>G");
+    press(&mut s, "m");
+    let text = footer(&s);
+    assert!(text.contains("cannot be marked") || s.state().marks.all().len() == 1, "{text}");
+}
+
+#[test]
+fn marks_on_claims_quotations_and_articles_are_found_again() {
+    let mut s = session(built_in(), (100, 30), "S<enter>mgamgqm");
+    let saved: Vec<_> = s.state().marks.all().iter().map(parallax::app::marks::Mark::bookmark).collect();
+    assert_eq!(saved.len(), 3);
+    let text = serde_json::to_string(&saved).unwrap();
+    let read: Vec<parallax::saved_state::Bookmark> = serde_json::from_str(&text).unwrap();
+    let again = parallax::app::marks::Marks::from_bookmarks(s.workspace(), &read);
+    let targets = |marks: &parallax::app::marks::Marks| marks.all().iter().map(|mark| mark.target).collect::<Vec<_>>();
+    assert!(targets(&again).iter().all(Option::is_some));
+    assert_eq!(targets(&again), targets(&s.state().marks));
+    press(&mut s, "'");
+    for word in ["claim", "article", "quotation"] {
+        assert!(screen(&s).contains(word), "{word}: {}", screen(&s));
+    }
 }

@@ -180,8 +180,9 @@ fn y_copies_whatever_the_cursor_is_on_and_says_what() {
         ("gqy", "the citation of the quotation", "¶"),
         ("gny", "the citation of the name", "In "),
         ("mjm'y", "the mark (1 of 2): sent to the terminal's clipboard; y again copies the 2 marks", "In: "),
-        ("mjmy", "sent to the terminal's clipboard; y again copies the 2 marks", "In: "),
-        ("mjmyy", "2 marks with their sources", "\n"),
+        ("mjmy", "2 marked incidents: sent to the terminal's clipboard; y again: only this one", "\n"),
+        ("mjmyy", "sent to the terminal's clipboard; y again: the 2 marked", "In: "),
+        ("mjm<enter>yy", "2 marks with their sources", "\n"),
         ("my<enter>y", "the citation of the claim", "at least twelve people"),
         ("mjm'yy", "2 marks with their sources", "\n"),
     ] {

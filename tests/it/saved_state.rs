@@ -50,7 +50,7 @@ fn marks_on_incidents_passages_and_records_are_found_again() {
     let paths = ["data", "tests/fixtures/sets/ged-251.csv"];
     let mut first = again(&paths, &SavedState::default(), "here");
     let mut memory = SavedState::default();
-    for keys in ["/kerman memorial<enter>m", "/910002<enter>m", "/kerman memorial<enter><enter>m"] {
+    for keys in ["/kerman memorial<enter><tab>m", "/910002<enter>m", "/kerman memorial<enter><enter>m"] {
         for change in changes(&mut first, keys) {
             memory.apply(&change);
         }
@@ -214,7 +214,7 @@ fn on_a_terminal_a_mark_outlives_the_program_and_a_signal() {
     t.until_text("Timeline");
     t.press("/kerman\r");
     t.until_text("¶22 94");
-    t.press("m");
+    t.press("\tm");
     t.until_text("marked; '");
     // After a signal it still saves the last view.
     t.signal("-TERM");

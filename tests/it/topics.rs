@@ -341,9 +341,9 @@ fn a_name_with_claims_is_found_by_them_and_opens_its_ledger() {
 
 #[test]
 fn names_and_their_claims_are_marked_and_cited() {
-    let mut s = at("gn<enter>m", (100, 30));
+    let mut s = at("gnm", (100, 30));
     assert!(screen(&s).contains("marked"), "{}", screen(&s));
-    press(&mut s, "<enter>mqq'");
+    press(&mut s, "<enter><enter>mqqq'");
     assert!(!lines(&s, "name      Harbour Front").is_empty(), "{}", screen(&s));
     assert!(!lines(&s, "passage   courier ¶1").is_empty());
     press(&mut s, "<enter>");

@@ -7,12 +7,13 @@ use std::collections::HashMap;
 use ratatui::text::Line;
 
 use crate::app::annotation_lines;
+use crate::app::marks::MarkTarget;
 use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
 use crate::app::pointed::Pointed;
 use crate::app::view_search::rows::SearchedRows;
 use crate::keymap::Context;
 use crate::model::annotation::Annotated;
-use crate::model::{ArticleId, Entry, IncidentId, Key, OriginId, PassageId, Workspace};
+use crate::model::{ArticleId, Entry, IncidentId, OriginId, PassageId, Workspace};
 use crate::present::citation::Cited;
 use crate::present::exported::ExportedView;
 use crate::present::{publication, words};
@@ -59,8 +60,13 @@ impl Articles {
             let record = corpus.article(id);
             let role = if at == self.list.cursor { Role::Selected } else { Role::Title };
             let source = format!("  {}", words::source(corpus, record));
+            let title = format!(
+                "{}{}",
+                cx.mark_sign(corpus, MarkTarget::Article(id)).trim_start(),
+                sanitize::line(corpus.str(record.title))
+            );
             content.item([
-                Line::styled(cut(&sanitize::line(corpus.str(record.title)), columns), cx.theme().style(role)),
+                Line::styled(cut(&title, columns), cx.theme().style(role)),
                 Line::styled(cut(&sanitize::line(&source), columns), cx.theme().style(Role::Dim)),
                 Line::default(),
             ]);
@@ -136,11 +142,6 @@ impl Pane for Articles {
         cx.workspace.corpus.article(article).passages.ids().next()
     }
 
-    /// The first passage stands for the article.
-    fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
-        Some((Key::passage(&cx.workspace.corpus, self.passage(cx)?), None))
-    }
-
     fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
         if listed(cx).get(self.list.cursor).is_none() {
             return Err("no article is selected".into());
@@ -168,7 +169,8 @@ fn article(
     let record = corpus.article(id);
     let style = |role| cx.theme().style(if selected { Role::Selected } else { role });
     let dim = cx.theme().style(Role::Dim);
-    let mut lines = paragraph("", style(Role::Title), corpus.str(record.title), style(Role::Title), columns);
+    let sign = cx.mark_sign(corpus, MarkTarget::Article(id)).trim_start();
+    let mut lines = paragraph(sign, style(Role::Title), corpus.str(record.title), style(Role::Title), columns);
     lines.extend(paragraph("  ", dim, &words::source(corpus, record), dim, columns));
     if let Some(online) = publication::online(corpus, record, false) {
         lines.extend(paragraph("  ", dim, &online, dim, columns));

@@ -13,7 +13,7 @@ use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
 use crate::app::pointed::Pointed;
 use crate::app::view_search::Occurrence;
 use crate::keymap::{Action, Context};
-use crate::model::{ArticleId, Corpus, IncidentId, Key, PassageId, Workspace};
+use crate::model::{ArticleId, Corpus, IncidentId, PassageId, Workspace};
 use crate::present::words;
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, inner, window};
@@ -115,7 +115,12 @@ impl Shown for Beside {
         let article = |passage: PassageId| corpus.passage(passage).article;
         let mut passages = vec![first];
         for mark in cx.marks.all() {
-            if let Some(MarkTarget::Passage(marked, _)) = mark.target
+            let marked = match mark.target {
+                Some(MarkTarget::Passage(marked, _)) => Some(marked),
+                Some(MarkTarget::Article(id)) => corpus.article(id).passages.ids().next(),
+                _ => None,
+            };
+            if let Some(marked) = marked
                 && passages.len() < MOST_LISTED
                 && passages.iter().all(|&p| article(p) != article(marked))
             {
@@ -191,10 +196,6 @@ impl Pane for Beside {
 
     fn pointed<'a>(&'a self, cx: &Cx<'a>) -> Option<Pointed<'a>> {
         self.reader()?.pointed(cx)
-    }
-
-    fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
-        self.reader()?.mark_target(cx)
     }
 
     fn open(&self, cx: &Cx) -> Result<Lead, Reason> {
@@ -300,7 +301,8 @@ impl Pane for Beside {
             let record = corpus.article(reader.article.id);
             let (width, role) = (usize::from(column.width), if selected { Role::Focus } else { Role::Title });
             // The title begins the text; whose it is stays in sight.
-            let source = cut(&sanitize::line(&words::source(corpus, record)), width);
+            let sign = cx.mark_sign(corpus, MarkTarget::Article(reader.article.id)).trim_start();
+            let source = cut(&format!("{sign}{}", sanitize::line(&words::source(corpus, record))), width);
             let lines = [Line::styled(source, cx.theme().style(role))];
             window(&lines, 0, head, buf);
             let content = reader.content(cx, text.width);

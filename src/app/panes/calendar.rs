@@ -23,7 +23,7 @@ use crate::app::pointed::Pointed;
 use crate::keymap::{Action, Context};
 use crate::model::dataset::number;
 use crate::model::toll::CountedToll;
-use crate::model::{Key, Subject, Workspace};
+use crate::model::{Subject, Workspace};
 use crate::present::exported::ExportedView;
 use crate::present::words::count;
 use crate::ui::canvas::{self, Content, inner, row_at, window};
@@ -198,10 +198,6 @@ impl Pane for Calendar {
 
     fn pointed<'a>(&'a self, cx: &Cx<'a>) -> Option<Pointed<'a>> {
         self.subject(cx).map(Pointed::topic)
-    }
-
-    fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
-        self.subject(cx).map(|subject| (subject.key().clone(), None))
     }
 
     fn has_ranges(&self) -> bool {

@@ -177,10 +177,6 @@ impl Pane for Compare {
         ExportedView::Comparison(Arc::clone(&self.subject), self.columns.clone())
     }
 
-    fn mark_target(&self, _cx: &Cx) -> Option<(Key, Option<Key>)> {
-        Some((self.subject.key().clone(), None))
-    }
-
     /// Opens the claim's passage. If the source makes no claim on the facet, opens its first account of the incident,
     /// else its first passage.
     fn open(&self, _cx: &Cx) -> Result<Lead, Reason> {
@@ -299,7 +295,7 @@ impl Pane for Compare {
     }
 
     fn draw(&self, cx: &Cx, focused: bool, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        canvas::frame(cx.theme(), &self.title(cx), focused, area, buf);
+        canvas::frame(cx.theme(), &(self.title_sign(cx) + &self.title(cx)), focused, area, buf);
         let inner = inner(area);
         window(&self.content(cx, inner.width).lines, 0, Rect { height: 2, ..inner }, buf);
         let areas = column::areas(self.columns.len(), area);

@@ -24,7 +24,7 @@ use crate::desk::item::{DraftItem, DraftKey, TopicKey};
 use crate::desk::queue::{DraftQueue, QueuedDraft};
 use crate::desk::same_day::{self, SameDay};
 use crate::keymap::{Action, Context};
-use crate::model::{Grade, In, Key, Member, PassageId, Subject, Topic, Workspace};
+use crate::model::{Grade, In, Key, KeyKind, Member, PassageId, Subject, Topic, Workspace};
 use crate::present::citation::Cited;
 use crate::present::words::count;
 use crate::ui::canvas::{self, Content, inner, row_at, window};
@@ -286,7 +286,8 @@ impl Pane for Desk {
     fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
         let corpus = &cx.workspace.corpus;
         let trail = self.selected()?.topic(corpus).map(|topic| Key::topic(corpus, topic));
-        Some((Key::passage(corpus, self.passage_in(cx.workspace)?), trail))
+        let (key, own) = self.pointed(cx)?.mark_target()?;
+        Some(if key.kind == KeyKind::Passage { (key, trail) } else { (key, own) })
     }
 
     fn has_ranges(&self) -> bool {

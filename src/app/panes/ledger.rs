@@ -15,11 +15,12 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::app::annotation_lines;
-use crate::app::pane::{Cx, Lead, Pane, Reason, trail_line};
+use crate::app::marks::MarkTarget;
+use crate::app::pane::{Cx, Lead, Pane, Reason, draw_range, trail_line};
 use crate::app::pointed::Pointed;
 use crate::keymap::{Action, Context};
 use crate::model::incident::Who;
-use crate::model::{Facet, Key, Member, Scope, Subject, Value};
+use crate::model::{Facet, Member, Scope, Subject, Value};
 use crate::present::exported::ExportedView;
 use crate::present::{linked, outside, quotation, words};
 use crate::sanitize;
@@ -211,10 +212,6 @@ impl Pane for LedgerPane {
         })
     }
 
-    fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
-        cx.subject.map(|subject| (subject.key().clone(), None))
-    }
-
     fn available(&self, cx: &Cx, action: Action) -> Result<(), &'static str> {
         match action {
             Action::NextDisagreement | Action::PreviousDisagreement => {
@@ -256,13 +253,18 @@ impl Pane for LedgerPane {
     }
 
     fn draw(&self, cx: &Cx, focused: bool, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        canvas::frame(cx.theme(), &self.title(cx), focused, area, buf);
+        canvas::frame(cx.theme(), &(self.title_sign(cx) + &self.title(cx)), focused, area, buf);
         // The id, by which commands and filters take it.
         let coded = |member: &&Member| member.about.is_none();
         if let Some(member) = cx.subject.and_then(|subject| subject.members().iter().find(coded)) {
             canvas::foot(cx.theme(), &sanitize::line(member.id()), Role::Dim, area, buf);
         }
-        self.content(cx, inner(area).width).draw(&self.selection.list, cx.theme(), area, buf)
+        let content = self.content(cx, inner(area).width);
+        let at = content.draw(&self.selection.list, cx.theme(), area, buf);
+        if focused {
+            draw_range(cx, &self.selection.list, |item| content.items.get(item).copied(), area, buf);
+        }
+        at
     }
 }
 
@@ -383,11 +385,15 @@ fn below(cx: &Cx, subject: &Subject, all: &[Item], selected: Option<Item>, colum
             content.put([Line::styled(title, cx.theme().style(Role::Title))]);
         }
         let here = selected == Some(item);
+        let sign = match item {
+            Item::Quote(quote) => cx.mark_sign(subject.corpus(quote.member), MarkTarget::Quote(quote.id)),
+            _ => " ",
+        };
         let style = |role| cx.theme().style(if here { Role::Selected } else { role });
         let lead = cut(&lead, columns / 2);
         let rows = text::cell(&format!("{}{text}", lead.trim_start()), style(role), columns.saturating_sub(3));
         content.item(rows.into_iter().enumerate().map(|(at, mut row)| {
-            row.spans.insert(0, Span::styled(if at == 0 { " " } else { "   " }, style(role)));
+            row.spans.insert(0, Span::styled(if at == 0 { sign } else { "   " }, style(role)));
             row.style(style(role))
         }));
     }

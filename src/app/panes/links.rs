@@ -22,7 +22,7 @@ use crate::app::queued_pair::QueuedPair;
 use crate::app::view_search::rows::SearchedRows;
 use crate::crosswalk::{PairEvidence, precision};
 use crate::keymap::{Action, Context};
-use crate::model::{Entry, Key, Subject, Workspace};
+use crate::model::{Entry, Subject, Workspace};
 use crate::present::evidence::{RowContents, reason};
 use crate::present::words::count;
 use crate::ui::canvas::{self, Content, inner, row_at, window};
@@ -257,10 +257,6 @@ impl Pane for LinkDesk {
 
     fn pointed<'a>(&'a self, _cx: &Cx<'a>) -> Option<Pointed<'a>> {
         self.subject.as_ref().map(Pointed::topic)
-    }
-
-    fn mark_target(&self, _cx: &Cx) -> Option<(Key, Option<Key>)> {
-        self.subject.as_ref().map(|subject| (subject.key().clone(), None))
     }
 
     fn has_ranges(&self) -> bool {

@@ -27,7 +27,7 @@ use crate::map::tally::MapTally;
 use crate::map::towns::TownList;
 use crate::map::view::MapView;
 use crate::model::geo_box::GeoBox;
-use crate::model::{Key, Subject, Workspace};
+use crate::model::{Subject, Workspace};
 use crate::present::exported::ExportedView;
 use crate::ui::canvas::{self, Content, inner, row_at, window};
 use crate::ui::list::{Move, has_list};
@@ -242,10 +242,6 @@ impl Pane for Map {
 
     fn pointed<'a>(&'a self, cx: &Cx<'a>) -> Option<Pointed<'a>> {
         self.subject(cx).map(Pointed::topic)
-    }
-
-    fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
-        self.subject(cx).map(|subject| (subject.key().clone(), None))
     }
 
     fn has_ranges(&self) -> bool {

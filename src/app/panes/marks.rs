@@ -8,7 +8,6 @@ use crate::app::marks::{Mark, MarkTarget};
 use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
 use crate::keymap::Context;
 use crate::model::{Entry, In, Key, Member, Subject};
-use crate::present::citation::Cited;
 use crate::present::exported::{CitedItem, ExportedItem, ExportedView};
 use crate::present::words::DRAFT;
 use crate::sanitize;
@@ -72,6 +71,17 @@ impl Pane for MarkList {
                 Ok(Lead::Passage(subject.into(), In::first(passage)))
             }
             Some(MarkTarget::Passage(passage, None)) => Ok(Lead::Untrailed(passage)),
+            Some(MarkTarget::Article(id)) => {
+                let first = cx.workspace.corpus.article(id).passages.ids().next();
+                first.map(Lead::Untrailed).ok_or_else(|| "the article has no passages".into())
+            }
+            Some(MarkTarget::Quote(id)) => Ok(Lead::Untrailed(cx.workspace.corpus.quote(id).passage)),
+            Some(MarkTarget::Claim(id)) => {
+                let corpus = &cx.workspace.corpus;
+                let account = corpus.account(corpus.claim(id).account);
+                let subject = Subject::of(Member::topic(corpus, account.about));
+                Ok(Lead::Passage(subject.into(), In::first(account.passage)))
+            }
             None => {
                 let source = marked.key.source.as_str();
                 Err(format!("{source} is not open; start with it to open this mark").into())
@@ -92,11 +102,8 @@ impl Pane for MarkList {
 /// A mark as it is exported.
 fn exported(mark: &Mark) -> ExportedItem {
     let cited = match mark.target {
-        Some(MarkTarget::Entry(Entry::Incident(id))) => CitedItem::OfCorpus(Cited::Incident(id)),
         Some(MarkTarget::Entry(Entry::Record(id))) => CitedItem::Record(id),
-        Some(MarkTarget::Name(id)) => CitedItem::OfCorpus(Cited::Name(id)),
-        Some(MarkTarget::Passage(id, _)) => CitedItem::OfCorpus(Cited::Passage(id)),
-        None => CitedItem::Unopened,
+        target => target.and_then(MarkTarget::cited).map_or(CitedItem::Unopened, CitedItem::OfCorpus),
     };
     // The label of a record has the contents of its row, and whether these may be passed on is known only while it is open.
     let title = match (mark.kind(), cited) {
@@ -106,10 +113,15 @@ fn exported(mark: &Mark) -> ExportedItem {
     ExportedItem { kind: mark.kind().word(), title, cited, tags: mark.tags.clone() }
 }
 
-/// Whether a mark is on an incident that nobody has confirmed.
+/// Whether a mark is on something that nobody has confirmed.
 fn is_draft(cx: &Cx, mark: &Mark) -> bool {
-    let Some(MarkTarget::Entry(Entry::Incident(id))) = mark.target else { return false };
-    cx.workspace.corpus.incident(id).drafted.is_some()
+    let corpus = &cx.workspace.corpus;
+    match mark.target {
+        Some(MarkTarget::Entry(Entry::Incident(id))) => corpus.incident(id).drafted.is_some(),
+        Some(MarkTarget::Claim(id)) => corpus.claim(id).drafted.is_some(),
+        Some(MarkTarget::Quote(id)) => corpus.quote(id).drafted.is_some(),
+        _ => false,
+    }
 }
 
 /// The line of a mark in a list.

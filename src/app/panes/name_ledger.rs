@@ -13,7 +13,7 @@ use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::app::pointed::Pointed;
 use crate::app::view_search::Occurrence;
 use crate::keymap::{Action, Context};
-use crate::model::{Key, NameId, Subject, Workspace};
+use crate::model::{NameId, Subject, Workspace};
 use crate::present::exported::ExportedView;
 use crate::ui::canvas::Content;
 use crate::ui::list::{List, Move};
@@ -117,10 +117,6 @@ impl Pane for NameLedger {
 
     fn exported(&self, cx: &Cx) -> ExportedView {
         self.ledger.exported(&self.own(cx))
-    }
-
-    fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
-        self.ledger.mark_target(&self.own(cx))
     }
 
     fn available(&self, cx: &Cx, action: Action) -> Result<(), &'static str> {

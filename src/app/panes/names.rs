@@ -8,6 +8,7 @@ use std::sync::Arc;
 use ratatui::text::{Line, Span};
 
 use super::articles::ONLY_DATA_SETS;
+use crate::app::marks::MarkTarget;
 use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
 use crate::app::pointed::Pointed;
 use crate::app::view_search::rows::SearchedRows;
@@ -181,10 +182,6 @@ impl Pane for Names {
         Some(SearchedRows::Names(Arc::clone(&self.listed)))
     }
 
-    fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
-        self.selected().map(|id| (Key::name(&cx.workspace.corpus, id), None))
-    }
-
     fn act(&mut self, cx: &Cx, action: Action) -> Option<Option<String>> {
         if action != Action::NextKind {
             return None;
@@ -221,7 +218,7 @@ fn line(cx: &Cx, corpus: &Corpus, id: NameId, selected: bool, columns: usize) ->
     };
     let name = sanitize::line(corpus.str(record.name)).into_owned();
     let also = format!("  {}", outside::names(corpus, &record.variants, &record.outside));
-    let lead = format!(" {} {}  ", fill(sign, 1), fill_left(&origins, 2));
+    let lead = format!("{}{} {}  ", cx.mark_sign(corpus, MarkTarget::Name(id)), fill(sign, 1), fill_left(&origins, 2));
     let kind = fill(record.kind.word(), 14);
     let room = columns.saturating_sub(width(&lead) + width(&kind));
     let name = cut(&name, room);

@@ -15,6 +15,7 @@ use super::ledger::claims::value_lines;
 use super::ledger::items::Item;
 use super::ledger::parts::CommonParts;
 use crate::app::annotation_lines;
+use crate::app::marks::MarkTarget;
 use crate::app::pane::Cx;
 use crate::model::annotation::Annotated;
 use crate::model::ledger::{Ledger, LedgerRow};
@@ -140,11 +141,12 @@ fn passage(
     let record = corpus.passage(account.passage);
     let mut lines = Vec::new();
     for claim in account.claims.ids().filter(chosen) {
-        lines.extend(selected_lines(cx, corpus, corpus.claim(claim), selected.values, columns));
+        lines.extend(selected_lines(cx, corpus, claim, selected.values, columns));
         lines.extend(annotation_lines::of(cx, corpus, Annotated::Claim(claim), 2, columns));
     }
     let summary = if corpus.is_summary(account) { "(summary) " } else { "" };
-    let lead = format!("¶{} {summary}", record.number);
+    let sign = cx.mark_sign(corpus, MarkTarget::Passage(account.passage, None)).trim_start();
+    let lead = format!("{sign}¶{} {summary}", record.number);
     let key = cx.theme().style(Role::Key);
     lines.extend(match record.text {
         Some(text) if cx.settings.text => highlighted(
@@ -163,7 +165,7 @@ fn passage(
     }
     lines.extend(annotation_lines::of(cx, corpus, Annotated::Passage(account.passage), 2, columns));
     for claim in account.claims.ids().filter(|c| !chosen(c)) {
-        lines.extend(claim_lines(cx, subject.ledger(), corpus, corpus.claim(claim), columns));
+        lines.extend(claim_lines(cx, subject.ledger(), corpus, claim, columns));
         lines.extend(annotation_lines::of(cx, corpus, Annotated::Claim(claim), 2, columns));
     }
     lines
@@ -200,23 +202,32 @@ fn marks(
     marks
 }
 
-fn claim_lines(cx: &Cx, ledger: &Ledger, corpus: &Corpus, claim: &Claim, columns: usize) -> Vec<Line<'static>> {
+fn claim_lines(cx: &Cx, ledger: &Ledger, corpus: &Corpus, id: ClaimId, columns: usize) -> Vec<Line<'static>> {
+    let claim = corpus.claim(id);
     let row = ledger.row_of(claim);
     let verdict = row.and_then(LedgerRow::severity);
     let role = verdict.map_or(Role::Dim, Role::of);
     let glyph = row.map_or_else(|| " ".to_owned(), why::signs);
     let facet = words::row(corpus.facet_word(claim.facet), claim.party());
     let value = format!("{facet}: {}", words::value(corpus, claim));
-    let mut lines = paragraph(&format!("{glyph} "), cx.theme().style(role), &value, cx.theme().style(role), columns);
+    let mut lines = paragraph(
+        &format!("{glyph}{}", cx.mark_sign(corpus, MarkTarget::Claim(id))),
+        cx.theme().style(role),
+        &value,
+        cx.theme().style(role),
+        columns,
+    );
     lines.extend(remarks(cx, corpus, claim, columns));
     lines
 }
 
 /// A claim on the selected facet: its value with the part that differs from other sources, its wording. The facet and its verdict stand
 /// above all sources.
-fn selected_lines(cx: &Cx, corpus: &Corpus, claim: &Claim, values: &CommonParts, columns: usize) -> Vec<Line<'static>> {
+fn selected_lines(cx: &Cx, corpus: &Corpus, id: ClaimId, values: &CommonParts, columns: usize) -> Vec<Line<'static>> {
+    let claim = corpus.claim(id);
+    let sign = cx.mark_sign(corpus, MarkTarget::Claim(id)).trim_start();
     let (value, style) = (words::value(corpus, claim), cx.theme().style(Role::Selected));
-    let mut lines = value_lines(cx, ("", style), &value, values, claim.facet.is_figure(), style, columns);
+    let mut lines = value_lines(cx, (sign, style), &value, values, claim.facet.is_figure(), style, columns);
     let mut text = corpus.given(claim.words).map_or_else(String::new, |words| format!("“{words}”"));
     if let Some(chain) = words::chain(corpus, claim) {
         text = format!("{text} {chain}");

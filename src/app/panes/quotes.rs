@@ -6,11 +6,12 @@ use ratatui::text::Line;
 
 use super::articles::ONLY_DATA_SETS;
 use crate::app::annotation_lines;
+use crate::app::marks::MarkTarget;
 use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
 use crate::app::pointed::Pointed;
 use crate::keymap::Context;
 use crate::model::annotation::Annotated;
-use crate::model::{ArticleId, Entry, Key, QuoteId};
+use crate::model::{ArticleId, Entry, QuoteId};
 use crate::present::citation::Cited;
 use crate::present::exported::ExportedView;
 use crate::present::{quotation, words};
@@ -85,14 +86,6 @@ impl Pane for Quotes {
         ExportedView::Quotes(listed(cx))
     }
 
-    /// The passage in which the quotation stands.
-    fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
-        let corpus = &*cx.workspace.corpus;
-        let quote = corpus.quote(*listed(cx).get(self.list.cursor)?);
-        let trail = quote.incidents.first().map(|&incident| Key::incident(corpus, incident));
-        Some((Key::passage(corpus, quote.passage), trail))
-    }
-
     fn pointed<'a>(&'a self, cx: &Cx<'a>) -> Option<Pointed<'a>> {
         let quote = *listed(cx).get(self.list.cursor)?;
         Some(Pointed::new(&cx.workspace.corpus, Cited::Quote(quote)))
@@ -103,7 +96,7 @@ fn quote_lines(cx: &Cx, id: QuoteId, selected: bool, columns: usize) -> Vec<Line
     let corpus = &*cx.workspace.corpus;
     let quote = corpus.quote(id);
     let style = |role| cx.theme().style(if selected { Role::Selected } else { role });
-    let lead = format!(" ¶{:<3} ", corpus.passage(quote.passage).number);
+    let lead = format!("{}¶{:<3} ", cx.mark_sign(corpus, MarkTarget::Quote(id)), corpus.passage(quote.passage).number);
     let opening = quote.pieces.first().map_or("", |p| corpus.str(p.opening));
     let more = if quote.form == crate::model::Form::Term { "" } else { " …" };
     let translated = if quote.translated { ", translated" } else { "" };

@@ -12,6 +12,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::app::annotation_lines;
+use crate::app::marks::MarkTarget;
 use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::app::pointed::Pointed;
 use crate::keymap::{Action, Context};
@@ -147,6 +148,14 @@ impl Reader {
 impl Pane for Reader {
     fn context(&self) -> Context {
         Context::Reader
+    }
+
+    fn title_sign(&self, cx: &Cx) -> String {
+        if let (Some(_), Some(subject)) = (self.record(), &self.trail) {
+            return cx.subject_sign(subject);
+        }
+        let sign = cx.mark_sign(self.corpus(cx.workspace), MarkTarget::Article(self.article.id)).trim_start();
+        if sign.is_empty() { String::new() } else { format!("{sign} ") }
     }
 
     fn title(&self, cx: &Cx) -> String {
@@ -325,19 +334,6 @@ impl Pane for Reader {
         match &self.trail {
             Some(subject) if self.record().is_some() => ExportedView::Ledger(Arc::clone(subject)),
             _ => ExportedView::Article(self.article.id),
-        }
-    }
-
-    /// The passage with its trail. For a record, the record.
-    fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
-        let trail = self.trail.as_ref().map(|subject| subject.members()[usize::from(self.article.member)].key.clone());
-        if self.record().is_some() {
-            return trail.map(|key| (key, None));
-        }
-        let corpus = self.corpus(cx.workspace);
-        match self.stop(corpus) {
-            Stop::Passage(passage) => Some((Key::passage(corpus, passage), trail)),
-            Stop::Rest(_) => None,
         }
     }
 

@@ -26,12 +26,12 @@ pub use strip::Sweep;
 
 use crate::app::entries::TimelineRow;
 use crate::app::entries::arrange::{SortKey, ToldBy};
-use crate::app::pane::{Cx, Lead, Pane, Reason};
+use crate::app::pane::{Cx, Lead, Pane, RANGE_SIGN, Reason};
 use crate::app::pointed::Pointed;
 use crate::app::view_search::rows::SearchedRows;
 use crate::keymap::{Action, Context};
 use crate::model::figure::thousands;
-use crate::model::{Entry, Key, Subject};
+use crate::model::{Entry, Subject};
 use crate::present::exported::ExportedView;
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, row_at, window};
@@ -149,10 +149,6 @@ impl Pane for Timeline {
         (code != "=").then_some(("at", code))
     }
 
-    fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
-        cx.subject.map(|subject| (subject.key().clone(), None))
-    }
-
     /// Makes the selection visible, with the year's heading if it is the first of its year.
     fn fit(&mut self, cx: &Cx, area: Rect) {
         let height = usize::from(rows(cx, area).height);
@@ -189,7 +185,7 @@ impl Pane for Timeline {
                 item.is_some_and(|item| range.contains(&item))
             };
             if focused && cx.range_from.is_some_and(is_in_range) {
-                buf.set_string(list.x, y, "▹", theme.style(Role::Key));
+                buf.set_string(list.x, y, RANGE_SIGN, theme.style(Role::Key));
                 buf.set_style(Rect { y, height: 1, ..list }, theme.style(Role::Marked));
             }
             if item == Some(self.list.cursor) {

@@ -202,13 +202,6 @@ impl Pane for TodoList {
         Some("parallax todo prints the list")
     }
 
-    fn mark_target(&self, cx: &Cx) -> Option<(Key, Option<Key>)> {
-        let corpus = &*cx.workspace.corpus;
-        let item = self.selected()?;
-        let topic = topic_of(corpus, item).map(|topic| Key::topic(corpus, topic));
-        passage_of(corpus, item).map(|id| (Key::passage(corpus, id), topic.clone())).or(topic.map(|key| (key, None)))
-    }
-
     fn rebase(&mut self, _old: &Workspace, _new: &Workspace) -> bool {
         // The ids are of the old corpus. A job finds what is left in the new one.
         (self.todo, self.listed) = (None, Arc::default());

@@ -13,8 +13,8 @@ use crate::app::update::marks::{each_of, of_range};
 use crate::keymap::{Action, Placeholder};
 use crate::model::Workspace;
 use crate::model::figure::thousands;
-use crate::present::words::count;
 use crate::sanitize;
+use crate::ui::text::{cut, width};
 
 /// The most that terminals take into their clipboard at once, in bytes.
 const MOST_COPIED: usize = 56_000;
@@ -27,10 +27,10 @@ pub(super) fn copy(state: &mut State, workspace: &Workspace, markdown: bool) -> 
         state.notice = Some("the record's row is still being read; try again in a moment".into());
         return None;
     }
-    let again = std::mem::take(&mut state.has_copied);
+    let again = std::mem::take(&mut state.copying.again);
     let range = items_of_range(state).filter(|_| state.overlay.is_none());
     let records = |range: &RangeInclusive<usize>| has_records(state, workspace, range.clone());
-    if range.as_ref().map_or_else(|| cites_records(state, again), records) {
+    if range.as_ref().map_or_else(|| cites_records(state, workspace, again), records) {
         let (open, export) = (state.key(Action::Open), state.key(Action::Export));
         let what = if range.is_some() && lists_entries(state) { "the range" } else { "all marks" };
         state.notice =
@@ -40,11 +40,11 @@ pub(super) fn copy(state: &mut State, workspace: &Workspace, markdown: bool) -> 
     let all = range.as_ref().map_or(0, |range| range.clone().count());
     let without = range.as_ref().map(|range| folded_within(state, range).1).unwrap_or_default();
     let is_range = range.is_some();
-    let CopiedText { text, what, next } = match range {
+    let CopiedText { text, what, words, next } = match range {
         Some(range) => of_items(state, workspace, range, markdown),
         None => copied(state, workspace, markdown, again)?,
     };
-    state.has_copied = !is_range && !again;
+    state.copying.again = !is_range && !again;
     state.range_from = None;
     let what = match all {
         0..=MOST_AT_ONCE => format!("{what}{without}"),
@@ -52,15 +52,23 @@ pub(super) fn copy(state: &mut State, workspace: &Workspace, markdown: bool) -> 
     };
     let form = if markdown { " as Markdown" } else { "" };
     let cut = if text.len() > MOST_COPIED { "; it is too long for terminals, which cut it" } else { "" };
-    let next = match next {
-        0 => String::new(),
-        marks => {
-            let action = if markdown { Action::CopyMarkdown } else { Action::CopyCitation };
-            format!("; {} again copies the {}", state.key(action), count(marks, "mark"))
-        }
-    };
-    state.notice = Some(format!("{what}{form}: sent to the terminal's clipboard{cut}{next}"));
+    let action = if markdown { Action::CopyMarkdown } else { Action::CopyCitation };
+    let next = if next.is_empty() { next } else { format!("; {} again{next}", state.key(action)) };
+    state.notice = Some(notice(state, &what, &words, &format!("{form}: sent to the terminal's clipboard{cut}{next}")));
     Some(Effect::Copy(text))
+}
+
+/// What was copied and what happened to it. Its words are cut where the line ends.
+fn notice(state: &State, what: &str, words: &str, said: &str) -> String {
+    const LEAST: usize = 8;
+    let columns = usize::from(state.settings.size.0);
+    let what = match what.strip_prefix("the citation of the ") {
+        Some(short) if 3 + width(what) + width(said) + width(words) > columns => short,
+        _ => what,
+    };
+    let room = columns.saturating_sub(3 + width(what) + width(said)).max(LEAST);
+    let words = if words.is_empty() { String::new() } else { format!(" {}", cut(words, room)) };
+    format!("{what}{words}{said}")
 }
 
 /// The citations of the items of a range: of each what `y` copies of it alone.

@@ -166,7 +166,7 @@ pub(super) const SIGNS: &[Sign] = &[
         &["_*"],
     ),
     sign("+ ±", Role::Key, "before a date: new, changed since your last visit", &["│+", "│±"]),
-    sign("◆", Role::Key, "your mark", &["◆"]),
+    sign("◆", Role::Key, "your mark; y copies what is marked of the kind that the cursor is on", &["◆"]),
     sign("✎", Role::Note, "an annotation: tags and a note of those who share the corpus", &["✎"]),
     sign("21 accounts", Role::Value, "passages that tell of it", &["# account"]),
     sign(

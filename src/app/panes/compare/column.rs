@@ -3,6 +3,7 @@
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 
+use crate::app::marks::MarkTarget;
 use crate::app::pane::Cx;
 use crate::app::panes::passages::source_passages;
 use crate::model::silence::Silence;
@@ -39,7 +40,9 @@ pub fn head(cx: &Cx, subject: &Subject, article: In<ArticleId>, role: Role, colu
     let corpus = subject.corpus(article.member);
     let record = corpus.article(article.id);
     let at = ledger.columns.iter().position(|c| c.article == article);
-    let name = at.map_or_else(|| "+".to_owned(), |at| superscript(at + 1)) + corpus.str(record.id);
+    let sign = cx.mark_sign(corpus, MarkTarget::Article(article.id)).trim_start();
+    let number = at.map_or_else(|| "+".to_owned(), |at| superscript(at + 1));
+    let name = format!("{sign}{number}{}", corpus.str(record.id));
     let same_origin = ledger
         .columns
         .iter()

@@ -2,6 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
+use crate::app::marks;
 use crate::app::pane::Cx;
 use crate::app::panes::timeline::sign::signed;
 use crate::map::placement::shown_place;
@@ -35,7 +36,7 @@ pub(in crate::app::panes) fn line(cx: &Cx, number: u32, selected: bool, columns:
     Line::from(vec![
         Span::styled(if selected { "▸" } else { " " }, role(Role::Key)),
         Span::styled(fill_left(&cut(&parts.date, DATE), DATE), role(Role::Dim)),
-        Span::styled(" ", role(Role::Text)),
+        Span::styled(if cx.marks.holds(cx.workspace.entry(number)) { marks::SIGN } else { " " }, role(Role::Key)),
         Span::styled(fill(&cut(&sanitize::line(&parts.title), room), room), role(Role::Text)),
         Span::styled(end, role(Role::Dim)),
     ])

@@ -11,6 +11,7 @@ use ratatui::text::{Line, Span};
 use super::items::Item;
 use super::parts::CommonParts;
 use crate::app::annotation_lines;
+use crate::app::marks::MarkTarget;
 use crate::app::pane::Cx;
 use crate::model::annotation::Annotated;
 use crate::model::ledger::{Column, LedgerRow};
@@ -149,7 +150,9 @@ fn claim_lines(
     let account = corpus.account(record.account);
     let summary = if corpus.is_summary(account) { "(summary) " } else { "" };
     let numbers: String = also.iter().map(|n| format!(",{n}")).collect();
-    let lead = format!(" {}¶{}{numbers} {summary}", superscript(column + 1), corpus.passage(account.passage).number);
+    let sign = cx.mark_sign(corpus, MarkTarget::Claim(claim.id));
+    let lead =
+        format!("{sign}{}¶{}{numbers} {summary}", superscript(column + 1), corpus.passage(account.passage).number);
     let role = |role| cx.theme().style(if selected { Role::Selected } else { role });
     let value = words::value(corpus, record);
     let mut lines =
@@ -237,7 +240,7 @@ pub fn table(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>,
         let cells: Vec<Vec<Line<'static>>> = cells
             .map(|(column, cell)| {
                 let silent = if cell.is_empty() { silence::sign(subject.silence_in(row, column)) } else { "" };
-                cell_words(subject, cell, silent, &|role| style(column, role), each - 1)
+                cell_words(cx, subject, cell, silent, &|role| style(column, role), each - 1)
             })
             .collect();
         let tall = cells.iter().map(Vec::len).max().unwrap_or(1);
@@ -266,6 +269,7 @@ pub fn table(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>,
 /// A table cell: each value once with its paragraphs, and its wordings where there is room for them; without a value, what stands for
 /// that.
 fn cell_words(
+    cx: &Cx,
     subject: &Subject,
     cell: &[In<ClaimId>],
     silent: &str,
@@ -281,8 +285,9 @@ fn cell_words(
         let account = corpus.account(record.account);
         let summary = if corpus.is_summary(account) { " (summary)" } else { "" };
         let numbers: String = also.iter().map(|n| format!(",{n}")).collect();
-        let value =
-            format!("{}{summary} ¶{}{numbers}", words::value(corpus, record), corpus.passage(account.passage).number);
+        let sign = cx.mark_sign(corpus, MarkTarget::Claim(claim.id)).trim_start();
+        let (value, number) = (words::value(corpus, record), corpus.passage(account.passage).number);
+        let value = format!("{sign}{value}{summary} ¶{number}{numbers}");
         lines.extend(cell_divided(&value, style(Role::Value), columns));
         let words = wording(corpus, record);
         if columns >= WORDED && !words.is_empty() {

@@ -5,6 +5,7 @@
 use ratatui::text::{Line, Span};
 
 use crate::app::annotation_lines;
+use crate::app::marks::MarkTarget;
 use crate::app::pane::Cx;
 use crate::model::annotation::Annotated;
 use crate::model::article::Paragraph;
@@ -42,7 +43,8 @@ pub fn passage(cx: &Cx, corpus: &Corpus, id: PassageId, item: ReaderItem, column
         (false, true) => "│",
         _ => " ",
     };
-    let lead = format!("{margin}{:>3} {kind}", format!("¶{}", record.number));
+    let sign = cx.mark_sign(corpus, MarkTarget::Passage(id, None));
+    let lead = format!("{margin}{:>3}{sign}{kind}", format!("¶{}", record.number));
     let number = cx.theme().style(if selected { Role::Selected } else { Role::Key });
     let mut lines = paragraph(&lead, number, &body, plain, columns);
     if !matches!(record.state, AnchorState::Exact | AnchorState::Unattached) {
@@ -63,7 +65,8 @@ pub fn passage(cx: &Cx, corpus: &Corpus, id: PassageId, item: ReaderItem, column
     for &quote_id in corpus.quotes_in(id) {
         let quote = corpus.quote(quote_id);
         let text = format!("{}: {}", words::speaker(corpus, quote), quotation::gist(corpus, quote));
-        lines.extend(paragraph("     ” ", dim, &text, dim, columns));
+        let sign = cx.mark_sign(corpus, MarkTarget::Quote(quote_id));
+        lines.extend(paragraph(&format!("    {sign}” "), dim, &text, dim, columns));
         lines.extend(annotation_lines::of(cx, corpus, Annotated::Quote(quote_id), 7, columns));
     }
     lines.extend(annotation_lines::of(cx, corpus, Annotated::Passage(id), 5, columns));

@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 use super::sign::{disputed, signed};
 use super::title::shortened;
 use crate::app::entries::arrange::{Arrangement, SortKey};
+use crate::app::marks;
 use crate::app::pane::Cx;
 use crate::model::dataset::Record;
 use crate::model::{Corpus, DataSet, Entry, Incident, IncidentId, RecordId, Topic, Verdict, When, country};
@@ -150,7 +151,7 @@ impl TimelineColumns {
         let noted = if is_annotated(cx, entry) { annotations::SIGN.trim_end() } else { " " };
         spans.push(Span::styled(noted, style(Role::Note)));
         spans.extend(self.title(cx, &cells));
-        let mut gap = if cx.marks.holds(entry) { "◆" } else { " " };
+        let mut gap = if cx.marks.holds(entry) { marks::SIGN } else { " " };
         let mut cell = |columns: usize, text: String, role| {
             if columns > 0 {
                 spans.push(Span::styled(std::mem::replace(&mut gap, " "), style(Role::Key)));
