@@ -1,5 +1,4 @@
-//! The outer layer: the terminal, the threads, the loop. All waiting and all side effects are here. It does not know the
-//! meaning of keys and messages.
+//! The outer layer: terminal, threads, loop, all waiting and side effects. It does not know what keys and messages mean.
 //!
 //! ```text
 //!  input thread ───┐
@@ -231,6 +230,7 @@ fn work(
     session.keep_decisions(folder.is_some());
     session.annotate_as(&setup.author);
     session.order_letters(orders == BidiMode::App);
+    session.copy_through_tmux(asked::is_in_tmux(|name| std::env::var_os(name)));
     session.keep_links(links.as_deref().map(jobs::links::shown), jobs::links::proposed(&paths));
     session.compare_beside();
     let mut begun = Effects::none();

@@ -113,6 +113,11 @@ impl Session {
         self.state.settings.orders_letters = ordered;
     }
 
+    /// Says whether tmux stands between the program and the terminal's clipboard.
+    pub fn copy_through_tmux(&mut self, is_there: bool) {
+        self.state.copying.is_tmux_unsaid = is_there;
+    }
+
     /// Handles a message and gives its effects, for the caller to carry out.
     pub fn step(&mut self, msg: Msg) -> Effects {
         let msg = links::merged(&self.state, &self.workspace, msg);

@@ -56,6 +56,11 @@ pub(super) fn who_orders(mode: BidiMode, set: impl Fn(&str) -> Option<OsString>)
     }
 }
 
+/// Whether tmux stands between the program and the terminal, and with it the clipboard.
+pub(super) fn is_in_tmux(set: impl Fn(&str) -> Option<OsString>) -> bool {
+    set("TMUX").is_some_and(|value| !value.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -400,3 +400,16 @@ fn marks_on_claims_quotations_and_articles_are_found_again() {
         assert!(screen(&s).contains(word), "{word}: {}", screen(&s));
     }
 }
+
+#[test]
+fn tmux_is_named_once_with_the_way_out() {
+    let mut s = session(built_in(), (80, 24), "S<enter>");
+    s.copy_through_tmux(true);
+    assert!(!clipboard(&mut s, "y").is_empty());
+    let text = footer(&s);
+    assert!(text.contains("sent; tmux keeps it back without: set -g set-clipboard on"), "{text}");
+    assert!(text.contains("claim “"), "{text}");
+    press(&mut s, "j");
+    assert!(!clipboard(&mut s, "y").is_empty());
+    assert!(footer(&s).contains("sent to the terminal's clipboard"), "{}", footer(&s));
+}

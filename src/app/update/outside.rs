@@ -55,6 +55,11 @@ pub(super) fn copy(state: &mut State, workspace: &Workspace, markdown: bool) -> 
     let action = if markdown { Action::CopyMarkdown } else { Action::CopyCitation };
     let next = if next.is_empty() { next } else { format!("; {} again{next}", state.key(action)) };
     state.notice = Some(notice(state, &what, &words, &format!("{form}: sent to the terminal's clipboard{cut}{next}")));
+    // Nothing says whether a terminal takes what it is sent; of tmux it is known how it is set out of the box.
+    if std::mem::take(&mut state.copying.is_tmux_unsaid) {
+        let said = format!("{form}: sent; tmux keeps it back without: set -g set-clipboard on");
+        state.notice = Some(notice(state, &what, &words, &said));
+    }
     Some(Effect::Copy(text))
 }
 
