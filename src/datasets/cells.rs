@@ -36,6 +36,12 @@ pub(super) fn trimmed(cell: &[u8]) -> &[u8] {
     }
 }
 
+/// The same of a text.
+pub(super) fn trimmed_text(cell: &str) -> &str {
+    let rest = cell.trim_matches(|c: char| c.is_ascii_whitespace());
+    if trimmed(rest.as_bytes()).is_empty() { "" } else { rest }
+}
+
 /// A cell without the mark by which a spreadsheet is told that it holds text, not a number: `'2025-01-13`,
 /// `="2025-01-13"`. For cells of dates, numbers and ids; in others an apostrophe is text.
 pub(super) fn unmarked(cell: &[u8]) -> &[u8] {

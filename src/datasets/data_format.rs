@@ -3,6 +3,8 @@
 //!
 //! Knows columns and cells, but not how files are opened, split or merged.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::cells::{self, Count};
@@ -198,7 +200,7 @@ pub(super) trait DataFormat {
     }
 
     /// The sources that a record cites.
-    fn citations(cell: &dyn Fn(Col) -> String) -> Vec<Citation>;
+    fn citations<'c>(cell: &dyn Fn(Col) -> Cow<'c, str>) -> Vec<Citation>;
 
     /// The meanings of a record's precision codes.
     fn meanings(_code: &dyn Fn(Col) -> Option<i32>) -> Meanings {

@@ -1,5 +1,7 @@
 //! The list of data formats: one file each in `format/`, and one line here. Knows no publisher's facts.
 
+use std::borrow::Cow;
+
 use super::columns::{Col, Columns};
 use super::data_format::{DataFormat, FileNames};
 use super::encode::Encoder;
@@ -189,7 +191,7 @@ impl Format {
     }
 
     /// The sources that a record cites.
-    pub(super) fn citations(self, cell: &dyn Fn(Col) -> String) -> Vec<Citation> {
+    pub(super) fn citations<'c>(self, cell: &dyn Fn(Col) -> Cow<'c, str>) -> Vec<Citation> {
         with_format!(self, F => F::citations(cell))
     }
 

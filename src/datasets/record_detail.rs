@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::cells::{self, Count, one_line, text, trimmed};
+use super::cells::{self, Count, one_line, text, trimmed_text};
 use super::columns::Col;
 use super::csv::{cell_ranges, record_end, unquoted};
 use super::encode::{Encoder, hash, own_id};
@@ -115,16 +115,19 @@ fn has_numbers_of(layout: &Layout, row: &Record, cells: &RecordCells<'_>) -> boo
 
 fn detail(layout: &Layout, row: &Record, cells: &RecordCells<'_>, scope: DetailScope) -> Option<RecordDetail> {
     let cell = |col: Col| layout.index(col).map_or(Cow::Borrowed(""), |at| cells.text(at));
-    if hash(cell(Col::Id).as_bytes()) != row.id {
+    let id = cell(Col::Id);
+    if hash(id.as_bytes()) != row.id {
         return None;
     }
     let whole = scope == DetailScope::Whole;
-    let held = |col: Col| {
-        let cell = cell(col);
-        str::from_utf8(trimmed(cell.as_bytes())).unwrap_or_default().to_owned()
+    let held = |col: Col| match cell(col) {
+        Cow::Borrowed(cell) => Cow::Borrowed(trimmed_text(cell)),
+        Cow::Owned(cell) => Cow::Owned(trimmed_text(&cell).to_owned()),
     };
-    let id = String::from_utf8_lossy(&own_id(cell(Col::Id).as_bytes())).into_owned();
-    let id = if id.ends_with(".0") { id[..id.len() - 2].to_owned() } else { id };
+    let mut id = String::from_utf8_lossy(&own_id(id.as_bytes())).into_owned();
+    if id.ends_with(".0") {
+        id.truncate(id.len() - 2);
+    }
     let described = || one_line(&[held(Col::Text), held(Col::MoreText)].join(" "));
     if scope == DetailScope::Words {
         let citations = layout.format.citations(&held);
@@ -141,13 +144,12 @@ fn detail(layout: &Layout, row: &Record, cells: &RecordCells<'_>, scope: DetailS
         for &col in cols {
             let Some(at) = layout.index(col) else { continue };
             let cell = cells.text(at);
-            let held = trimmed(cell.as_bytes());
+            let held = trimmed_text(&cell);
             if held.is_empty() {
                 continue;
             }
             // Midnight means that no time is given.
-            let value = text(held);
-            let value = value.strip_suffix(" 00:00:00.000").or(value.strip_suffix("T00:00:00")).unwrap_or(&value);
+            let value = held.strip_suffix(" 00:00:00.000").or(held.strip_suffix("T00:00:00")).unwrap_or(held);
             if named.is_empty() {
                 named.reserve(48);
             } else {
@@ -176,18 +178,18 @@ fn detail(layout: &Layout, row: &Record, cells: &RecordCells<'_>, scope: DetailS
         ..RecordDetail::default()
     };
     if whole {
-        let parties = layout.format.parties().iter().map(|&(col, party)| (party, held(col)));
+        let parties = layout.format.parties().iter().map(|&(col, party)| (party, held(col).into_owned()));
         let is_some = |n: &str| {
             cells::count(n.as_bytes(), layout.columns.dots).ok().and_then(Count::rounded).is_some_and(|n| n > 0)
         };
         detail.parties = parties.filter(|(_, n)| is_some(n)).collect();
-        detail.scale = held(Col::BestScale);
-        detail.date_words = held(Col::ApproxDate);
+        detail.scale = held(Col::BestScale).into_owned();
+        detail.date_words = held(Col::ApproxDate).into_owned();
         detail.text = described();
         detail.text_is_place = layout.format.text_is_place();
         detail.meanings = layout.format.meanings(&|col| cells::code(cell(col).as_bytes()));
         let all = layout.columns.distinct.iter().enumerate().map(|(at, name)| (name, cells.text(at)));
-        let filled = all.filter(|(_, held)| !trimmed(held.as_bytes()).is_empty());
+        let filled = all.filter(|(_, held)| !trimmed_text(held).is_empty());
         detail.cells = filled.map(|(name, held)| (name.clone(), one_line(&held))).collect();
         detail.basis.date = basis(&[
             Col::Start,

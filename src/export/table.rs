@@ -9,6 +9,7 @@
 
 mod actors;
 mod cell;
+mod column_name;
 pub mod csv;
 mod figures;
 mod incident;

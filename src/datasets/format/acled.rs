@@ -1,6 +1,8 @@
 //! ACLED, the Armed Conflict Location & Event Data: columns of old and new exports, codes, counting rule, citation and
 //! licence by its codebook and terms of use.
 
+use std::borrow::Cow;
+
 use super::super::cells::Count;
 use super::super::cite;
 use super::super::columns::{Col as C, Columns};
@@ -151,7 +153,7 @@ impl DataFormat for Acled {
         }
     }
 
-    fn citations(cell: &dyn Fn(C) -> String) -> Vec<Citation> {
+    fn citations<'c>(cell: &dyn Fn(C) -> Cow<'c, str>) -> Vec<Citation> {
         cite::outlets(&cell(C::Sources), &[';'])
     }
 

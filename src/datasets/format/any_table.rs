@@ -1,6 +1,8 @@
 //! Any table of incidents: the user says which columns hold what (`--columns`, `columns.toml`). It has no publisher, so its
 //! figures are shown as they stand and its rows are not passed on.
 
+use std::borrow::Cow;
+
 use super::super::cells::Count;
 use super::super::cite;
 use super::super::columns::{Col as C, position};
@@ -87,7 +89,7 @@ impl DataFormat for AnyTable {
         }
     }
 
-    fn citations(cell: &dyn Fn(C) -> String) -> Vec<Citation> {
+    fn citations<'c>(cell: &dyn Fn(C) -> Cow<'c, str>) -> Vec<Citation> {
         cite::outlets(&cell(C::Sources), &[';'])
     }
 }

@@ -1,6 +1,8 @@
 //! parallax's own tables: what `export` writes as CSV, GeoJSON, and the records of the JSON document. Each row keeps the figure of
 //! the data set it came from, under that set's rule, which stands in the column `killed_rule`.
 
+use std::borrow::Cow;
+
 use super::super::cells::Count;
 use super::super::cite;
 use super::super::columns::Col as C;
@@ -87,7 +89,7 @@ impl DataFormat for Exported {
         all.find(|placing| placing.word().as_bytes() == cell.trim_ascii()).unwrap_or(Placing::Unknown)
     }
 
-    fn citations(cell: &dyn Fn(C) -> String) -> Vec<Citation> {
+    fn citations<'c>(cell: &dyn Fn(C) -> Cow<'c, str>) -> Vec<Citation> {
         cite::outlets(&cell(C::Sources), &[';'])
     }
 }

@@ -1,6 +1,8 @@
 //! UCDP GED, the Georeferenced Event Dataset: columns, codes, counting rule, citation and licence by the codebooks of its
 //! releases (19.1 to 26.1) and the terms of the Uppsala Conflict Data Program.
 
+use std::borrow::Cow;
+
 use super::super::cells::Count;
 use super::super::cite;
 use super::super::columns::Col as C;
@@ -174,7 +176,7 @@ impl DataFormat for Ged {
         EventType { name: word.into(), group }
     }
 
-    fn citations(cell: &dyn Fn(C) -> String) -> Vec<Citation> {
+    fn citations<'c>(cell: &dyn Fn(C) -> Cow<'c, str>) -> Vec<Citation> {
         cite::ged(&cell(C::Sources))
     }
 

@@ -1,6 +1,8 @@
 //! GTD, the Global Terrorism Database: columns, codes, counting rule, citation and licence by the codebook and terms of
 //! START, University of Maryland.
 
+use std::borrow::Cow;
+
 use super::super::cells::Count;
 use super::super::cite;
 use super::super::columns::Col as C;
@@ -139,7 +141,7 @@ impl DataFormat for Gtd {
         }
     }
 
-    fn citations(cell: &dyn Fn(C) -> String) -> Vec<Citation> {
+    fn citations<'c>(cell: &dyn Fn(C) -> Cow<'c, str>) -> Vec<Citation> {
         [C::Sources, C::Sources2, C::Sources3].iter().filter_map(|&c| cite::whole(&cell(c))).collect()
     }
 

@@ -1,6 +1,8 @@
 //! ICEWS, the Integrated Crisis Early Warning System's coded event data: columns, counting rule and citation by its files
 //! and codebook. Machine-coded; it counts no casualties.
 
+use std::borrow::Cow;
+
 use super::super::cite;
 use super::super::columns::Col as C;
 use super::super::data_format::{DataFormat, Days, Figures, FileNames};
@@ -66,7 +68,7 @@ impl DataFormat for Icews {
         if col == C::B { Part::SideB } else { Part::SideA }
     }
 
-    fn citations(cell: &dyn Fn(C) -> String) -> Vec<Citation> {
+    fn citations<'c>(cell: &dyn Fn(C) -> Cow<'c, str>) -> Vec<Citation> {
         cite::outlets(&cell(C::Sources), &[';'])
     }
 }

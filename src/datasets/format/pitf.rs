@@ -1,6 +1,8 @@
 //! PITF, the Worldwide Atrocities Dataset of the Political Instability Task Force: columns, words, counting rule and
 //! citation by its files and codebook. Its files are tab-separated, with lines of remarks above the header.
 
+use std::borrow::Cow;
+
 use super::super::cells::{self, Count};
 use super::super::cite;
 use super::super::columns::Col as C;
@@ -178,7 +180,7 @@ impl DataFormat for Pitf {
     /// In the published files the two column names of each pair are swapped: outlets are below "Type". Both columns
     /// are read, and the words for the kind of source are dropped. Commas separate agencies among the primary sources
     /// ("AFP, Reuters News"); the others are outlets with their cities ("Daily Trust, Abuja").
-    fn citations(cell: &dyn Fn(C) -> String) -> Vec<Citation> {
+    fn citations<'c>(cell: &dyn Fn(C) -> Cow<'c, str>) -> Vec<Citation> {
         let pairs: [([C; 2], &[char]); 3] = [
             ([C::SourceType, C::Sources], &[';', ',']),
             ([C::SourceType2, C::Sources2], &[';']),

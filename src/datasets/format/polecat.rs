@@ -1,6 +1,8 @@
 //! POLECAT, the Political Event Classification, Attributes and Types data, on the PLOVER ontology: columns, counting rule
 //! and citation by its files and codebook. Machine-coded; it counts no casualties.
 
+use std::borrow::Cow;
+
 use super::super::cite;
 use super::super::columns::Col as C;
 use super::super::data_format::{DataFormat, Days, Figures, FileNames};
@@ -67,9 +69,9 @@ impl DataFormat for Polecat {
         if col == C::B { Part::SideB } else { Part::SideA }
     }
 
-    fn citations(cell: &dyn Fn(C) -> String) -> Vec<Citation> {
+    fn citations<'c>(cell: &dyn Fn(C) -> Cow<'c, str>) -> Vec<Citation> {
         let date = cell(C::SourceDate);
         let outlets = cite::outlets(&cell(C::Sources), &[';']);
-        outlets.into_iter().map(|outlet| Citation { date: date.clone(), ..outlet }).collect()
+        outlets.into_iter().map(|outlet| Citation { date: date.clone().into_owned(), ..outlet }).collect()
     }
 }

@@ -15,7 +15,7 @@ pub fn head(out: &mut Vec<u8>) {
         if out.len() > from {
             out.push(b',');
         }
-        out.extend_from_slice(name.as_bytes());
+        out.extend_from_slice(name.word.as_bytes());
     });
     out.push(b'\n');
 }

@@ -19,16 +19,17 @@ use crate::sanitize;
 pub fn object(line: &Line<'_>, out: &mut Vec<u8>) -> io::Result<()> {
     let (from, mut outcome) = (out.len(), Ok(()));
     line.given(&mut |name, cell| {
-        out.push(if out.len() == from { b'{' } else { b',' });
-        out.push(b'"');
-        // The names of columns are plain words.
-        out.extend_from_slice(name.as_bytes());
-        out.extend_from_slice(b"\":");
+        out.extend_from_slice(name.key.as_bytes());
         if let Err(error) = value(cell, out) {
             outcome = Err(error);
         }
     });
     outcome?;
+    match out.get_mut(from) {
+        // The comma before the first key.
+        Some(first) => *first = b'{',
+        None => out.push(b'{'),
+    }
     if !line.coded.is_empty() {
         out.extend_from_slice(b",\"coded\":");
         serde_json::to_writer(&mut *out, &line.coded)?;

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use super::cell::Cell;
+use super::column_name::{ColumnName, column_name};
 use crate::model::Figure;
 
 macro_rules! kinds {
@@ -22,16 +23,16 @@ macro_rules! kinds {
                 match self { $(Self::$kind => $word,)* }
             }
 
-            fn names(self) -> [&'static str; 7] {
+            fn names(self) -> [ColumnName; 7] {
                 match self {
                     $(Self::$kind => [
-                        concat!($word, "_printed"),
-                        concat!($word, "_lowest"),
-                        concat!($word, "_highest"),
-                        concat!("derived_", $word, "_min"),
-                        concat!("derived_", $word, "_max"),
-                        concat!("joint_", $word, "_printed"),
-                        concat!("joint_", $word, "_with"),
+                        column_name!($word, "_printed"),
+                        column_name!($word, "_lowest"),
+                        column_name!($word, "_highest"),
+                        column_name!("derived_", $word, "_min"),
+                        column_name!("derived_", $word, "_max"),
+                        column_name!("joint_", $word, "_printed"),
+                        column_name!("joint_", $word, "_with"),
                     ],)*
                 }
             }
@@ -101,7 +102,7 @@ impl<'t> PrintedFigures<'t> {
 pub(super) fn columns<'l>(
     kind: Kind,
     figures: Option<&'l PrintedFigures<'_>>,
-    put: &mut impl FnMut(&'static str, Cell<'l>),
+    put: &mut impl FnMut(ColumnName, Cell<'l>),
 ) {
     let names = kind.names();
     let Some(figures) = figures else {

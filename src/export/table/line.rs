@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::cell::Cell;
+use super::column_name::{ColumnName, column_name};
 use super::kind::{self, Kind, PrintedFigures};
 use crate::model::When;
 
@@ -78,13 +79,13 @@ macro_rules! line {
 
         impl Line<'_> {
             /// The columns before those of figures, each with its name.
-            fn before<'l>(&'l self, put: &mut impl FnMut(&'static str, Cell<'l>)) {
-                $(put(stringify!($before), self.$before.cell());)*
+            fn before<'l>(&'l self, put: &mut impl FnMut(ColumnName, Cell<'l>)) {
+                $(put(column_name!(stringify!($before)), self.$before.cell());)*
             }
 
             /// The columns after them.
-            fn after<'l>(&'l self, put: &mut impl FnMut(&'static str, Cell<'l>)) {
-                $(put(stringify!($after), self.$after.cell());)*
+            fn after<'l>(&'l self, put: &mut impl FnMut(ColumnName, Cell<'l>)) {
+                $(put(column_name!(stringify!($after)), self.$after.cell());)*
             }
         }
     };
@@ -139,7 +140,7 @@ line! {
 
 impl Line<'_> {
     /// All columns, in order, each with its name.
-    pub fn columns<'l>(&'l self, put: &mut impl FnMut(&'static str, Cell<'l>)) {
+    pub fn columns<'l>(&'l self, put: &mut impl FnMut(ColumnName, Cell<'l>)) {
         self.before(put);
         let mut rest = self.figures.iter().peekable();
         for &kind in Kind::ALL {
@@ -150,14 +151,14 @@ impl Line<'_> {
     }
 
     /// The columns in order, each with its name; those of figures only where there is one.
-    pub fn given<'l>(&'l self, put: &mut impl FnMut(&'static str, Cell<'l>)) {
+    pub fn given<'l>(&'l self, put: &mut impl FnMut(ColumnName, Cell<'l>)) {
         self.before(put);
         self.given_figures(put);
         self.after(put);
     }
 
     /// The columns of figures that are given.
-    fn given_figures<'l>(&'l self, put: &mut impl FnMut(&'static str, Cell<'l>)) {
+    fn given_figures<'l>(&'l self, put: &mut impl FnMut(ColumnName, Cell<'l>)) {
         for (kind, figures) in &self.figures {
             kind::columns(*kind, Some(figures), &mut |name, cell| {
                 if cell != Cell::Empty {
@@ -195,7 +196,7 @@ mod tests {
     fn no_column_has_the_name_of_another() {
         let line = Line::default();
         let mut names = Vec::new();
-        line.columns(&mut |name, _| names.push(name));
+        line.columns(&mut |name, _| names.push(name.word));
         let distinct: std::collections::BTreeSet<_> = names.iter().collect();
         assert_eq!(distinct.len(), names.len());
         assert!(names.contains(&"derived_attackers_killed_max") && names.contains(&"joint_count_with"));
