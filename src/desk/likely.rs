@@ -3,20 +3,26 @@
 
 mod named;
 mod near;
+mod places;
 mod reason;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use self::named::{NamesAround, Told};
 use self::near::NearAccounts;
+use self::places::{PlacesHere, PlacesTold};
 use self::reason::{LikelyReason, evidence};
 use super::passage_reading::PassageReading;
 use crate::fold::fold;
 use crate::model::{Corpus, Incident, IncidentId, NameId, PassageId, Value, When};
 use crate::reading::TextSpan;
 
-/// What it says besides that an incident was chosen last, if the passage tells of it: one goes on with it there.
+/// What it says that an incident was chosen last.
+const CHOSEN_LAST: u32 = 4;
+/// What it says besides, if the passage tells of it: one goes on with it there.
 const CHOSEN_HERE: u32 = 10;
+/// What it says against an incident that the words, or their sentence, name another place: more than a day that fits.
+const ELSEWHERE: u32 = 6;
 
 /// The words of a claim in their passage.
 #[derive(Debug, Clone, Copy)]
@@ -59,6 +65,7 @@ pub struct LikelyHere<'r, 'c> {
     /// The incidents that were chosen.
     chosen: Vec<(IncidentId, LikelyReason)>,
     open: Option<IncidentId>,
+    places: PlacesHere,
 }
 
 impl<'r, 'c> LikelyHere<'r, 'c> {
@@ -74,7 +81,18 @@ impl<'r, 'c> LikelyHere<'r, 'c> {
         });
         let chosen = corpus.incidents().filter_map(|(id, one)| Some((id, was_chosen(corpus, one, lately.chosen)?)));
         let (dates, chosen, figures) = (dates.collect(), chosen.collect(), stated(corpus, read));
-        Self { corpus, read, around, names, near, dates, figures, chosen, open: lately.open }
+        Self {
+            corpus,
+            read,
+            around,
+            names,
+            near,
+            dates,
+            figures,
+            chosen,
+            open: lately.open,
+            places: PlacesHere::of(corpus, read),
+        }
     }
 
     /// What speaks for each incident, as far as anything does.
@@ -111,19 +129,52 @@ impl<'r, 'c> LikelyHere<'r, 'c> {
         all
     }
 
+    /// The places that some words name, or their sentence.
+    fn places(&self, words: &str) -> PlacesTold<'_> {
+        self.places.beside(self.read.find(words), self.read.sentence(words))
+    }
+
     /// All incidents of the corpus, the likeliest for some words first, then in time.
     pub fn all(&self, words: &str) -> Vec<LikelyIncident> {
-        let mut found = self.evidence(words);
-        ordered(self.corpus, |id, _| found.remove(&id).unwrap_or_default())
+        let (mut found, places) = (self.evidence(words), self.places(words));
+        ordered(self.corpus, |id, _| (found.remove(&id).unwrap_or_default(), against(&places, id)))
+    }
+
+    /// The incidents for which anything speaks, each with how much does.
+    fn weighed(&self, words: &str, places: &PlacesTold) -> Vec<(u32, IncidentId)> {
+        let weight = |all: &[LikelyReason]| all.iter().map(|evidence| evidence.weight).sum::<u32>();
+        let found = self.evidence(words).into_iter();
+        let found = found.map(|(id, all)| (weight(&all).saturating_sub(against(places, id)), id));
+        found.filter(|(weight, _)| *weight > 0).collect()
     }
 
     /// The likeliest incident for some words; none if nothing speaks for any.
     pub fn first(&self, words: &str) -> Option<IncidentId> {
-        let weight = |all: &[LikelyReason]| all.iter().map(|evidence| evidence.weight).sum::<u32>();
-        let found = self.evidence(words).into_iter().map(|(id, all)| (weight(&all), id));
-        // Of several the first in time.
-        found.min_by_key(|&(weight, id)| (std::cmp::Reverse(weight), id)).map(|(_, id)| id)
+        likeliest(self.weighed(words, &self.places(words)).into_iter())
     }
+
+    /// The same for a claim that nobody has asked for: none that was elsewhere.
+    pub fn offered(&self, words: &str) -> Option<IncidentId> {
+        let places = self.places(words);
+        let found = self.weighed(words, &places).into_iter();
+        likeliest(found.filter(|(_, id)| !places.are_elsewhere(*id)))
+    }
+}
+
+/// The strongest reasons in a few words.
+fn reasons(mut all: Vec<LikelyReason>) -> String {
+    all.sort_by_key(|evidence| std::cmp::Reverse(evidence.weight));
+    all.into_iter().take(2).map(|evidence| evidence.reason).collect::<Vec<_>>().join(", ")
+}
+
+/// How much the places of some words speak against an incident.
+fn against(places: &PlacesTold, id: IncidentId) -> u32 {
+    if places.are_elsewhere(id) { ELSEWHERE } else { 0 }
+}
+
+/// That for which most speaks; of several the first in time.
+fn likeliest(all: impl Iterator<Item = (u32, IncidentId)>) -> Option<IncidentId> {
+    all.min_by_key(|&(weight, id)| (std::cmp::Reverse(weight), id)).map(|(_, id)| id)
 }
 
 /// The figures of a passage that tell incidents apart, each with the incidents of which a claim states it.
@@ -172,18 +223,20 @@ pub fn same_as(corpus: &Corpus, one: IncidentId, chosen: &[String]) -> Vec<Likel
         all.extend(of_one.date.and_then(|when| on_date(incident, when)));
         all.extend(names.evidence(corpus, id));
         all.extend(was_chosen(corpus, incident, chosen));
-        all
+        (all, 0)
     })
 }
 
-/// The incidents by their evidence, else in time.
-fn ordered(corpus: &Corpus, mut of: impl FnMut(IncidentId, &Incident) -> Vec<LikelyReason>) -> Vec<LikelyIncident> {
+/// The incidents by their evidence and what speaks against them, else in time.
+fn ordered(
+    corpus: &Corpus,
+    mut of: impl FnMut(IncidentId, &Incident) -> (Vec<LikelyReason>, u32),
+) -> Vec<LikelyIncident> {
     let weighed = corpus.incidents().map(|(id, incident)| {
-        let mut all = of(id, incident);
-        all.sort_by_key(|evidence| std::cmp::Reverse(evidence.weight));
+        let (all, against) = of(id, incident);
         let weight: u32 = all.iter().map(|evidence| evidence.weight).sum();
-        let reason = all.into_iter().take(2).map(|evidence| evidence.reason).collect::<Vec<_>>().join(", ");
-        (weight, LikelyIncident { id, reason })
+        let but = if against > 0 && weight > 0 { ", but another place" } else { "" };
+        (weight.saturating_sub(against), LikelyIncident { id, reason: format!("{}{but}", reasons(all)) })
     });
     let mut weighed: Vec<(u32, LikelyIncident)> = weighed.collect();
     weighed.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
@@ -194,7 +247,7 @@ fn ordered(corpus: &Corpus, mut of: impl FnMut(IncidentId, &Incident) -> Vec<Lik
 fn was_chosen(corpus: &Corpus, incident: &Incident, chosen: &[String]) -> Option<LikelyReason> {
     let (id, title) = (corpus.str(incident.id), corpus.str(incident.title));
     match chosen.iter().position(|other| other == id || other == title)? {
-        0 => Some(evidence(4, "chosen last")),
+        0 => Some(evidence(CHOSEN_LAST, "chosen last")),
         1 => Some(evidence(2, "chosen before")),
         _ => Some(evidence(1, "chosen before")),
     }

@@ -8,6 +8,7 @@ mod places;
 
 use std::collections::HashMap;
 
+use super::around::is_near;
 use super::by_hand::{self, MOST_WORDS};
 use super::claim_line::{self, TypedClaim};
 use super::fields::text;
@@ -104,7 +105,7 @@ impl<'r, 'c> Offers<'r, 'c> {
     }
 
     fn about(&mut self, span: TextSpan) -> Option<IncidentId> {
-        *self.abouts.entry(span).or_insert_with(|| self.likely.first(span.of(self.read.text)))
+        *self.abouts.entry(span).or_insert_with(|| self.likely.offered(span.of(self.read.text)))
     }
 
     /// Adds an offer of some words, unless they stand there more often, or the passage says so of the incident already.
@@ -163,9 +164,7 @@ impl<'r, 'c> Offers<'r, 'c> {
         let corpus = self.corpus;
         let Some(id) = corpus.find_name(place) else { return false };
         let own: Vec<NameId> = corpus.incident(about).places.iter().map(|place| place.name).collect();
-        let around = |id: NameId| std::iter::successors(Some(id), |&id| corpus.name(id).part_of);
-        let is_near = |&other: &NameId| around(id).any(|id| id == other) || around(other).any(|other| other == id);
-        !own.is_empty() && !own.iter().any(is_near)
+        !own.is_empty() && !own.iter().any(|&own| is_near(corpus, own, id))
     }
 
     /// What the rules read in the phrases, and the places that those name.

@@ -4,7 +4,7 @@
 use super::by_hand::MOST_WORDS;
 use super::passage_reading::PassageReading;
 use super::whole_words::are_whole;
-use crate::model::{Corpus, PassageId};
+use crate::model::{Corpus, NameId, PassageId};
 use crate::reading::TextSpan;
 
 /// The least letters of a name that is looked for.
@@ -67,20 +67,27 @@ fn phrases(corpus: &Corpus, read: &PassageReading) -> Vec<ClaimPhrase> {
 
 /// Where the names of a corpus stand in a text, the longest first.
 fn names(corpus: &Corpus, text: &str) -> Vec<TextSpan> {
-    let spellings =
-        corpus.names().flat_map(|(_, name)| std::iter::once(name.name).chain(name.variants.iter().copied()));
-    let spellings = spellings.map(|spelling| corpus.str(spelling)).filter(|s| s.chars().count() >= SHORTEST_NAME);
+    named(corpus, text).into_iter().map(|(span, _)| span).collect()
+}
+
+/// The same, each with the name.
+pub(super) fn named(corpus: &Corpus, text: &str) -> Vec<(TextSpan, NameId)> {
+    let spellings = corpus.names().flat_map(|(id, name)| {
+        let all = std::iter::once(name.name).chain(name.variants.iter().copied());
+        all.map(move |spelling| (corpus.str(spelling), id))
+    });
+    let spellings = spellings.filter(|(spelling, _)| spelling.chars().count() >= SHORTEST_NAME);
     // A name may be set in other capitals (ISIS-K, Isis-K), but not in none.
     let (lower, has_capital) =
         (text.to_ascii_lowercase(), |span: &TextSpan| !span.of(text).starts_with(char::is_lowercase));
-    let places = |name: &str| -> Vec<TextSpan> {
+    let places = |(name, id): (&str, NameId)| -> Vec<(TextSpan, NameId)> {
         let folded = name.to_ascii_lowercase();
         let at = lower.match_indices(&folded).map(|(at, _)| TextSpan::new(at, at + name.len()));
         let is_as_written = |span: &TextSpan| span.of(text) == name || has_capital(span);
-        at.filter(|span| are_whole(text, *span) && is_as_written(span)).collect()
+        at.filter(|span| are_whole(text, *span) && is_as_written(span)).map(|span| (span, id)).collect()
     };
-    let mut found: Vec<TextSpan> = spellings.flat_map(places).collect();
-    found.sort_by_key(|span| std::cmp::Reverse(span.end - span.start));
+    let mut found: Vec<(TextSpan, NameId)> = spellings.flat_map(places).collect();
+    found.sort_by_key(|(span, _)| std::cmp::Reverse(span.end - span.start));
     found
 }
 

@@ -11,6 +11,7 @@ use parallax::model::{Corpus, Topic};
 
 use crate::desk_keys::{AtDesk, PORT};
 use crate::fixture::{built_in, path};
+use crate::offered_claims::{BLAZE, FIRST_NAME, desk_with, named};
 
 fn project(documents: &Documents) -> Corpus {
     documents.project(&mut Report::default())
@@ -157,4 +158,39 @@ fn incidents_to_join_with_are_ordered_by_what_they_share() {
     let likely = same_as(&corpus, kerman, &[]);
     let first = corpus.incident(likely.iter().find(|likely| likely.id != kerman).unwrap().id);
     assert!(corpus.countries(first).contains(&"IR"), "{}", corpus.str(first.title));
+}
+
+/// The head of an incident with a place.
+fn at_place(place: &str) -> String {
+    format!("kind = \"arson\"\nplaces = [ {{ place = \"{place}\" }} ]\n")
+}
+
+#[test]
+fn an_incident_that_only_shares_the_day_is_not_offered_where_the_sentence_names_another_place() {
+    let (text, port) = ("A second blaze in Eastwick killed 4 people on 2 May.", at_place("port"));
+    let eastwick = |part: &str| named(&format!("[[place]]\nid = \"eastwick\"\nname = \"Eastwick\"\n{part}"));
+    let of_port = named("[[place]]\nid = \"hill\"\nname = \"Hill\"\n");
+    for (names, is_port) in [
+        (eastwick(""), false),
+        // Nobody knows the town here.
+        (of_port, false),
+        // The port lies there, or it is a part of the port.
+        (eastwick("part_of = \"port\"\n"), true),
+    ] {
+        let replaced = [
+            ("texts/courier.toml", BLAZE, text),
+            (PORT, "kind = \"arson\"\n", &port),
+            ("names.toml", FIRST_NAME, &names),
+        ];
+        let mut desk = desk_with("likely-elsewhere", (120, 40), &replaced);
+        desk.press("Dgg]C");
+        let screen = desk.screen();
+        let row = screen.lines().find(|line| line.contains("  killed 4")).unwrap_or_default();
+        assert_eq!(row.contains("Fire at the port"), is_port, "{names}: {screen}");
+        // Whoever asks for it still finds it, and reads why it comes later.
+        desk.press("<enter><c-u>target people<enter>");
+        let screen = desk.screen();
+        let row = screen.lines().find(|line| line.contains("Fire at the port")).unwrap_or_default();
+        assert_eq!(row.contains("another place"), !is_port, "{names}: {screen}");
+    }
 }

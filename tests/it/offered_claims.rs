@@ -97,13 +97,13 @@ fn a_facet_and_a_name_that_are_new_are_never_added_by_enter_alone() {
 }
 
 /// The text of the passage of the mill.
-const BLAZE: &str = "A second blaze broke out at the mill.";
+pub const BLAZE: &str = "A second blaze broke out at the mill.";
 /// That of the port.
 const PORT_TEXT: &str =
     "Nine people died at the port on 2 May, and at least 12 were injured. “It was fast,” said an officer.";
 
 /// The desk on its files with some words of them replaced.
-fn desk_with(name: &str, size: (u16, u16), replaced: &[(&str, &str, &str)]) -> AtDesk {
+pub fn desk_with(name: &str, size: (u16, u16), replaced: &[(&str, &str, &str)]) -> AtDesk {
     let scratch = Scratch::new(name);
     for (path, text) in crate::desk::FILES {
         let text = replaced.iter().filter(|(file, ..)| file == path).fold((*text).to_owned(), |text, (_, from, to)| {
@@ -118,10 +118,10 @@ fn desk_with(name: &str, size: (u16, u16), replaced: &[(&str, &str, &str)]) -> A
 }
 
 /// A name, in place of the first lines of the names.
-fn named(lines: &str) -> String {
+pub fn named(lines: &str) -> String {
     format!("{lines}\n[[place]]\nid = \"port\"\n")
 }
-const FIRST_NAME: &str = "[[place]]\nid = \"port\"\n";
+pub const FIRST_NAME: &str = "[[place]]\nid = \"port\"\n";
 
 #[test]
 fn words_that_were_taken_for_a_name_are_that_name_again_where_they_say_who_did_it() {
