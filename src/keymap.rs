@@ -10,6 +10,7 @@ pub mod command;
 pub mod context;
 pub mod doc;
 pub mod habits;
+mod kinds;
 pub mod sequence;
 mod table;
 

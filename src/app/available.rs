@@ -133,6 +133,9 @@ fn forbidden_here(state: &State, action: Action) -> Option<&'static str> {
         Some(Overlay::DecisionForm(form)) if action == Action::RemoveClaim && form.ask.removable().is_none() => {
             Some("only a claim is removed here")
         }
+        Some(Overlay::DecisionForm(form)) if action == Action::ChooseIncident && !form.is_new_claim() => {
+            Some("only of a new claim the incident is chosen")
+        }
         _ => None,
     }
 }

@@ -224,7 +224,10 @@ fn shown_keys<'s>(
     let mut shown = Vec::new();
     for binding in state.keymap.hints(state.context()) {
         // What some panes of a context can never do is not offered there.
-        let is_of_some = matches!(binding.action, Action::Show("beside") | Action::NextAccount | Action::RemoveClaim);
+        let is_of_some = matches!(
+            binding.action,
+            Action::Show("beside") | Action::NextAccount | Action::RemoveClaim | Action::ChooseIncident
+        );
         if is_of_some && available(state, workspace, binding.action).is_err() {
             continue;
         }

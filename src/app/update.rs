@@ -315,6 +315,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         Action::Annotate => desk::ask_annotation(state, workspace),
         Action::WriteCorpus => desk::ask_folder(state, workspace),
         Action::MakeClaim => hand_claim::choose_words(state, workspace),
+        Action::ChooseIncident => hand_claim::ask_incident(state, workspace),
         _ if action.selects_words() => hand_claim::act(state, action),
         Action::Export => export::ask(state, workspace),
         Action::StopReading if state.jobs.running(JobKind::Export).is_some() => return export::stop(state).into(),

@@ -348,7 +348,7 @@ impl DecisionAsk {
             Self::Revise(_, false) => format!("The value. {}", claim_line::REVISES),
             Self::Quote(..) => quote_line::MEANS.to_owned(),
             Self::Incident { .. } | Self::NewIncident(..) | Self::ClaimOfNew(_) => incident_line::MEANS.to_owned(),
-            Self::Claim(..) => format!("The facet and its value: killed ≥9. {} Then the incident.", claim_line::MEANS),
+            Self::Claim(..) => format!("The facet and its value: killed ≥9. {}", claim_line::MEANS),
             Self::Digest(..) => "What the passage says, in your own words.".to_owned(),
             Self::Annotation(..) => {
                 "Words that begin with # are tags, what follows is the note: #check Ask the port. They are for all who share \

@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::claim_line::{self, ClaimPart};
-use super::likely::{Lately, LikelyHere};
+use super::likely::{Lately, LikelyHere, LikelyIncident};
 use super::line::{joined, named, parts, word_and_rest};
 use super::offers::counted;
 use super::passage_reading::PassageReading;
@@ -29,6 +29,19 @@ pub struct ClaimHints {
     about: String,
     /// Whom the passage names as a source or lets speak, those of the words first.
     pub sources: Vec<String>,
+    /// The incident that they are plainly about, which needs no question.
+    pub plain: Option<PlainIncident>,
+}
+
+/// An incident that some words are plainly about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlainIncident {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What speaks for it.
+    pub reason: String,
 }
 
 /// How many lines are given at most.
@@ -55,10 +68,15 @@ impl ClaimHints {
                 all.push(line);
             }
         }
-        let likely = LikelyHere::of(corpus, passage, &read, lately).first(&words);
-        let about = likely.map(|id| corpus.str(corpus.incident(id).id).to_owned());
+        let likely = LikelyHere::of(corpus, passage, &read, lately);
+        let about = likely.first(&words).map(|id| corpus.str(corpus.incident(id).id).to_owned());
+        let plain = likely.plain(&words).map(|LikelyIncident { id, reason }| {
+            let incident = corpus.incident(id);
+            let (id, title) = (corpus.str(incident.id).to_owned(), corpus.str(incident.title).to_owned());
+            PlainIncident { id, title, reason }
+        });
         let sources = sources(&read, corpus, passage, span);
-        Self { words, proposed: all, about: about.unwrap_or_default(), sources }
+        Self { words, proposed: all, about: about.unwrap_or_default(), sources, plain }
     }
 
     /// The lines that what is typed may become; with the facet alone, or the beginnings of facet and value. What follows after a

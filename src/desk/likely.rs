@@ -23,6 +23,8 @@ const CHOSEN_LAST: u32 = 4;
 const CHOSEN_HERE: u32 = 10;
 /// What it says against an incident that the words, or their sentence, name another place: more than a day that fits.
 const ELSEWHERE: u32 = 6;
+/// How much more speaks for an incident that words are plainly about than for any other: more than a day, or a name of the passage.
+const NO_RIVAL: u32 = 6;
 
 /// The words of a claim in their passage.
 #[derive(Debug, Clone, Copy)]
@@ -158,6 +160,33 @@ impl<'r, 'c> LikelyHere<'r, 'c> {
         let places = self.places(words);
         let found = self.weighed(words, &places).into_iter();
         likeliest(found.filter(|(_, id)| !places.are_elsewhere(*id)))
+    }
+
+    /// The incident that some words are plainly about, with the reasons: it was chosen last, or a confirmed claim tells of it in
+    /// their sentence; that tells of no other and names the place of no other, no place or date there speaks against it, and no
+    /// rival comes near. `None` if it is to be asked for.
+    pub fn plain(&self, words: &str) -> Option<LikelyIncident> {
+        let (places, sentence) = (self.places(words), self.read.sentence(words)?);
+        let mut all = self.weighed(words, &places);
+        all.sort_by_key(|&(weight, id)| (std::cmp::Reverse(weight), id));
+        let &(weight, id) = all.first()?;
+        let rival = all.get(1).map_or(0, |(weight, _)| *weight);
+        let near = sentence.of(self.read.text);
+        let (told, is_confirmed) = self.near.told_in(near);
+        let is_alone = told.iter().all(|other| *other == id);
+        let was_last = self.chosen.iter().any(|(other, chosen)| *other == id && chosen.weight == CHOSEN_LAST);
+        let mut dates = self.dates.iter().filter(|(date, _)| sentence.contains(*date)).peekable();
+        let is_other_day = dates.peek().is_some()
+            && self.corpus.incident(id).date.is_some()
+            && !dates.any(|(_, fits)| fits.iter().any(|(other, _)| *other == id));
+        let is_plain = (was_last || is_confirmed(id)) && is_alone && weight >= rival + NO_RIVAL;
+        let told = Told { own: fold(words), near: fold(near), around: &self.around };
+        let names_other = self.names.beside(&told).names_place_beside(self.corpus, id);
+        if !is_plain || is_other_day || names_other || places.are_elsewhere(id) {
+            return None;
+        }
+        let reason = reasons(self.evidence(words).remove(&id).unwrap_or_default());
+        Some(LikelyIncident { id, reason })
     }
 }
 

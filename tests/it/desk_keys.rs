@@ -243,7 +243,7 @@ fn words_selected_in_the_reader_become_a_claim_of_an_incident() {
     // The same words of a new incident; what is wrong is said.
     desk.press("Cggjvll<enter><c-u>wounded 12");
     desk.says("“wounded” is no facet");
-    desk.press("<c-u>injured about 12<enter>zeppelin<enter><enter>");
+    desk.press("<c-u>injured about 12<c-o>zeppelin<enter><enter>");
     let text = desk.file("incidents/zeppelin.toml");
     assert!(text.contains("qualifier = \"about\"") && text.contains("rule = \"by hand\""), "{text}");
     // More than eight words are too many.

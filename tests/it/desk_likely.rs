@@ -11,7 +11,7 @@ use parallax::model::{Corpus, Topic};
 
 use crate::desk_keys::{AtDesk, PORT};
 use crate::fixture::{built_in, path};
-use crate::offered_claims::{BLAZE, FIRST_NAME, desk_with, named};
+use crate::offered_claims::{BLAZE, FIRST_NAME, MILL, desk_with, named};
 
 fn project(documents: &Documents) -> Corpus {
     documents.project(&mut Report::default())
@@ -192,5 +192,60 @@ fn an_incident_that_only_shares_the_day_is_not_offered_where_the_sentence_names_
         let screen = desk.screen();
         let row = screen.lines().find(|line| line.contains("Fire at the port")).unwrap_or_default();
         assert_eq!(row.contains("another place"), !is_port, "{names}: {screen}");
+    }
+}
+
+#[test]
+fn a_claim_is_made_with_one_enter_where_its_incident_is_plain_and_says_of_which() {
+    for size in [(80, 24), (120, 40)] {
+        let mut desk =
+            desk_with("likely-plain", size, &[("texts/courier.toml", BLAZE, "A second blaze broke out late.")]);
+        desk.press("Dgg]C<enter><c-u>target crew");
+        desk.says("Then the incident.");
+        desk.press("<enter>");
+        desk.says("About which incident?");
+        desk.press("mill<enter>");
+        desk.says("of “Fire at the mill”");
+        let before = desk.files();
+        desk.press("CGv<enter><c-u>status foiled");
+        desk.says("Of “Fire at the mill” (chosen last");
+        desk.says("Ctrl-o asks which");
+        desk.press("<enter>");
+        desk.says("of “Fire at the mill”; u undoes");
+        assert!(desk.file(MILL).contains("facet = \"status\", value = \"foiled\""), "{}", desk.screen());
+        desk.undoes_to(&before);
+        // A key asks all the same.
+        desk.press("CGv<enter><c-u>status foiled<c-o>");
+        desk.says("About which incident?");
+        desk.press("port<enter>");
+        assert!(desk.file(PORT).contains("value = \"foiled\""), "{}", desk.screen());
+    }
+}
+
+#[test]
+fn the_incident_is_asked_for_where_the_sentence_speaks_for_another_or_against_it() {
+    let (port, mill) = (at_place("port"), at_place("mill"));
+    for text in [
+        // It names the place of another.
+        "A second blaze broke out at the mill, far from the Port.",
+        // It names another day.
+        "A second blaze broke out on 9 June.",
+        // It says that it was elsewhere.
+        "A second blaze broke out in Eastwick.",
+    ] {
+        let day = "kind = \"arson\"\ndate = \"2031-05-02\"\n";
+        let replaced = [
+            ("texts/courier.toml", BLAZE, text),
+            (PORT, "kind = \"arson\"\n", &port),
+            (MILL, "kind = \"arson\"\n", &mill),
+            (MILL, "kind = \"arson\"\n", day),
+        ];
+        let mut desk = desk_with("likely-asked", (120, 40), &replaced);
+        desk.press("Dgg]Cggvll<enter><c-u>target crew<enter>mill<enter>");
+        desk.says("of “Fire at the mill”");
+        desk.press("Cggvll<enter><c-u>status foiled");
+        desk.says("Then the incident.");
+        desk.press("<enter>");
+        desk.says("About which incident?");
     }
 }

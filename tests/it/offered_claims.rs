@@ -6,7 +6,7 @@ use std::fs;
 use crate::desk_keys::{AtDesk, PORT};
 use crate::terminal::Scratch;
 
-const MILL: &str = "incidents/mill-fire.toml";
+pub const MILL: &str = "incidents/mill-fire.toml";
 
 #[test]
 fn claims_are_offered_below_the_words_and_those_ticked_are_made_in_one_decision() {

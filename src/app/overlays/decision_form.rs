@@ -9,8 +9,8 @@ use crate::app::link_step::PairAnswer;
 use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::desk::ask::{AskedLine, DecisionAsk, DecisionFormAnswer};
 use crate::desk::complete::{Completions, completions};
-use crate::desk::hints::{self, ClaimHints};
-use crate::keymap::Context;
+use crate::desk::hints::{self, ClaimHints, PlainIncident};
+use crate::keymap::{Action, Context};
 use crate::model::Corpus;
 use crate::sanitize;
 use crate::ui::canvas::{self, inner, window};
@@ -157,6 +157,12 @@ impl DecisionForm {
         &self.hints.sources
     }
 
+    /// The incident of which Enter makes the claim without a question: the words are plainly about it, and none is typed.
+    pub fn plain(&self, corpus: &Corpus) -> Option<&PlainIncident> {
+        let plain = self.hints.plain.as_ref().filter(|plain| corpus.find_incident(&plain.id).is_some())?;
+        matches!(self.answer(corpus), Ok(DecisionFormAnswer::ChooseFor(_))).then_some(plain)
+    }
+
     /// What it is about, in words.
     pub fn subject(&self) -> &str {
         &self.subject
@@ -165,6 +171,11 @@ impl DecisionForm {
     /// Whether it only asks for a yes.
     pub fn is_question(&self) -> bool {
         matches!(*self.ask, DecisionAsk::Confirm(_))
+    }
+
+    /// Whether it is about a new claim of selected words.
+    pub fn is_new_claim(&self) -> bool {
+        matches!(*self.ask, DecisionAsk::Claim(..))
     }
 
     /// Whether the line holds all of a text, which may have several lines or be too long for it.
@@ -185,7 +196,7 @@ impl DecisionForm {
     /// What is typed of a claim, as far as it goes: the lines that it may become, and which of them Enter takes where it is no claim
     /// yet; none that would add a name or a facet to the corpus.
     fn suggested(&self, corpus: &Corpus) -> Suggested {
-        if !matches!(*self.ask, DecisionAsk::Claim(..)) || self.prompt.text().trim().is_empty() {
+        if !self.is_new_claim() || self.prompt.text().trim().is_empty() {
             return Suggested::default();
         }
         let lines = self.hints.lines(corpus, self.prompt.text());
@@ -207,7 +218,7 @@ impl DecisionForm {
     /// Puts the next of the lines that what is typed may become into the line, or the one before. `false` if nothing is typed of a
     /// claim, or there is none.
     fn go_through(&mut self, corpus: &Corpus, forward: bool) -> bool {
-        if !matches!(*self.ask, DecisionAsk::Claim(..)) || (self.holds(&self.begins) && self.going_through.is_none()) {
+        if !self.is_new_claim() || (self.holds(&self.begins) && self.going_through.is_none()) {
             return false;
         }
         let typed = self.prompt.text().to_owned();
@@ -261,7 +272,7 @@ impl DecisionForm {
 
     /// The first of the lines that Down puts there, besides the one that Enter takes.
     fn further(&self) -> Vec<&String> {
-        if !matches!(*self.ask, DecisionAsk::Claim(..)) || self.holds(&self.begins) {
+        if !self.is_new_claim() || self.holds(&self.begins) {
             return Vec::new();
         }
         let typed = self.prompt.text();
@@ -317,7 +328,7 @@ impl OverlayPane for DecisionForm {
         let corpus = &cx.cx.workspace.corpus;
         let title = match self.siblings.len() {
             0 | 1 => self.ask.title().to_owned(),
-            all if matches!(*self.ask, DecisionAsk::Claim(..)) => {
+            all if self.is_new_claim() => {
                 format!("{} · {} of {all} proposed, Down for the next", self.ask.title(), self.list.cursor + 1)
             }
             all => format!("{} · {} of {all} here, Down for the next", self.ask.title(), self.list.cursor + 1),
@@ -345,6 +356,12 @@ impl OverlayPane for DecisionForm {
         }
         for adds in self.ask.adds(corpus, line) {
             say(&format!("Enter also {adds}."), notice);
+        }
+        if let Some(PlainIncident { title, reason, .. }) = self.plain(corpus) {
+            let key = cx.cx.keymap.label(Context::Decision, Action::ChooseIncident);
+            say(&format!("Of “{title}” ({reason}); {key} asks which."), theme.style(Role::Title));
+        } else if self.is_new_claim() && self.answer(corpus).is_ok() {
+            say("Then the incident.", dim);
         }
         let refused =
             self.refused.as_ref().filter(|(typed, _)| typed == self.prompt.text()).map(|(_, why)| why.clone());

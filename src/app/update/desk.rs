@@ -6,6 +6,7 @@ use super::also;
 use super::asking::{ask, ask_kind, confirm};
 use super::decided::start;
 use super::deciding::{brief, decide, desk};
+use super::hand_claim;
 use super::moving;
 use super::rejecting;
 use crate::app::available::available;
@@ -14,7 +15,6 @@ use crate::app::effect::{Effect, Effects};
 use crate::app::job::{FoundIn, Job, JobKind};
 use crate::app::overlays::Overlay;
 use crate::app::overlays::decision_form::DecisionForm;
-use crate::app::overlays::incident_choice::{ChoiceFor, IncidentChoice};
 use crate::app::panes::View;
 use crate::app::panes::desk::AfterDecision;
 use crate::app::state::State;
@@ -22,7 +22,6 @@ use crate::desk::annotate::{AnnotatedKey, TypedAnnotation};
 use crate::desk::ask::{DecisionAsk, DecisionFormAnswer};
 use crate::desk::decision::{Decided, Decision};
 use crate::desk::item::{DraftItem, DraftKey};
-use crate::desk::likely::{self, ClaimWords, Lately};
 use crate::desk::queue::DraftQueue;
 use crate::desk::rejected::mentions;
 use crate::desk::rest;
@@ -226,20 +225,16 @@ pub(super) fn accept_form(state: &mut State, workspace: &Workspace) -> Effects {
                 decide(state, workspace, decided, asked)
             }
         }
-        Ok(DecisionFormAnswer::ChooseFor(claim)) => {
-            let said = format!("{} “{}” ({} ¶{})", claim.claim.facet, claim.words, claim.article, claim.passage);
-            let corpus = &*workspace.corpus;
-            let article = corpus.find_article(&claim.article);
-            let mut passages = article.into_iter().flat_map(|id| corpus.article(id).passages.ids());
-            let passage = passages.find(|&id| corpus.passage(id).number == claim.passage);
-            let words = passage.map(|passage| ClaimWords { passage, words: &claim.words });
-            let open = state.current(workspace).and_then(|subject| subject.member(0).topic.incident());
-            let lately = Lately { open, chosen: &state.folder.chosen };
-            let likely = words.map(|words| likely::of_words(corpus, words, lately)).unwrap_or_default();
-            let choice = IncidentChoice::new(corpus, ChoiceFor::Claim(claim, Box::new(form.clone())), said, likely);
-            state.overlay = Some(Overlay::IncidentChoice(choice));
-            Effects::none()
-        }
+        Ok(DecisionFormAnswer::ChooseFor(claim)) => match form.plain(&workspace.corpus).cloned() {
+            Some(plain) => {
+                let form = form.clone();
+                hand_claim::make(state, claim, (plain.id, plain.title), form)
+            }
+            None => {
+                hand_claim::ask_incident(state, workspace);
+                Effects::none()
+            }
+        },
         Ok(DecisionFormAnswer::Renew(present)) => {
             if let Some(Overlay::DecisionForm(form)) = &mut state.overlay {
                 form.renew(&present);

@@ -2,9 +2,8 @@
 //! files.
 
 use super::asking::{ask_new_incident, confirm};
-use super::decided::start;
 use super::deciding::{brief, decide, desk};
-use crate::app::desk_step::DeskStep;
+use super::hand_claim;
 use crate::app::effect::Effects;
 use crate::app::overlays::Overlay;
 use crate::app::overlays::decision_form::DecisionForm;
@@ -249,9 +248,7 @@ pub(super) fn choose(state: &mut State, workspace: &Workspace) -> Effects {
             Effects::none()
         }
         (ChoiceFor::Claim(claim, form), ChosenIncident::Known(id, title)) => {
-            let what = format!("claimed {said} of “{title}”");
-            let decision = Decision::Claim(claim, TopicKey::Incident(id));
-            start(state, DeskStep::Decide(Box::new(Decided { decision, what })), Some(Overlay::DecisionForm(*form)))
+            hand_claim::make(state, claim, (id, title), *form)
         }
         (ChoiceFor::Claim(claim, _), ChosenIncident::New(title)) => {
             ask_new_incident(state, &workspace.corpus, DecisionAsk::ClaimOfNew(claim), said, &title);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::reason::{LikelyReason, evidence};
+use crate::desk::around::is_near;
 use crate::desk::whole_words::stand_in;
 use crate::fold::fold;
 use crate::model::incident::Who;
@@ -10,6 +11,8 @@ use crate::model::{Corpus, Incident, IncidentId, NameId};
 
 /// What a name says at most, however rare it is and wherever it stands.
 const MOST_OF_NAME: u32 = 10;
+/// What a name says at most that stands in the passage, and in another sentence.
+const MOST_AROUND: u32 = 3;
 /// What further names say at most.
 const MOST_OF_OTHERS: u32 = 4;
 /// The least letters of a word of a title that names its incident.
@@ -158,6 +161,14 @@ impl NamesHere {
     /// The incidents of which they say anything.
     pub(super) fn bearers(&self) -> impl Iterator<Item = IncidentId> {
         self.bearers.iter().copied()
+    }
+
+    /// Whether the words or their sentence name a place of another incident that is neither in nor around one of an incident.
+    pub(super) fn names_place_beside(&self, corpus: &Corpus, id: IncidentId) -> bool {
+        let own = &corpus.incident(id).places;
+        let is_own = |place: NameId| own.iter().any(|own| is_near(corpus, own.name, place));
+        let others = self.bearers().flat_map(|other| &corpus.incident(other).places);
+        others.map(|place| place.name).any(|place| self.weight(place) > MOST_AROUND && !is_own(place))
     }
 
     /// What the words name of an incident: its rarest name or word of its title, and half of what the next two say.

@@ -14,6 +14,8 @@ pub(super) struct NearAccounts<'c> {
     found: HashMap<IncidentId, LikelyReason>,
     /// The incidents that the passage itself tells of, each with the words of a claim.
     here: Vec<(IncidentId, Option<&'c str>)>,
+    /// The same of claims that somebody has confirmed.
+    confirmed: Vec<(IncidentId, &'c str)>,
 }
 
 impl<'c> NearAccounts<'c> {
@@ -25,6 +27,7 @@ impl<'c> NearAccounts<'c> {
                 found.insert(id, evidence(weight, reason()));
             }
         };
+        let mut confirmed: Vec<(IncidentId, &str)> = Vec::new();
         let article = corpus.article(corpus.passage(passage).article);
         let passages: Vec<PassageId> = article.passages.ids().collect();
         let here = passages.iter().position(|other| *other == passage).unwrap_or(0);
@@ -38,7 +41,9 @@ impl<'c> NearAccounts<'c> {
                 if at == here {
                     let claims = corpus.claims_in(account.claims).iter();
                     told.push((id, None));
-                    told.extend(claims.map(|claim| (id, corpus.given(claim.words))));
+                    told.extend(claims.clone().map(|claim| (id, corpus.given(claim.words))));
+                    let of_people = claims.filter(|claim| claim.drafted.is_none());
+                    confirmed.extend(of_people.filter_map(|claim| Some((id, corpus.given(claim.words)?))));
                 }
                 match at.abs_diff(here) {
                     0 => note(id, 3, &|| "same passage".to_owned()),
@@ -49,12 +54,21 @@ impl<'c> NearAccounts<'c> {
                 }
             }
         }
-        Self { found, here: told }
+        Self { found, here: told, confirmed }
     }
 
     /// Whether the passage itself tells of an incident.
     pub(super) fn tells_here(&self, id: IncidentId) -> bool {
         self.here.iter().any(|(other, _)| *other == id)
+    }
+
+    /// The incidents that a sentence of the passage tells of; and whether somebody has confirmed that of one.
+    pub(super) fn told_in(&self, sentence: &str) -> (HashSet<IncidentId>, impl Fn(IncidentId) -> bool) {
+        let in_sentence = |words: Option<&str>| words.is_some_and(|words| sentence.contains(words));
+        let told = self.here.iter().filter(|(_, words)| in_sentence(*words)).map(|(id, _)| *id).collect();
+        let of_people: HashSet<IncidentId> =
+            self.confirmed.iter().filter(|(_, words)| sentence.contains(words)).map(|(id, _)| *id).collect();
+        (told, move |id| of_people.contains(&id))
     }
 
     /// What they tell of each incident, beside a sentence of the passage.
