@@ -7,6 +7,7 @@ mod defaults;
 mod keys;
 mod messages;
 mod settings;
+mod sound;
 pub mod start;
 
 use std::sync::Arc;
@@ -29,11 +30,12 @@ pub fn read(text: &str, name: String) -> (Config, Report) {
     let mut report = Report::default();
     let file = report.file(name);
     let mut messages = Messages { report, file };
-    let (table, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        let message = error.message().trim().to_owned();
-        messages.error(DiagnosticCode::Syntax, error.span().unwrap_or(0..0), &message, "");
+    let (sound, mistakes) = sound::without_mistakes(text);
+    for mistake in mistakes {
+        let help = sound::remedy(text, &mistake.at);
+        messages.error(DiagnosticCode::Syntax, mistake.at, &mistake.message, &help);
     }
+    let (table, _) = DeTable::parse_recoverable(&sound);
     let mut config = Config::default();
     let (mut keymap, mut bound) = (Keymap::default(), Vec::new());
     for (key, value) in table.get_ref() {
@@ -109,5 +111,26 @@ mod tests {
         let (config, told) = told("[start]\npaths = [\"a\"]\nsources = \n[keys.global\nfind = \"x\"\n");
         assert!(told.contains("error[P002]") && told.contains("config.toml:3:"), "{told}");
         assert_eq!(config.paths, [PathBuf::from("a")]);
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_read_is_left_out_and_the_others_hold() {
+        for (line, said) in [
+            ("ledger: \"matrix\"", "write ledger = \"matrix\""),
+            ("ledger matrix", "write ledger = \"matrix\""),
+            ("ledger = matrix", "write ledger = \"matrix\""),
+            ("// what is opened", "a remark begins with #"),
+            ("paths = [\"a\"", "a list ends with ]"),
+            ("author = \"\"\"me", ""),
+        ] {
+            let text = format!(
+                "[start]\n{line}\nsort = \"killed\"\n\n[theme]\nbase = \"light\"\n\n[keys.global]\nfind = \"F9\"\n"
+            );
+            let (config, told) = told(&text);
+            assert!(told.contains("config.toml:2:") && told.contains(said), "{line}: {told}");
+            assert_eq!((config.sort, config.base), ("killed", BaseTheme::Light), "{line}: {told}");
+            let find = config.keymap.label(crate::keymap::Context::Global, crate::keymap::Action::Find);
+            assert_eq!(find, "F9", "{line}: {told}");
+        }
     }
 }

@@ -64,13 +64,15 @@ pub(super) fn none() -> Configured {
     Configured { config: Config::default(), path: None, message: None }
 }
 
-/// What is wrong with a file that was read, in a line.
+/// The first that is wrong with a file that was read, in a line, with its remedy; what it names is left out, and the rest holds.
 fn first_mistake(path: &Path, report: &Report) -> Option<String> {
     let errors = report.count(Severity::Error);
     let first = report.sorted().into_iter().find(|message| message.severity == Severity::Error)?;
     let line = report.place(first).map_or(0, |place| place.line);
     let all = format!("{}; `parallax config check` names all", count(errors, "mistake"));
-    let text = format!("{}, line {line}: {} ({all})", path.display(), first.message);
+    let help = first.help.as_ref().map_or_else(String::new, |help| format!("; {help}"));
+    let name = path.file_name().unwrap_or(path.as_os_str()).display();
+    let text = format!("{name}, line {line}: {}{help} ({all})", first.message);
     Some(sanitize::line(&text).into_owned())
 }
 
