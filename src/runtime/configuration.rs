@@ -1,4 +1,4 @@
-//! Opens the configuration in the editor, and takes its keys and colours up when the editor ends. Knows no keys and no colours:
+//! Opens the configuration in the editor, and takes its keys and colours up when the editor ends, whoever wrote them. Knows no keys and no colours:
 //! whoever starts the workbench says how the file is read.
 
 use std::ffi::OsString;
@@ -54,20 +54,25 @@ impl ConfigurationFile {
 }
 
 impl OpenedConfiguration<'_> {
-    /// Looks at the file after the editor: what holds from now on, if it has changed, and what the user is told. A new file in which
-    /// nothing was changed is removed.
-    pub(super) fn close(self) -> Result<Reconfigured, String> {
+    /// Looks at the file after the editor, which `did_well` or could not be run: what holds from now on, and what the user is told. A
+    /// new file in which nothing was changed is removed.
+    pub(super) fn close(self, did_well: bool) -> Result<Reconfigured, String> {
         let shown = self.file.shown();
-        if fs::read(&self.file.path).ok() == self.before {
-            if self.is_new {
-                // A link that led to no file stays, and so may the file: it says nothing.
-                let _ = atomic_file::end_of_links(&self.file.path).and_then(fs::remove_file);
-            }
+        let is_unchanged = fs::read(&self.file.path).ok() == self.before;
+        if is_unchanged && self.is_new {
+            // A link that led to no file stays, and so may the file: it says nothing.
+            let _ = atomic_file::end_of_links(&self.file.path).and_then(fs::remove_file);
+        }
+        if is_unchanged && (self.is_new || !did_well) {
             return Err(format!("{shown}: nothing was changed"));
         }
+        // Another program may have written it before the editor was opened.
         let read = (self.file.read)(&self.file.path)?;
+        let name = self.file.path.file_name().unwrap_or_default().display().to_string();
+        let changed = if is_unchanged { "nothing was changed here; " } else { "" };
         let notice = read.notice.or_else(|| {
-            Some(format!("{shown}: its keys and colours are in force; the rest is from the next start on"))
+            let name = sanitize::line(&name);
+            Some(format!("{name}: {changed}its keys and colours are in force; the rest is from the next start on"))
         });
         Ok(Reconfigured { notice, ..read })
     }

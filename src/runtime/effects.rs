@@ -153,7 +153,7 @@ impl EffectRunner {
         };
         let (program, arguments) = &opened.command;
         let did_well = self.lend(terminal, program, arguments, "$EDITOR")?;
-        match opened.close() {
+        match opened.close(did_well) {
             Ok(read) => drop(self.sender.send(Event::Msg(Msg::Reconfigured(Box::new(read))))),
             Err(why) if did_well => self.tell(why),
             Err(_) => {}

@@ -303,3 +303,17 @@ fn a_configuration_in_which_nothing_is_changed_is_not_left_behind() {
     t.press("\u{3}");
     assert!(t.ended().success());
 }
+
+#[test]
+fn what_another_program_wrote_into_the_configuration_holds_when_the_editor_ends() {
+    let scratch = Scratch::new("configure-elsewhere");
+    let (mut t, file) = configurable(&scratch, "");
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    std::fs::write(&file, "[keys.global]\nfind = \"F9\"\n").unwrap();
+    t.press("g=");
+    t.until_text("nothing was changed here; its keys and colours are in force");
+    t.press("\x1b[20~");
+    t.until_text("Type part of a name");
+    t.press("\u{3}");
+    assert!(t.ended().success());
+}
