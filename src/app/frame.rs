@@ -112,15 +112,29 @@ fn stopped(progress: JobProgress) -> String {
     progress.percent.map_or_else(|| "stopped before the end".to_owned(), |p| format!("stopped at {p} %"))
 }
 
-/// Draws the status line: the selected item in full; at its right how many entries are listed of all, if not all are, and which
-/// key says or changes it.
+/// Draws the status line: the selected item in full; at its right which key shows it whole, if it is cut, how many entries are listed
+/// of all, if not all are, and which key says or changes it.
 pub fn status(state: &State, text: Option<String>, area: Rect, buf: &mut Buffer) {
     let theme = state.settings.theme;
-    let listed = listed(state).unwrap_or_default();
-    let room = usize::from(area.width).saturating_sub(2 + width(&listed));
-    let text = fill(&format!(" {}", cut(&text.unwrap_or_default(), room)), room + 1);
-    let spans = [Span::styled(text, theme.style(Role::Text)), Span::styled(listed, theme.style(Role::Dim))];
+    let text = text.unwrap_or_default();
+    let mut right = listed(state).unwrap_or_default();
+    if width(&text) > status_columns(state) {
+        right = format!(" {}: whole{right}", state.key(Action::Help));
+    }
+    let room = usize::from(area.width).saturating_sub(2 + width(&right));
+    let text = fill(&format!(" {}", cut(&text, room)), room + 1);
+    let spans = [Span::styled(text, theme.style(Role::Text)), Span::styled(right, theme.style(Role::Dim))];
     canvas::row(&Line::from(spans.to_vec()), area, buf);
+}
+
+/// Columns that the selected item may take in the status line.
+fn status_columns(state: &State) -> usize {
+    usize::from(state.settings.size.0).saturating_sub(2 + width(&listed(state).unwrap_or_default()))
+}
+
+/// The selected item in full, where the status line cuts it.
+pub fn cut_status(state: &State, text: Option<String>) -> Option<String> {
+    text.filter(|text| width(text) > status_columns(state))
 }
 
 /// `  6 of 91 · 5 possibly · gf lists the filter`; `None` if all entries are listed.
@@ -162,7 +176,7 @@ fn hint_columns(state: &State, columns: usize) -> usize {
 }
 
 /// Draws the footer: what has been typed of a command, else the status message if there is one, else the keys of the current
-/// context. A long message takes the line above too. Hints that do not fit are left out, those of highest rank first. A search in what is open stands before them;
+/// context. A long message takes lines above too. Hints that do not fit are left out, those of highest rank first. A search in what is open stands before them;
 /// gives the cursor of its prompt. The last command stands on the right if there is room.
 pub fn footer(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let theme = state.settings.theme;
@@ -180,13 +194,14 @@ pub fn footer(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer
         let spans = [Span::styled(format!(" {typed}…"), theme.style(Role::Key)), Span::raw(format!(" {text}"))];
         (Line::from(spans.to_vec()), used, None)
     } else if let Some(notice) = state.notice.clone().or_else(|| range_words(state, workspace)) {
-        let (above, text) = in_two_lines(&notice, columns.saturating_sub(2));
-        if let Some(above) = above.filter(|_| area.y > buf.area.y) {
-            let area = Rect { y: area.y - 1, ..area };
+        let mut lines = in_lines(&notice, columns.saturating_sub(2));
+        let text = format!(" {}", lines.pop().unwrap_or_default());
+        let top = area.y.saturating_sub(u16::try_from(lines.len()).unwrap_or(0)).max(buf.area.y);
+        for (y, above) in (top..area.y).zip(lines) {
+            let area = Rect { y, ..area };
             canvas::clear(area, buf);
             canvas::row(&Line::styled(format!(" {above}"), theme.style(Role::Notice)), area, buf);
         }
-        let text = format!(" {text}");
         let used = width(&text);
         (Line::styled(text, theme.style(Role::Notice)), used, None)
     } else {
@@ -201,17 +216,19 @@ pub fn footer(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer
     at.and_then(|at| cell(area, 0, at))
 }
 
-/// A message in two lines, if it does not fit into one: its end often says the way out. What does not fit into two is cut.
-fn in_two_lines(notice: &str, columns: usize) -> (Option<String>, String) {
+/// A message in as many lines as it needs: its end often says the way out. What does not fit into the most is cut.
+fn in_lines(notice: &str, columns: usize) -> Vec<String> {
+    const MOST: usize = 5;
     let shown = sanitize::line(notice);
-    if width(&shown) <= columns {
-        return (None, shown.into_owned());
+    let (mut lines, mut rest) = (Vec::new(), &*shown);
+    while width(rest) > columns && lines.len() + 1 < MOST {
+        let ends = rest.match_indices(' ').map(|(at, _)| at).take_while(|&at| width(&rest[..at]) <= columns);
+        let Some(end) = ends.last() else { break };
+        lines.push(rest[..end].to_owned());
+        rest = &rest[end + 1..];
     }
-    let ends = shown.match_indices(' ').map(|(at, _)| at).take_while(|&at| width(&shown[..at]) <= columns);
-    match ends.last() {
-        Some(end) => (Some(shown[..end].to_owned()), cut(&shown[end + 1..], columns)),
-        None => (None, cut(&shown, columns)),
-    }
+    lines.push(cut(rest, columns));
+    lines
 }
 
 /// The keys of the current context that fit beside a search of `used` columns, with the column of each.
@@ -222,11 +239,21 @@ fn shown_keys<'s>(
     columns: usize,
 ) -> Vec<(usize, &'s Binding)> {
     let mut shown = Vec::new();
-    for binding in state.keymap.hints(state.context()) {
+    // A search in what is open is walked by keys that are offered nowhere else.
+    let is_search = |binding: &&Binding| matches!(binding.action, Action::NextMatch | Action::PreviousMatch);
+    let hints = state.keymap.hints(state.context());
+    let walks = state.view_search.is_some() && state.context() != Context::Search;
+    let walking = hints.iter().copied().filter(|binding| walks && is_search(binding));
+    let others = hints.iter().copied().filter(|binding| state.context() == Context::Search || !is_search(binding));
+    for binding in walking.chain(others) {
         // What some panes of a context can never do is not offered there.
         let is_of_some = matches!(
             binding.action,
-            Action::Show("beside") | Action::NextAccount | Action::RemoveClaim | Action::ChooseIncident
+            Action::Show("beside")
+                | Action::NextAccount
+                | Action::RemoveClaim
+                | Action::ChooseIncident
+                | Action::ToggleText
         );
         if is_of_some && available(state, workspace, binding.action).is_err() {
             continue;

@@ -15,7 +15,7 @@ use crate::app::overlay::{OverlayCx, TextOverlay};
 use crate::app::pane::{Cx, Reason};
 use crate::keymap::{Action, Context};
 use crate::ui::list::{List, has_list};
-use crate::ui::text::{fill, wrap};
+use crate::ui::text::{fill, paragraph, wrap};
 use crate::ui::theme::Role;
 
 /// The list of signs and keys.
@@ -27,6 +27,8 @@ pub struct Help {
     on_screen: Vec<bool>,
     /// Whether the keys come before the signs.
     keys_first: bool,
+    /// The selected item in full, where the status line cut it.
+    status: Option<String>,
 }
 
 impl Help {
@@ -37,6 +39,12 @@ impl Help {
             rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>()).collect();
         let text = ScreenText::of(&text, last);
         Self { on_screen: SIGNS.iter().map(|sign| sign.is_on(&text)).collect(), ..Self::default() }
+    }
+
+    /// The help with what the status line had no room for.
+    #[must_use]
+    pub fn with_status(self, status: Option<String>) -> Self {
+        Self { status, ..self }
     }
 
     /// Puts the keys before the signs, or after them again, and goes to the top.
@@ -80,6 +88,12 @@ impl Help {
         let mut lines = Vec::new();
         if !ways.is_empty() {
             lines.extend([Line::styled(ways.join(" · "), cx.theme().style(Role::Dim)), Line::default()]);
+        }
+        if let Some(status) = &self.status {
+            lines.pop();
+            let (title, text) = (cx.theme().style(Role::Title), cx.theme().style(Role::Text));
+            lines.extend(paragraph("Selected: ", title, status, text, columns));
+            lines.push(Line::default());
         }
         let these = || SIGNS.iter().zip(self.on_screen.iter().copied().chain(std::iter::repeat(false)));
         let of = |on: bool| these().filter(move |(_, is_on)| *is_on == on).map(|(sign, _)| sign);

@@ -7,12 +7,14 @@ use ratatui::layout::Rect;
 
 use crate::app::draw::draw;
 use crate::app::effect::Effects;
+use crate::app::frame::cut_status;
 use crate::app::navigate::ask_finder;
 use crate::app::overlays::Overlay;
 use crate::app::overlays::finder::Finder;
 use crate::app::overlays::help::Help;
 use crate::app::overlays::palette::Palette;
 use crate::app::overlays::reasons::Reasons;
+use crate::app::screen::Areas;
 use crate::app::state::State;
 use crate::model::Workspace;
 
@@ -45,5 +47,11 @@ pub(super) fn help(state: &mut State, workspace: &Workspace) {
     let (width, height) = state.settings.size;
     let mut screen = Buffer::empty(Rect { x: 0, y: 0, width, height });
     let _ = draw(state, workspace, &mut screen);
-    state.overlay = Some(Overlay::Help(Help::over(&screen, &state.typed.last)));
+    let columns = Areas::of(&state.settings, state.focus, state.views.is_empty())
+        .ok()
+        .and_then(|areas| areas.focused(false, state.focus))
+        .map_or(usize::from(width), |pane| usize::from(pane.width).saturating_sub(2));
+    // A view has no status line.
+    let status = state.views.is_empty().then(|| state.pane().status(&state.cx(workspace), columns)).flatten();
+    state.overlay = Some(Overlay::Help(Help::over(&screen, &state.typed.last).with_status(cut_status(state, status))));
 }
