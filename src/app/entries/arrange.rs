@@ -120,6 +120,8 @@ pub enum EntryGroup {
     DraftOrigins(u16),
     /// A verdict.
     Verdict(Verdict),
+    /// What drafts say together of what is not confirmed.
+    DraftVerdict(Verdict),
     /// What is new since the last visit, changed, the same, or not compared.
     Change(EntryChange),
 }
@@ -139,6 +141,7 @@ impl EntryGroup {
             | Self::Origins(_)
             | Self::DraftOrigins(_)
             | Self::Verdict(_)
+            | Self::DraftVerdict(_)
             | Self::Change(_) => None,
         }
     }
@@ -175,7 +178,7 @@ pub fn arrange(
         SortKey::Date => by_time(workspace, &listed, arrangement),
         SortKey::Killed => by_killed(workspace, &listed, arrangement.turned),
         SortKey::Origins => by_value(&listed, arrangement.turned, |n| told_origins(workspace, n), origin_group),
-        SortKey::Verdict => by_value(&listed, arrangement.turned, |n| verdict(workspace, n), EntryGroup::Verdict),
+        SortKey::Verdict => by_value(&listed, arrangement.turned, |n| verdict(workspace, n), verdict_group),
         SortKey::Changes => {
             // Incidents have the first numbers.
             let change = |n: u32| changes.get(n as usize).copied().unwrap_or_default();
@@ -338,8 +341,22 @@ fn told_origins(workspace: &Workspace, n: u32) -> (usize, bool) {
     (origins(workspace, n), !incident(workspace, n).is_some_and(is_draft))
 }
 
-fn verdict(workspace: &Workspace, n: u32) -> Verdict {
-    let Some(id) = incident(workspace, n) else { return Verdict::Single };
+/// The verdict, and whether it is of what is confirmed.
+fn verdict(workspace: &Workspace, n: u32) -> (Verdict, bool) {
+    let Some(id) = incident(workspace, n) else { return (Verdict::Single, true) };
     let overall = workspace.corpus.overall(id);
-    overall.confirmed.as_ref().or(overall.draft.as_ref()).map_or(Verdict::Single, |of| of.verdict)
+    match (&overall.confirmed, &overall.draft) {
+        (Some(of), _) => (of.verdict, true),
+        (None, Some(of)) => (of.verdict, false),
+        (None, None) => (Verdict::Single, true),
+    }
+}
+
+fn verdict_group((verdict, is_confirmed): (Verdict, bool)) -> EntryGroup {
+    if is_confirmed { EntryGroup::Verdict(verdict) } else { EntryGroup::DraftVerdict(verdict) }
+}
+
+/// How many of these entries are told of in drafts only.
+pub fn draft_count(workspace: &Workspace, entries: &[u32]) -> usize {
+    entries.iter().filter(|&&n| !told_origins(workspace, n).1).count()
 }

@@ -60,4 +60,15 @@ impl Entries {
     pub fn has_groups(&self) -> bool {
         self.sections.iter().any(|section| section.group.is_some())
     }
+
+    /// Whether there is a group with entries.
+    pub fn has_group(&self, group: EntryGroup) -> bool {
+        self.count_of(group) > 0
+    }
+
+    /// The number of entries of a group.
+    pub fn count_of(&self, group: EntryGroup) -> usize {
+        let of = self.sections.iter().filter(|section| section.group == Some(group));
+        of.map(|section| section.list.len()).sum()
+    }
 }

@@ -200,6 +200,13 @@ impl Pane for Timeline {
             let text = &match (cx.filter.is_on(), cx.reading) {
                 (true, _) => format!("No entry passes the filter; {} clears it.", key(Action::ClearFilter)),
                 (_, true) => "reading …".to_owned(),
+                _ if !cx.entries.all.is_empty() => {
+                    let next = key(Action::ToldBy);
+                    match cx.entries.arrangement.told_by {
+                        ToldBy::Series => format!("There are no series; {next} lists all."),
+                        _ => format!("Nothing is told of by several origins; {next} goes on to series."),
+                    }
+                }
                 _ if cx.workspace.corpus.articles().len() > 0 => {
                     let lists = key(Action::Show("articles"));
                     format!("No incidents are known in these articles; {lists} lists the articles.")

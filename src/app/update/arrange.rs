@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::visit;
 use crate::app::effect::{Effect, Effects};
 use crate::app::entries::SortedEntries;
-use crate::app::entries::arrange::{Arrangement, EntryGroup, SortKey, ToldBy};
+use crate::app::entries::arrange::{Arrangement, EntryGroup, SortKey, ToldBy, draft_count};
 use crate::app::job::{Job, JobKind};
 use crate::app::navigate::set_filter;
 use crate::app::settings::Focus;
@@ -14,6 +14,7 @@ use crate::app::state::State;
 use crate::keymap::Action;
 use crate::model::Workspace;
 use crate::model::dataset::{day, number};
+use crate::model::figure::thousands;
 use crate::model::time::iso;
 
 /// Performs one of these actions.
@@ -42,8 +43,8 @@ fn sort_by(state: &mut State, workspace: &Workspace, key: SortKey) {
     let how = match (key, turned) {
         (SortKey::Date, false) => "by date, the latest first",
         (SortKey::Date, true) => "by date, the earliest first",
-        (SortKey::Killed, false) => "by killed, the highest number first, each counting rule apart",
-        (SortKey::Killed, true) => "by killed, the lowest number first, each counting rule apart",
+        (SortKey::Killed, false) => "by killed, the highest number first",
+        (SortKey::Killed, true) => "by killed, the lowest number first",
         (SortKey::Origins, false) => "by the number of origins, the most first",
         (SortKey::Origins, true) => "by the number of origins, the fewest first",
         (SortKey::Verdict, false) => "by verdict, conflicts first",
@@ -51,7 +52,13 @@ fn sort_by(state: &mut State, workspace: &Workspace, key: SortKey) {
         (SortKey::Changes, false) => "by changes",
         (SortKey::Changes, true) => "by changes, what is new last",
     };
-    let more = if key == SortKey::Changes { format!("; {}", visit::since(state, workspace)) } else { String::new() };
+    let mut more =
+        if key == SortKey::Changes { format!("; {}", visit::since(state, workspace)) } else { String::new() };
+    if key == SortKey::Killed {
+        more.push_str(if workspace.sets.is_empty() { "" } else { ", each data set by itself" });
+        let series = state.entries.count_of(EntryGroup::Series);
+        more.push_str(&if series > 0 { format!(", then {} series", thousands(series)) } else { String::new() });
+    }
     // Whoever was not at the top stays where they were, and may see nothing of what came to the top.
     let first = match state.timeline.list.cursor {
         0 => String::new(),
@@ -68,7 +75,13 @@ fn tell_by(state: &mut State, workspace: &Workspace) {
     let key = state.key(Action::ToldBy);
     state.notice = Some(match told_by {
         ToldBy::Any => "all entries are listed".to_owned(),
-        ToldBy::Several => format!("only what several origins tell of is listed; {key} goes on to series"),
+        ToldBy::Several => {
+            let drafts = match draft_count(workspace, state.entries.listed_certain()) {
+                0 => String::new(),
+                drafts => format!(", {} in drafts only", thousands(drafts)),
+            };
+            format!("only what several origins tell of is listed{drafts}; {key} goes on to series")
+        }
         ToldBy::Series => format!("only series are listed, which sources tell of together; {key} lists all"),
     });
 }

@@ -19,6 +19,11 @@ pub(super) fn label(cx: &Cx, group: EntryGroup, n: usize) -> String {
         EntryGroup::Series => format!("series: {number} told together"),
         EntryGroup::OpenDates => format!("open dates: {number}"),
         EntryGroup::Undated => format!("undated: {number}"),
+        // The header counts series too.
+        EntryGroup::AsPrinted if cx.entries.has_group(EntryGroup::Series) => {
+            let first = if lowest.is_empty() { "highest" } else { "lowest" };
+            format!("{number} without series, {first} first")
+        }
         EntryGroup::AsPrinted => {
             let first = if lowest.is_empty() { "highest" } else { "lowest" };
             format!("{}, {first} printed first", count(n, "incident"))
@@ -41,6 +46,7 @@ pub(super) fn label(cx: &Cx, group: EntryGroup, n: usize) -> String {
             }
         }
         EntryGroup::Verdict(verdict) => format!("{} {}: {number}", verdict.glyph(), verdict.word()),
+        EntryGroup::DraftVerdict(verdict) => format!("{} drafts, {}: {number}", verdict.draft_glyph(), verdict.word()),
     }
 }
 
@@ -64,5 +70,6 @@ pub(super) fn meaning(group: EntryGroup) -> &'static str {
         }
         EntryGroup::Change(_) => "by what has changed of it since the last visit; Enter unfolds",
         EntryGroup::Verdict(_) => "by the most severe verdict on a facet; Enter unfolds",
+        EntryGroup::DraftVerdict(_) => "nothing of it is confirmed; by what its drafts say together; Enter unfolds",
     }
 }
