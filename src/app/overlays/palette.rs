@@ -96,6 +96,15 @@ impl Palette {
         self.list = List { height: self.list.height, ..List::default() };
     }
 
+    /// An action of another pane that the typed words begin, where no action here has them: in which pane, and its keys.
+    fn elsewhere(&self) -> Option<&Binding> {
+        let typed = fold(self.prompt.text().trim());
+        let begins = |binding: &Binding| fold(binding.help).starts_with(&typed);
+        let is_here = self.entries.iter().filter_map(|&at| self.binding(at)).any(begins);
+        let is_other = |b: &&Binding| b.context == Context::Timeline && b.context != self.context && begins(b);
+        self.keymap.bindings().iter().find(is_other).filter(|_| !typed.is_empty() && !is_here)
+    }
+
     /// The typed date, if it is one with its year; several where it can be read in several ways. They are listed first.
     pub fn typed_dates(&self) -> Vec<When> {
         periods(self.prompt.text()).unwrap_or_default()
@@ -181,6 +190,13 @@ impl OverlayPane for Palette {
             ]));
         }
         canvas::rows(theme, &lines, &self.list, self.row_count(), list, buf);
+        let below = u16::try_from(self.row_count().saturating_sub(self.list.offset)).unwrap_or(u16::MAX);
+        if let Some(binding) = self.elsewhere().filter(|_| below < list.height) {
+            let goes = self.keymap.label(self.context, Action::Timeline);
+            let text = format!("In the timeline ({goes}) {}: {}", binding.labels(), binding.help);
+            let line = Line::styled(cut(&text, columns), theme.style(Role::Notice));
+            canvas::window(&[line], 0, Rect { y: list.y + below, height: 1, ..list }, buf);
+        }
         cursor
     }
 }

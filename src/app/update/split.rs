@@ -45,10 +45,12 @@ fn resize(state: &mut State, sign: i32, count: Option<usize>) {
     let to = i32::from(here) + if grows_left { -sign } else { sign } * columns;
     move_to(state, boundary, u16::try_from(to.max(0)).unwrap_or(u16::MAX));
     let after = state.settings.split.columns(screen, focus);
-    let limit = match (after == before, sign < 0) {
-        (false, _) => "",
-        (true, true) => ", the least it can have",
-        (true, false) => "; the other pane has its least",
+    // Of many columns only some may be there.
+    let moved = i32::from(after.focused(focus)).abs_diff(i32::from(before.focused(focus)));
+    let limit = match (moved >= columns.unsigned_abs(), sign < 0) {
+        (true, _) => "",
+        (false, true) => ", the least it can have",
+        (false, false) => "; the other pane has its least",
     };
     if let Some(notice) = &mut state.notice {
         notice.push_str(limit);
