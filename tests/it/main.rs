@@ -39,6 +39,7 @@ mod finder;
 mod fixture;
 mod following;
 mod formats;
+mod from_the_screen;
 mod fuzzed;
 mod gathering;
 mod hostile;

@@ -80,6 +80,12 @@ const fn sign(lead: &'static str, role: Role, what: &'static str, marks: &'stati
 pub(super) const SIGNS: &[Sign] = &[
     sign("3 origins", Role::Value, "articles that carry one text are one origin, which counts once", &["origin"]),
     sign(
+        "0 origins",
+        Role::Value,
+        "nothing of it is both confirmed and weighed",
+        &[" 0 origins", "no origin that counts"],
+    ),
+    sign(
         "digests · text",
         Role::Dim,
         "articles are shown in the editor's words, or with their text",
@@ -115,7 +121,7 @@ pub(super) const SIGNS: &[Sign] = &[
         "orig  · 1",
         Role::Value,
         "verdict and number of origins: how many tell of it apart from each other",
-        &["orig"],
+        &["orig│", "orig ", "killed origins", "▾origins", "▴origins", "killed▾origins", "killed▴origins"],
     ),
     sign("●", Role::Same, "sources of several origins say the same", &["●"]),
     sign("◐", Role::Compatible, "sources differ, and can all be right", &["◐"]),
@@ -124,12 +130,23 @@ pub(super) const SIGNS: &[Sign] = &[
     sign("·", Role::Single, "only one origin, or nothing that two origins tell of", &["· #│", "· one origin"]),
     sign("○ ⊖ ⊗ ⊘ ⊙", Role::Dim, "the same of drafts, which nobody has confirmed", &["○", "⊖", "⊗", "⊘", "⊙"]),
     sign("◌ 94", Role::Value, "a draft", &["◌"]),
-    sign("≠ result", Role::Conflict, "the facet on which the sources differ most", &["✗ _", "≠ _"]),
+    sign(
+        "≠ result",
+        Role::Conflict,
+        "the facet on which sources differ most, with that verdict; result: whether it took place, and how it ended",
+        &["✗ _", "≠ _"],
+    ),
     sign(
         "IR  IR +3",
         Role::Value,
-        "the country, Iran; Iran and three more, which the status line names",
+        "the country by its code (PK is Pakistan); Iran and three more; the status line names them; blank: none is given",
         &["date in "],
+    ),
+    sign(
+        "possibly",
+        Role::Notice,
+        "what satisfies the filter possibly, not certainly, listed and counted apart",
+        &["possibly"],
     ),
     sign(
         "several, dozens",
@@ -196,6 +213,12 @@ pub(super) const SIGNS: &[Sign] = &[
         "the source reports an accusation; (suspected): a suspicion; (denied): a denial",
         &["(alleged", "(suspected", "(denied"],
     ),
+    sign(
+        "by definition",
+        Role::Dim,
+        "the entry is defined by it, as attacks in Iran by their place, so that agreement on it says nothing",
+        &["by definition"],
+    ),
     sign("hedge:", Role::Dim, "what the source doubts, or its passage leaves open", &["hedge:"]),
     sign(
         "[the year is …]",
@@ -207,7 +230,7 @@ pub(super) const SIGNS: &[Sign] = &[
         "[not weighed]",
         Role::Dim,
         "the claim enters no verdict; the reasons of the verdict say why",
-        &["[not weighed"],
+        &["not weighed"],
     ),
     sign(
         "(not printed)",
@@ -222,6 +245,13 @@ pub(super) const SIGNS: &[Sign] = &[
         "a line between title and text; (caption): under a picture",
         &["(standfirst", "(caption"],
     ),
+    sign(
+        "2013–2024",
+        Role::Dim,
+        "beside the bars: the years from which they are, or the stretch that is shown",
+        &["#–#### █=", "#  #### █=", "#–’## █="],
+    ),
+    sign("bright frame", Role::Focus, "the pane that takes your keys; Tab changes it", &["┐┌"]),
     sign("▌ │", Role::Key, "in an article: the passage you are on; others on the same incident", &["▌"]),
     sign("└─ besham-bombing", Role::Dim, "the id, as commands take it: parallax show besham-bombing", &["└─ _"]),
     sign("▸ ❭ ↓", Role::Key, "the selected line; the way to where you are; more below", &["▸", "❭", "↓"]),
