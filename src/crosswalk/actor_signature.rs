@@ -1,5 +1,5 @@
-//! Who took part in an event, so that names which data sets write differently can be compared. Names are the same by the
-//! table of names, or by the words in them that hardly any other actor has.
+//! Who took part in an event, so that names which data sets write differently can be compared. Where the table of names has both,
+//! it decides; else names are the same by the words in them that hardly any other actor has.
 
 use std::collections::HashMap;
 
@@ -51,8 +51,10 @@ pub struct ActorSignature {
     table: Box<[u32]>,
     /// Numbers of the organisations that they are part of, in order.
     above: Box<[u32]>,
-    /// Hashes of the words of names that tell groups apart, in order.
+    /// Hashes of the words that tell groups apart, of names that the table does not have, in order.
     words: Box<[u32]>,
+    /// The same of names that it has: compared only with words of names that it does not have.
+    table_words: Box<[u32]>,
     /// Whether forces of a state took part.
     pub state: bool,
 }
@@ -62,7 +64,7 @@ pub struct ActorSignature {
 pub enum ActorFit {
     /// A group of both is the same by the table of names.
     SameByTable,
-    /// A group of both has the same rare words in its name.
+    /// A group of both has the same rare words in its name, and the table of names has not both.
     SameByName,
     /// One group is a branch of the other's organisation, or both of one.
     Branch,
@@ -85,7 +87,8 @@ impl ActorSignature {
         drop_common(&mut actors);
         let of_group = |group: &crate::model::dataset::ActorGroup| {
             let mut signature = Self::default();
-            let (mut table, mut above, mut words) = (Vec::new(), Vec::new(), Vec::new());
+            let (mut table, mut above) = (Vec::new(), Vec::new());
+            let (mut words, mut table_words) = (Vec::new(), Vec::new());
             let mut put = |numbers: &[u32]| {
                 table.extend(numbers.first());
                 above.extend(numbers.iter().skip(1));
@@ -95,16 +98,19 @@ impl ActorSignature {
                 let Some(actor) = actors.get(*actor as usize) else { continue };
                 signature.state |= actor.state;
                 put(&actor.table);
-                words.extend_from_slice(&actor.words);
+                let of_name = if actor.table.is_empty() { &mut words } else { &mut table_words };
+                of_name.extend_from_slice(&actor.words);
             }
             if let Some(numbers) = names.of(group.meant).filter(|_| !group.meant.is_empty()) {
                 put(numbers);
             }
-            for list in [&mut table, &mut above, &mut words] {
+            let ordered = |mut list: Vec<u32>| -> Box<[u32]> {
                 list.sort_unstable();
                 list.dedup();
-            }
-            Self { table: table.into(), above: above.into(), words: words.into(), ..signature }
+                list.into()
+            };
+            let [table, above, words, table_words] = [table, above, words, table_words].map(ordered);
+            Self { table, above, words, table_words, ..signature }
         };
         set.actor_groups.iter().map(of_group).collect()
     }
@@ -126,7 +132,10 @@ impl ActorSignature {
         }
         if share(&self.table, &other.table) {
             ActorFit::SameByTable
-        } else if share(&self.words, &other.words) {
+        } else if share(&self.words, &other.words)
+            || share(&self.words, &other.table_words)
+            || share(&self.table_words, &other.words)
+        {
             ActorFit::SameByName
         } else if share(&self.table, &other.above)
             || share(&self.above, &other.table)

@@ -450,6 +450,30 @@ fn groups_are_the_same_by_the_table_of_names_or_by_rare_words_and_not_by_their_c
     }
 }
 
+#[test]
+fn groups_that_the_table_of_names_tells_apart_are_not_the_same_by_words_in_both_names() {
+    let loaded = load(&Request { paths: vec![path("tests/fixtures/linking/ged.csv")], sources: Vec::new() });
+    let names = ActorNames::new(loaded.workspace.names.iter().map(|corpus| &**corpus));
+    let fit = |one: &'static str, other: &'static str| {
+        let row = |actor| Row { actor, ..Row::default() };
+        let sets = [set("GED", &[row(one)]), set("ACL", &[row(other)])];
+        let found = LinkIndex::of_all(&sets, &names, None).unwrap();
+        found[0].evidence(0, (&found[1], 0)).unwrap().actors
+    };
+    for (one, other, wanted) in [
+        ("Lashkar-e-Jhangvi", "Lashkar-e-Taiba (LeT)", ActorFit::ApartByTable),
+        ("TTP: Tehreek-i-Taliban Pakistan", "Taliban", ActorFit::ApartByTable),
+        ("Baloch Liberation Army (BLA)", "BLF: Balochistan Liberation Front", ActorFit::ApartByTable),
+        ("Khorasan Chapter of the Islamic State", "Sinai Province of the Islamic State", ActorFit::ApartByTable),
+        ("Khorasan Chapter of the Islamic State", "Islamic State", ActorFit::Branch),
+        // Of a group that the table does not have, only the words are known.
+        ("Taliban", "Orvala Taliban", ActorFit::SameByName),
+    ] {
+        assert_eq!(fit(one, other), wanted, "{one}, {other}");
+        assert_eq!(fit(other, one), wanted, "{other}, {one}");
+    }
+}
+
 /// The generator of three views of one truth, and the folder of a seed of it; `None` where it is not at hand.
 fn twins(seed: u32) -> Option<PathBuf> {
     let tool = path("../shared/tools/gen_twins.py")
