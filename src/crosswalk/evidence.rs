@@ -189,12 +189,12 @@ impl TollFit {
     #[inline]
     pub fn weight(self) -> f32 {
         match self {
-            Self::Equal(1) => 0.9,
-            Self::Equal(2) => 1.4,
-            Self::Equal(3..=4) => 2.0,
-            Self::Equal(5..=9) => 2.6,
-            Self::Equal(10..=19) => 3.2,
-            Self::Equal(_) => 3.8,
+            Self::Equal(1) | Self::EqualWithout(1) => 0.9,
+            Self::Equal(2) | Self::EqualWithout(2) => 1.4,
+            Self::Equal(3..=4) | Self::EqualWithout(3..=4) => 2.0,
+            Self::Equal(5..=9) | Self::EqualWithout(5..=9) => 2.6,
+            Self::Equal(10..=19) | Self::EqualWithout(10..=19) => 3.2,
+            Self::Equal(_) | Self::EqualWithout(_) => 3.8,
             Self::Within | Self::EqualCode => 0.9,
             Self::Overlap => 0.4,
             Self::Attackers => 0.3,

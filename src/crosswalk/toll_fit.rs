@@ -1,10 +1,13 @@
 //! Compares the numbers of killed of two records through the counting rules of their data sets.
 
-use crate::model::dataset::{Bound, CountingRule, NOT_GIVEN, flag};
+use crate::model::dataset::{Bound, CountingRule, NOT_GIVEN, flag, given};
 use crate::model::figure::Party;
 
 /// The upper end of a record whose sources say only *at least*.
 pub const OPEN: u32 = NOT_GIVEN - 1;
+
+/// Attackers seldom number more.
+const FEW: u32 = 3;
 
 /// The number killed as a record gives it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +24,8 @@ pub struct Toll {
     pub coded: bool,
     /// Whether dead attackers are left out.
     pub victims: bool,
+    /// The number with them, where they are left out of what the source states.
+    pub with_attackers: Option<u32>,
 }
 
 /// What the numbers killed of two records say of whether they are one event.
@@ -28,6 +33,8 @@ pub struct Toll {
 pub enum TollFit {
     /// Both state this number, which is no code.
     Equal(u32),
+    /// One states this number, which the other has without the dead attackers.
+    EqualWithout(u32),
     /// The range of one contains the number of the other.
     Within,
     /// The ranges of both overlap.
@@ -62,14 +69,18 @@ impl Toll {
             (NOT_GIVEN, high) => high,
             (best, _) => best,
         };
-        let victims = rule.party == Party::Victims || flags & flag::ATTACKERS_OUT != 0;
+        let is_out = flags & flag::ATTACKERS_OUT != 0;
+        let total = if is_out && rule.bound == Bound::Stated { given(given_high) } else { None };
+        // Where no attacker died, the number is that of all.
+        let victims = rule.party == Party::Victims || is_out && total != Some(best);
+        let with_attackers = total.filter(|_| victims);
         let coded = rule.code(best).is_some();
         let bounds = [given_low, best, given_high].into_iter().filter(|n| *n != NOT_GIVEN);
         let (low, high) = match rule.bound {
             Bound::Between => (bounds.clone().min().unwrap_or(best), bounds.max().unwrap_or(best)),
             Bound::AtLeast | Bound::Stated => (best, best),
         };
-        Some(Self { low, best, high, exact, coded, victims })
+        Some(Self { low, best, high, exact, coded, victims, with_attackers })
     }
 
     /// Whether it has no upper end, or no lower one.
@@ -77,10 +88,33 @@ impl Toll {
         self.high == OPEN || !self.exact && self.low == 0
     }
 
-    /// What the numbers of two records of one event say.
+    /// What the numbers of two records of one event say. Numbers that count alike are compared, where both are known.
     #[inline]
     pub fn fit(a: Option<Self>, b: Option<Self>) -> TollFit {
         let (Some(a), Some(b)) = (a, b) else { return TollFit::Silent };
+        match (a.with_attackers, b.with_attackers) {
+            (Some(all), None) if !b.victims => Self::fit_total(a, all, b),
+            (None, Some(all)) if !a.victims => Self::fit_total(b, all, a),
+            _ => Self::fit_alike(a, b),
+        }
+    }
+
+    /// The same of a number that is known with the attackers and without them, beside one that is said to count all. Reports often
+    /// leave attackers out all the same.
+    fn fit_total(parted: Self, all: u32, other: Self) -> TollFit {
+        let total = Self { low: all, best: all, high: all, victims: false, ..parted };
+        let with_them = Self::fit_alike(total, other);
+        let without = match Self::fit_alike(parted, other) {
+            TollFit::Equal(n) => TollFit::EqualWithout(n),
+            TollFit::Attackers => TollFit::Attackers,
+            TollFit::Within | TollFit::Overlap | TollFit::BothNone if all - parted.best <= FEW => TollFit::Attackers,
+            _ => return with_them,
+        };
+        if without.weight() > with_them.weight() { without } else { with_them }
+    }
+
+    #[inline]
+    fn fit_alike(a: Self, b: Self) -> TollFit {
         let (less, more) = if a.best <= b.best { (a, b) } else { (b, a) };
         if a.high.max(b.high) == 0 {
             return TollFit::BothNone;
@@ -110,8 +144,8 @@ impl Toll {
         if is_meeting {
             return TollFit::Overlap;
         }
-        // Attackers seldom number more than three, and one set counts them while the other does not.
-        if both_exact && less.victims && !more.victims && less.best > 0 && more.best - less.best <= 3 {
+        // One set counts them while the other does not.
+        if both_exact && less.victims && !more.victims && less.best > 0 && more.best - less.best <= FEW {
             return TollFit::Attackers;
         }
         if is_near {

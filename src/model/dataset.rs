@@ -103,7 +103,8 @@ pub struct Record {
     pub low: u32,
     /// Best estimate of the killed.
     pub best: u32,
-    /// High estimate of the killed.
+    /// High estimate of the killed. Where a data set states one number, and the attackers' dead are taken out of it
+    /// ([`flag::ATTACKERS_OUT`]), the number with them.
     pub high: u32,
     /// Injured.
     pub injured: u32,

@@ -180,6 +180,8 @@ fn toll(fit: TollFit, told: bool) -> String {
     match fit {
         TollFit::Equal(n) if told => format!("killed {n} = {n}"),
         TollFit::Equal(_) => "equal numbers killed".to_owned(),
+        TollFit::EqualWithout(n) if told => format!("killed {n} = {n}, one without the attackers"),
+        TollFit::EqualWithout(_) => "equal numbers killed, one without the attackers".to_owned(),
         TollFit::Within => "number killed within the range of the other".to_owned(),
         TollFit::EqualCode => "equal numbers killed, one of which may stand for a word".to_owned(),
         TollFit::Overlap => "ranges of the killed overlap".to_owned(),

@@ -382,6 +382,31 @@ fn the_toll_of_an_incident_says_no_more_than_its_articles() {
 }
 
 #[test]
+fn numbers_with_and_without_attackers_are_compared_with_what_counts_alike() {
+    let rule = |bound| CountingRule { bound, party: Party::Total, ..CountingRule::not_counted("") };
+    // One states all, and how many of them were attackers; the other states or estimates all.
+    let parted = |all: u32, attackers: u32| {
+        Toll::of(&rule(Bound::Stated), [NOT_GIVEN, all - attackers, all], flag::ATTACKERS_OUT)
+    };
+    let least = |n| Toll::of(&rule(Bound::AtLeast), [NOT_GIVEN, n, NOT_GIVEN], 0);
+    for (all, attackers, other, wanted) in [
+        (1, 1, 0, TollFit::Attackers),
+        (0, 0, 0, TollFit::BothNone),
+        (1, 1, 1, TollFit::Equal(1)),
+        (27, 1, 27, TollFit::Equal(27)),
+        (27, 1, 26, TollFit::EqualWithout(26)),
+        (26, 0, 26, TollFit::Equal(26)),
+        (9, 6, 9, TollFit::Equal(9)),
+        (9, 3, 8, TollFit::Attackers),
+        (8, 8, 0, TollFit::Far),
+        (9, 0, 40, TollFit::Far),
+    ] {
+        assert_eq!(Toll::fit(parted(all, attackers), least(other)), wanted, "{all}, {attackers} of them, and {other}");
+        assert_eq!(Toll::fit(least(other), parted(all, attackers)), wanted, "{other} and {all}, {attackers} of them");
+    }
+}
+
+#[test]
 fn the_words_of_an_incident_are_those_of_sources_and_not_of_the_editor() {
     let told = told("", &[("a", 1, "", ""), ("b", 2, "", ""), ("b", 3, "", "")]);
     let (corpus, rows) = (told.corpus(), RecordFiles(Vec::new()));

@@ -38,7 +38,7 @@ fn line(loaded: &Loaded, row: usize) -> String {
         set.location(&record).precision.word().to_owned(),
         if set.about.tag == "GTD" { String::new() } else { number(record.low) },
         number(record.best),
-        if acled { String::new() } else { number(record.high) },
+        if acled || set.about.tag == "GTD" { String::new() } else { number(record.high) },
         number(record.injured),
         or_dash(&set.event_type(&record).name),
         or_dash(&actors.join(" | ")),

@@ -96,11 +96,12 @@ impl DataFormat for Gtd {
             flags |= flag::FRACTION;
         }
         let theirs = row.count(C::BestAttackers);
+        let mut with_them = Count::None;
         match (best.rounded(), theirs.rounded()) {
             // More attackers than the total is a contradiction in the file; the total stays.
             (Some(all), Some(attackers)) if attackers > all => flags |= flag::ORDER_BROKEN,
             (Some(all), Some(attackers)) => {
-                best = Count::Whole(all - attackers);
+                (best, with_them) = (Count::Whole(all - attackers), Count::Whole(all));
                 flags |= flag::ATTACKERS_OUT;
             }
             _ => {}
@@ -113,7 +114,7 @@ impl DataFormat for Gtd {
             }
             _ => all,
         };
-        Figures { low: Count::None, best, high: Count::None, injured, flags }
+        Figures { low: Count::None, best, high: with_them, injured, flags }
     }
 
     /// Month or day 0 means unknown; events longer than a day end with their resolution.
