@@ -12,7 +12,7 @@ pub struct PairAnswer {
     pub relation: LinkRelation,
     /// The answer.
     pub answer: LinkAnswer,
-    /// How strongly it was suggested, if it was.
+    /// How strongly this relation was suggested, if it was.
     pub strength: Option<LinkStrength>,
     /// How often suggestions of this strength are right, in thousandths, as far as that was measured.
     pub precision: Option<u16>,

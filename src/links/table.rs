@@ -208,6 +208,11 @@ impl LinkTable {
         if (old.strength, old.precision, &old.reason) != (link.strength, link.precision, &link.reason) {
             slots.extend([Slot::Confidence, Slot::Comment]);
         }
+        // What a program suggested otherwise is a person's own.
+        if old.strength.is_some() != link.strength.is_some() {
+            slots.extend([Slot::MappingJustification, Slot::AuthorLabel, Slot::MappingDate]);
+            slots.extend([Slot::MappingTool, Slot::MappingToolVersion]);
+        }
         let flipped = self.rows[at].pair.as_ref().is_some_and(|(subject, _)| *subject != link.subject);
         let shown = if flipped { reversed(link) } else { link.clone() };
         for slot in slots {

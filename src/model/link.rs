@@ -173,6 +173,17 @@ impl Link {
         Self { answer, by, on, ..self.clone() }
     }
 
+    /// This link with the relation that a person gives. What a program said of another relation is not said of this one.
+    #[must_use]
+    pub fn relating(self, relation: LinkRelation) -> Self {
+        if self.relation == relation {
+            return self;
+        }
+        let by_program = self.strength.is_some() || self.precision.is_some();
+        let reason = if by_program { Box::default() } else { self.reason };
+        Self { relation, strength: None, precision: None, reason, ..self }
+    }
+
     /// The link with the event first whose name comes first.
     #[must_use]
     pub fn ordered(self) -> Self {

@@ -462,6 +462,51 @@ fn other_relations_are_keys_of_their_own() {
     }
 }
 
+/// What stands in a column of the one link of a file.
+fn cell<'t>(text: &'t str, column: &str) -> &'t str {
+    let mut lines = text.lines().filter(|line| !line.starts_with('#'));
+    let at = lines.next().unwrap().split('\t').position(|name| name == column);
+    lines.next().unwrap().split('\t').nth(at.unwrap()).unwrap()
+}
+
+#[test]
+fn a_relation_that_nothing_suggests_is_a_persons_own() {
+    let machine = ["confidence", "mapping_tool", "mapping_tool_version", "comment"];
+    for in_file in [false, true] {
+        let scratch = Scratch::new(&format!("pairs-own-{in_file}"));
+        fs::create_dir_all(&scratch.0).unwrap();
+        fs::write(scratch.0.join("ged.csv"), GED.lines().take(2).map(|l| format!("{l}\n")).collect::<String>())
+            .unwrap();
+        fs::write(scratch.0.join("acled.csv"), ACLED).unwrap();
+        let suggested = "#mapping_set_id: x\n#license: y\nsubject_id\tpredicate_id\tobject_id\tmapping_justification\tconfidence\t\
+             author_label\treviewer_label\treviewer_agreement\tmapping_tool\tmapping_tool_version\tcomment\n\
+             acled:VEL1\tplx:sameEvent\tged:501\tsemapv:CompositeMatching\t0.95\t\t\t\tparallax\t0.1.0\tlikely: same day\n";
+        if in_file {
+            fs::write(scratch.0.join("l.tsv"), suggested).unwrap();
+        }
+        let mut at = AtPairs::on(scratch, (100, 30), true);
+        at.at("ged:501");
+        at.press("Ai");
+        let text = at.text();
+        assert_eq!(cell(&text, "predicate_id"), "plx:hasPartEvent");
+        assert_eq!(cell(&text, "mapping_justification"), "semapv:ManualMappingCuration");
+        assert_eq!(cell(&text, "author_label"), "ab");
+        for column in machine {
+            let is_there = text.contains(&format!("\t{column}"));
+            assert!(!is_there || cell(&text, column).is_empty(), "{column}: {text}");
+        }
+        at.press("u");
+        if in_file {
+            assert_eq!(cell(&at.text(), "mapping_justification"), "semapv:CompositeMatching");
+            assert_eq!(cell(&at.text(), "comment"), "likely: same day");
+            assert_eq!(cell(&at.text(), "confidence"), "0.95");
+        }
+        // An answer to what is suggested leaves the reason for it.
+        at.press("x");
+        assert!(cell(&at.text(), "comment").starts_with("likely: same day"), "{}", at.text());
+    }
+}
+
 #[test]
 fn the_relation_that_the_file_suggests_is_the_one_that_is_confirmed() {
     let scratch = Scratch::new("pairs-relation");

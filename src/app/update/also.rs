@@ -144,9 +144,14 @@ pub(super) fn act(state: &mut State, action: Action) -> Effects {
         }
         _ => return Effects::none(),
     };
-    let (reason, precision) = (desk.reason(), desk.precision());
+    // What was found speaks for the relation that is suggested, and for no other.
+    let (strength, precision, reason) = if relation == pair.relation {
+        (pair.strength, desk.precision(), desk.reason())
+    } else {
+        (None, None, String::new())
+    };
     let what = said(desk.named(), relation, given);
-    let (entries, strength) = (pair.entries, pair.strength);
+    let entries = pair.entries;
     let answered = PairAnswer { entries, relation, answer: given, strength, precision, reason, by, what };
     if state.also.file.is_some() {
         return write(state, answered, None, None);

@@ -189,7 +189,7 @@ impl GivenAnswer {
     fn pair(&self, workspace: &Workspace, now: Option<&Link>) -> Option<QueuedPair> {
         let entries = [workspace.named(&self.after.subject)?, workspace.named(&self.after.object)?];
         let answer = now.map_or(LinkAnswer::Suggested, |link| link.answer);
-        let (relation, strength) = (now.unwrap_or(&self.after).relation, self.after.strength);
+        let Link { relation, strength, .. } = *now.unwrap_or(&self.after);
         Some(QueuedPair { entries, relation, strength, answer })
     }
 }
@@ -244,7 +244,7 @@ pub fn proposed(paths: &[PathBuf]) -> String {
 /// The names of both entries in links.
 fn named(workspace: &Workspace, files: &[Arc<DataSetFile>], answer: &PairAnswer) -> Result<[Curie; 2], String> {
     let name = |entry: Entry| {
-        let none = || format!("{} has no id, and cannot be linked", workspace.title(entry));
+        let none = || format!("{} has no id, or not alone, and cannot be linked", workspace.title(entry));
         curie(workspace, files, entry).ok_or_else(none)
     };
     Ok([name(answer.entries[0])?, name(answer.entries[1])?])
@@ -282,7 +282,7 @@ fn write(
         };
         let turned = link.subject != *one;
         let relation = if turned { answer.relation.reversed() } else { answer.relation };
-        let after = Link { relation, ..link.answered(answer.answer, &answer.by, Some(today())) };
+        let after = link.answered(answer.answer, &answer.by, Some(today())).relating(relation);
         table.put(&after, &sources)?;
         Ok(GivenAnswer { before, after, what: answer.what.clone() })
     })
