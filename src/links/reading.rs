@@ -12,7 +12,7 @@ use super::slot::{Slot, position};
 use super::table::{LinkTable, TableKind, TableRow};
 use crate::datasets::csv::{self, Dialect};
 use crate::diagnostic::{DiagnosticCode, Report, SourceSpan};
-use crate::model::{Curie, Link};
+use crate::model::{Curie, Link, Links};
 
 /// Quotation marks that never close, after which a table has none: looking for each end would take ever longer.
 const MOST_OPEN: usize = 20;
@@ -220,8 +220,15 @@ impl TableReader<'_> {
             self.report.warning(DiagnosticCode::BadLink, &span, message, "delete one of the rows");
             return;
         }
-        let message =
-            format!("{pair} are linked twice, and not alike; an answer counts more than none, the latest most");
+        let is_decided = (link.answer.is_given(), link.on) != (other.answer.is_given(), other.on);
+        let why = if is_decided {
+            "an answer counts more than none, the latest most"
+        } else if Links::of([link.clone(), other.clone()]).iter().any(|counts| counts == link) {
+            "neither is later; this row counts"
+        } else {
+            "neither is later; the other row counts"
+        };
+        let message = format!("{pair} are linked twice, and not alike; {why}");
         self.report.error_beside(DiagnosticCode::BadLink, &span, &message, "the other row stands at ", first);
     }
 

@@ -23,11 +23,11 @@ pub struct SeenLink<'l> {
 }
 
 impl Links {
-    /// These links. Of several that name one pair an answer stands over a suggestion, and the latest answer over earlier
-    /// ones; the order in which they are given changes nothing.
+    /// These links. Of several that name one pair an answer stands over a suggestion, the latest answer over earlier ones, and of
+    /// those of one day, or without one, that which shows both together less. The order in which they are given changes nothing.
     pub fn of(links: impl IntoIterator<Item = Link>) -> Self {
         let mut links: Vec<Link> = links.into_iter().map(Link::ordered).filter(|l| l.subject != l.object).collect();
-        let rank = |link: &Link| (link.answer.is_given(), link.on, link.answer);
+        let rank = |link: &Link| (link.answer.is_given(), link.on, !link.joins(), link.answer);
         links.sort_by(|a, b| a.pair().cmp(&b.pair()).then_with(|| rank(b).cmp(&rank(a))).then_with(|| a.cmp(b)));
         links.dedup_by(|later, first| later.pair() == first.pair());
         let mut by_object: Vec<u32> = (0..links.len() as u32).collect();

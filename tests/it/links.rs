@@ -157,6 +157,25 @@ fn every_mistake_is_said_with_its_place_and_the_rest_is_read() {
 }
 
 #[test]
+fn of_two_answers_neither_of_which_is_later_the_one_that_joins_less_counts_and_that_is_said() {
+    let columns =
+        "subject_id\tpredicate_id\tpredicate_modifier\tobject_id\tmapping_justification\treviewer_agreement\n";
+    let same = "ged:1\tplx:sameEvent\t\tgtd:1\tsemapv:ManualMappingCuration\t1\n";
+    for no in [
+        "ged:1\tplx:sameEvent\tNot\tgtd:1\tsemapv:ManualMappingCuration\t\n",
+        "ged:1\tplx:sameEvent\t\tgtd:1\tsemapv:ManualMappingCuration\t-1\n",
+        "ged:1\tplx:sameEvent\t\tgtd:1\tsemapv:ManualMappingCuration\t0\n",
+    ] {
+        for (rows, which) in [([same, no], "this row"), ([no, same], "the other row")] {
+            let (table, messages) = read(format!("{HEAD}{columns}{}", rows.concat()).as_bytes());
+            let wanted = format!("are linked twice, and not alike; neither is later; {which} counts");
+            assert!(messages[0].lines().next().unwrap().ends_with(&wanted), "{messages:?}");
+            assert!(!table.links().iter().next().unwrap().joins(), "{no}");
+        }
+    }
+}
+
+#[test]
 fn a_table_without_its_columns_is_none_and_stays_as_it_is() {
     for (text, message) in [
         ("name,place,day\na,b,c\n", "no columns of links"),
