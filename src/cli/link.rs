@@ -55,7 +55,10 @@ pub(super) fn run(args: &LinkArgs) -> Outcome {
     }
     let (suggested, nameless) = named(&loaded, &found, &mut sources)?;
     if nameless > 0 {
-        complain(&format!("left out, since a record has no id: {}", count(nameless, "link")))?;
+        complain(&format!(
+            "left out, since a record has no id, or another table has it too: {}",
+            count(nameless, "link")
+        ))?;
     }
     let mut status = u8::from(suggested.is_empty());
     for message in &loaded.report.messages {
@@ -191,6 +194,7 @@ fn named(loaded: &Loaded, found: &[LinkSuggestion], sources: &mut LinkSources) -
         let mut rows: Vec<u32> = records.map(|record| record.row).collect();
         rows.sort_unstable();
         rows.dedup();
+        rows.retain(|&row| workspace.has_own_id(RecordId { set: number as u16, row }));
         loaded.texts().rows(number, set, &rows, &mut |row, _, detail| {
             if let Some(name) = Curie::record(&set.about, &detail.id) {
                 sources.found(&name, &set.about);

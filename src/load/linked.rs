@@ -119,8 +119,19 @@ pub fn report_differences(workspace: &Workspace, report: &mut Report) {
         let message = format!("line {}: no open source is called {}; {links}{near}", named.line, named.prefix);
         warn(message, "names begin with the source, in small letters: ged:412650, acled:LBY1234, gtd:201403230001");
     }
+    let several: Vec<Curie> = workspace.linked.of_several().iter().cloned().collect();
+    if !several.is_empty() {
+        let message = match several.len() {
+            1 => format!("a link names {}, an id of rows in several open tables", several[0]),
+            n => format!("links name {} ids of rows in several open tables, such as {}", thousands(n), named(&several)),
+        };
+        warn(message, "it shows none of them; open one of the tables, or give their rows ids that differ");
+    }
     for source in &open {
-        let is_missing = |name: &&&Curie| name.prefix() == source && workspace.named(name).is_none();
+        let is_missing = |name: &&&Curie| {
+            let is_one = !workspace.linked.of_several().contains(*name);
+            name.prefix() == source && is_one && workspace.named(name).is_none()
+        };
         let missing: Vec<Curie> = names.iter().filter(is_missing).copied().cloned().collect();
         let message = match missing.len() {
             0 => continue,
@@ -147,11 +158,14 @@ pub(super) fn named(events: &[Curie]) -> String {
     events.iter().take(EXAMPLES).map(Curie::as_str).collect::<Vec<_>>().join(", ")
 }
 
-/// The name of an entry in links; of a record its row is read. `None` if it has no id of its own.
+/// The name of an entry in links; of a record its row is read. `None` if it has no id, or not alone.
 pub fn curie(workspace: &Workspace, files: &[Arc<DataSetFile>], entry: Entry) -> Option<Curie> {
     let Entry::Record(record) = entry else { return workspace.name_of(entry) };
     if let Some(known) = workspace.linked.name(record) {
         return Some(known.clone());
+    }
+    if !workspace.has_own_id(record) {
+        return None;
     }
     let file = files.get(usize::from(record.set))?;
     let detail = file.detail(&workspace.row(record)).ok()?;

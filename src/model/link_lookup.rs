@@ -1,7 +1,8 @@
 //! From an entry of the workspace to its name and its links, and from a name to the entry.
 
 use super::curie::Curie;
-use super::entry::Entry;
+use super::dataset::DataSet;
+use super::entry::{Entry, RecordId};
 use super::incident::Incident;
 use super::links::SeenLink;
 use super::workspace::Workspace;
@@ -34,6 +35,16 @@ impl Workspace {
             Entry::Incident(id) => Curie::incident(self.corpus.str(self.corpus.incident(id).id)),
             Entry::Record(id) => self.linked.name(id).cloned(),
         }
+    }
+
+    /// Whether a record has its id alone: no other table without a publisher has it too, in which it means another event.
+    pub fn has_own_id(&self, record: RecordId) -> bool {
+        let (about, id) = (&self.set(record).about, self.row(record).id);
+        let is_alike = |other: &DataSet| other.about.tag == about.tag && other.about.publisher.is_empty();
+        let mut others =
+            self.sets.iter().enumerate().filter(|(n, other)| *n != usize::from(record.set) && is_alike(other));
+        let has_it = |set: &DataSet| set.segments.iter().any(|segment| segment.id.contains(&id));
+        !about.publisher.is_empty() || !others.any(|(_, other)| has_it(other))
     }
 
     /// The links of an entry with the entries they lead to, where those are open, in the order of their names.

@@ -3,7 +3,7 @@
 //! Records are kept by number, which holds while data sets grow; incidents are found by id each time
 //! (`link_lookup.rs`), so that a corpus that is edited or arrives later changes nothing here.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::curie::{self, Curie};
@@ -23,6 +23,8 @@ pub struct Linked {
     names: HashMap<RecordId, Curie>,
     /// Further records of the same names, in other files of their data set.
     further: HashMap<RecordId, Curie>,
+    /// The names that records of several tables without a publisher have: an id of one means nothing in another, so they mean none.
+    of_several: BTreeSet<Curie>,
     /// Number of records of each data set in which names were looked for.
     looked_at: Vec<usize>,
     /// The versions of sources that the links were made with, as their file was read.
@@ -83,6 +85,11 @@ impl Linked {
         self.names.get(&record)
     }
 
+    /// The names that mean no record, since rows of several tables without a publisher have them.
+    pub fn of_several(&self) -> &BTreeSet<Curie> {
+        &self.of_several
+    }
+
     /// All records that were found by a name, those too that are not meant, since another file has it first.
     pub fn records(&self) -> impl Iterator<Item = (&Curie, RecordId)> {
         self.names.iter().chain(&self.further).map(|(record, name)| (name, *record))
@@ -115,6 +122,9 @@ impl Linked {
                 let mut named = names.filter(|name| id.as_deref() == Some(&*name.id()));
                 let Some(name) = named.next() else { continue };
                 let record = RecordId { set: number as u16, row };
+                if self.is_of_several(name, record, set) {
+                    continue;
+                }
                 // What repeats a record of another file is never meant.
                 if found.flags & flag::REPEAT != 0 || self.records.contains_key(name) {
                     self.further.insert(record, name.clone());
@@ -124,6 +134,18 @@ impl Linked {
             }
         }
         self
+    }
+
+    /// Whether a name means no record, now that this record of a data set has it too.
+    fn is_of_several(&mut self, name: &Curie, record: RecordId, set: &DataSet) -> bool {
+        let of_other = self.records.get(name).is_some_and(|known| known.set != record.set);
+        if of_other && set.about.publisher.is_empty() {
+            self.records.remove(name);
+            self.names.retain(|_, known| known != name);
+            self.further.retain(|_, known| known != name);
+            self.of_several.insert(name.clone());
+        }
+        self.of_several.contains(name)
     }
 
     /// The names with a prefix by the hashes of their ids: those whose records are not known, or all.

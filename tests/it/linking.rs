@@ -80,6 +80,44 @@ fn answered(text: &str, answers: &[&str]) -> String {
 }
 
 #[test]
+fn an_id_of_two_tables_of_ones_own_names_neither_row() {
+    let sets = Sets::new("link-own-ids");
+    let head = "key,day,town,nation,dead,lat,lon\n";
+    let rows = [
+        "1,2014-03-04,Orvala,Velmark,24,32.91,13.21\n2,2014-11-01,Duny,Velmark,3,28.0,10.0\n",
+        "1,2016-01-01,Senna,Velmark,3,31.41,14.11\n",
+    ];
+    for (name, rows) in ["one.csv", "other.csv"].iter().zip(rows) {
+        std::fs::write(sets.path(name), format!("{head}{rows}")).unwrap();
+    }
+    let link = "#mapping_set_id: x\n#license: y\nsubject_id\tpredicate_id\tobject_id\tmapping_justification\treviewer_agreement\n\
+        ged:501\tplx:sameEvent\ttab:1\tsemapv:ManualMappingCuration\t1\n";
+    std::fs::write(sets.path("l.tsv"), link).unwrap();
+    let columns = ["--columns", "id=key,date=day,place=town,country=nation,killed=dead,latitude=lat,longitude=lon"];
+    let several = "a link names tab:1, an id of rows in several open tables";
+    for (tables, is_said) in
+        [(&["one.csv", "other.csv"][..], true), (&["other.csv", "one.csv"], true), (&["one.csv"], false)]
+    {
+        let output = sets.run(&[&["check", "ged.csv"], tables, &columns, &["--links", "l.tsv"]].concat());
+        let said = shown(&output.stdout) + &shown(&output.stderr);
+        assert_eq!(said.contains(several), is_said, "{tables:?}: {said}");
+        let linked =
+            sets.run(&[&["export", "ged.csv"], tables, &columns, &["--format", "json", "--links", "l.tsv"]].concat());
+        assert_eq!(
+            shown(&linked.stdout).contains("\"members\":[{\"event\":\"tab:1\""),
+            !is_said,
+            "{tables:?}: {}",
+            shown(&linked.stdout)
+        );
+    }
+    // What is suggested has names that mean one row.
+    let output = sets.link(&[&["ged.csv", "one.csv", "other.csv"], &columns[..]].concat());
+    let (text, said) = (shown(&output.stdout), shown(&output.stderr));
+    assert!(!text.contains("tab:1\t") && text.contains("tab:2\t"), "{text}");
+    assert!(said.contains("left out, since a record has no id, or another table has it too: 1 link"), "{said}");
+}
+
+#[test]
 fn what_may_be_one_event_is_written_with_its_relation_and_its_strength() {
     let sets = Sets::new("link-writes");
     let output = sets.link(&["ged.csv", "acled.csv", "--out", "l.tsv"]);
