@@ -1,10 +1,12 @@
 //! Which pairs are of a day and a record that sums up several days. That shows in the days together: several records that fit, of
 //! different days inside the span of one, are its parts whatever number each gives, as long as they give no more than it does. A
-//! single one is the same event, of which the other leaves the day open.
+//! single one is the same event, of which the other leaves the day open; and what fits another record better is no day of this one.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::judge::Edge;
+use foldhash::fast::FixedState;
+
+use super::judge::{Edge, SeriesDay};
 use super::link_index::LinkIndex;
 
 /// The weight of evidence, words included, from which a record is among the days of another: near the weight at which a pair is as
@@ -14,15 +16,37 @@ const FITS: f32 = 2.0;
 /// A record that sums up, by its side and number.
 type Whole = (bool, u32);
 
+/// A record that may be a day of one, by the side of that one and its own number.
+type Day = (bool, u32);
+
+fn day_of(edge: &Edge, part: SeriesDay) -> Day {
+    (part.whole_is_a, if part.whole_is_a { edge.b } else { edge.a })
+}
+
 /// Leaves the mark of a part to the pairs that are one, with the weight of that. `edges` are in order.
 pub(super) fn settle(edges: &mut [Edge], a: &LinkIndex, b: &LinkIndex) {
+    let weight = |edge: &Edge| edge.weight + edge.part.map_or(0.0, |part| part.gain);
+    let fitting =
+        || edges.iter().enumerate().filter_map(|(at, e)| Some((at, e, e.part.filter(|_| weight(e) >= FITS)?)));
+    // What fits each day best.
+    let mut most: hashbrown::HashMap<Day, f32, FixedState> =
+        fitting().map(|(_, edge, part)| (day_of(edge, part), f32::MIN)).collect();
+    let rivals: &[Edge] = if most.is_empty() { &[] } else { edges };
+    for edge in rivals {
+        for day in [(true, edge.b), (false, edge.a)] {
+            if let Some(most) = most.get_mut(&day) {
+                *most = most.max(weight(edge));
+            }
+        }
+    }
     let mut days: HashMap<Whole, BTreeMap<i32, usize>> = HashMap::new();
-    for (at, edge) in edges.iter().enumerate() {
-        let Some(part) = edge.part.filter(|part| edge.weight + part.gain >= FITS) else { continue };
+    for (at, edge, part) in fitting() {
+        if most.get(&day_of(edge, part)).is_some_and(|most| *most > weight(edge)) {
+            continue;
+        }
         let whole = (part.whole_is_a, if part.whole_is_a { edge.a } else { edge.b });
         let best = days.entry(whole).or_default().entry(part.day).or_insert(at);
-        let weight = |at: usize| edges[at].weight + edges[at].part.map_or(0.0, |part| part.gain);
-        if weight(at) > weight(*best) {
+        if weight(edge) > weight(&edges[*best]) {
             *best = at;
         }
     }

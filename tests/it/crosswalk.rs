@@ -219,6 +219,21 @@ fn several_days_are_parts_whatever_each_gives_and_one_day_alone_is_the_same() {
     assert!(!beyond.contains(&part), "two days of ten are no parts of twelve: {beyond:?}");
 }
 
+#[test]
+fn what_fits_another_record_better_is_no_day_of_this_one() {
+    let whole = Row { days: 2, killed: Some(9), kind: "state-based violence", ..Row::default() };
+    let day = |n, killed| Row { day: Some(735_000 + n), killed: Some(killed), kind: "Armed clash", ..Row::default() };
+    let days = [day(0, 9), day(1, 0)];
+    let relations = |records: &[Row]| {
+        let found = all(&indexes(&[set("GED", records), set("ACL", &days)]), None);
+        found.iter().map(|found| found.relation).collect::<Vec<_>>()
+    };
+    assert_eq!(relations(std::slice::from_ref(&whole)), [LinkRelation::PartOf; 2]);
+    // Then the other one is no part by itself.
+    let apart = relations(&[whole, day(1, 0)]);
+    assert!(!apart.contains(&LinkRelation::PartOf) && apart.contains(&LinkRelation::Same), "{apart:?}");
+}
+
 proptest! {
     #![proptest_config(config())]
 
