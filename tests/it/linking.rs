@@ -118,6 +118,15 @@ fn an_id_of_two_tables_of_ones_own_names_neither_row() {
 }
 
 #[test]
+fn annotations_of_records_alone_are_none_and_that_is_said() {
+    let sets = Sets::new("link-annotations");
+    let output = sets.run(&["export", "ged.csv", "--format", "jsonld", "--no-memory"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = shown(&output.stderr);
+    assert!(said.contains("left out, since only passages of articles are annotated: "), "{said}");
+}
+
+#[test]
 fn what_may_be_one_event_is_written_with_its_relation_and_its_strength() {
     let sets = Sets::new("link-writes");
     let output = sets.link(&["ged.csv", "acled.csv", "--out", "l.tsv"]);

@@ -94,7 +94,7 @@ fn withheld(contents: &Contents) -> String {
     match contents {
         Contents::Entries(loaded, ..) => match loaded.workspace.held_back(|_| true).collect::<Vec<_>>().as_slice() {
             [] => String::new(),
-            sets => format!("; rows of {} are left out, as they may not be passed on", sets.join(", ")),
+            sets => format!("; of {} only ids and own fields, as rows may not be passed on", sets.join(", ")),
         },
         Contents::Picture(picture) if !picture.sets.is_empty() => {
             format!("; it is for your own use: rows of {} may not be passed on", picture.sets.join(", "))
