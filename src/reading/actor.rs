@@ -115,6 +115,11 @@ fn done_by(n: &Narration, i: usize, start: usize, end: usize) -> Option<Mention<
     } else {
         return None;
     };
+    // "Three attackers were killed by security forces": not what the attackers did.
+    let suffered = i.saturating_sub(5).max(start)..i;
+    if t.one_of(i, &["killed", "shot", "wounded"]) && suffered.clone().any(|j| t.has(j, Is::ATTACKER)) {
+        return None;
+    }
     let who = n.phrase_after(first, end)?;
     if t.has(who.1 - 1, Is::THING | Is::UNIT)
         || t.one_of(first, &["a", "an"]) && t.one_of(who.1 - 1, &["bomb", "bullet", "blast", "explosion", "car"])

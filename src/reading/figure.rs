@@ -28,13 +28,23 @@ pub use value::{CasualtyFigure, FigureExtent, FigurePart, Harm};
 
 /// The figures of a text, in order. `skip` are spans whose numbers are something else, such as dates.
 pub fn figures(tokens: &Tokens, sentences: &[(usize, usize)], skip: &[TextSpan]) -> Vec<Mention<CasualtyFigure>> {
-    let mut found = Vec::new();
+    let mut found: Vec<Mention<CasualtyFigure>> = Vec::new();
     for (start, end) in sentences {
         let counts = counts(tokens, *start, *end, skip);
         let mut hits = harm::hits(tokens, &counts, *start, *end);
         hits.extend(single::hits(tokens, &hits, *start, *end));
         hits.sort_by_key(|h| (h.quantity.start, h.harm));
-        found.extend(hits.iter().map(|h| mention(tokens, h)));
+        for (at, hit) in hits.iter().enumerate() {
+            let mut figure = mention(tokens, hit);
+            // "Three were killed and six others injured": others than the dead, so all of the injured.
+            let is_other = || tokens.one_of(hit.quantity.number_end, &["other", "others"]);
+            let is_beside = || at > 0 && hits[..at].iter().all(|before| before.harm != hit.harm);
+            let is_first = || found.iter().all(|before: &Mention<CasualtyFigure>| before.value.harm != hit.harm);
+            if figure.value.extent == FigureExtent::More && is_other() && is_beside() && is_first() {
+                figure.value.extent = FigureExtent::Open;
+            }
+            found.push(figure);
+        }
     }
     found
 }
@@ -115,6 +125,26 @@ fn bounds(low: u32, high: u32, qualifier: Qualifier) -> (Option<u32>, Option<u32
     (of(low).min, of(high).max)
 }
 
+/// Whether the words say that a count has the attackers in it: "21 people died, attackers included", "with the three attackers, 22
+/// people died", and "The figure includes the bomber" in the next sentence.
+fn counts_attackers_too(t: &Tokens, q: &CountPhrase) -> bool {
+    let is_attacker = |i: usize| t.has(i, Is::ATTACKER) && !t.one_of(i, &["suspect", "suspects", "fighters"]);
+    let ends = |i: &usize| matches!(t.kind(*i), TokenClass::Stop | TokenClass::Break);
+    let sentence = q.end..(q.end + 16).min(t.list.len());
+    let mut own = sentence.clone().take_while(|i| !ends(i));
+    let is_included =
+        own.any(|i| t.is(i, "included") && (is_attacker(i - 1) || t.is(i - 1, "are") && is_attacker(i - 2)));
+    let begins_with = q.start.checked_sub(1).is_some_and(|comma| {
+        let from = (comma.saturating_sub(6)..comma).rev().find(|i| t.one_of(*i, &["with", "counting", "including"]));
+        t.kind(comma) == TokenClass::Comma && from.is_some_and(|from| (from + 1..comma).any(is_attacker))
+    });
+    let next = sentence.clone().find(ends).map_or(t.list.len(), |stop| stop + 1);
+    let says_so = t.one_of(next + 1, &["figure", "toll", "number", "count", "total"])
+        && t.one_of(next + 2, &["includes", "included"])
+        && (next + 3..next + 6).any(is_attacker);
+    is_included || begins_with || says_so
+}
+
 /// Whom a figure counts, by its noun and by "including the gunman".
 fn party(t: &Tokens, hit: &FigureHit) -> Option<Party> {
     let q = &hit.quantity;
@@ -124,6 +154,9 @@ fn party(t: &Tokens, hit: &FigureHit) -> Option<Party> {
     if let Some(at) = including.filter(|_| q.counted != CountedNoun::Attackers)
         && (at + 1..at + 5).any(|i| t.has(i, Is::ATTACKER) && !t.one_of(i, &["suspect", "suspects", "fighters"]))
     {
+        return Some(Party::Total);
+    }
+    if q.counted != CountedNoun::Attackers && counts_attackers_too(t, q) {
         return Some(Party::Total);
     }
     match (q.counted, hit.harm) {
