@@ -6,14 +6,14 @@
 use super::corpus::Corpus;
 use super::dataset::{Bound, CountingRule, DataSet, flag, given};
 use super::facet::Facet;
-use super::figure::{Figure, Party};
+use super::figure::{Figure, Party, Qualifier};
 use super::id::IncidentId;
 use super::incident::{Claim, Link, Scope, Stance, Value};
 
 /// What the sources of an incident print of the number killed, its attackers left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PrintedToll {
-    /// The figures, and of each whether it is a sum that its source does not print.
+    /// The figures, and of each whether it is a sum that its source does not print. Those of all, attackers included, too.
     pub figures: Vec<(Figure, bool)>,
     /// The lowest number that a source prints, if a source says that it was at least so many; `None` where that is only the
     /// upper end of what a source says, as in *up to 50*.
@@ -37,10 +37,11 @@ impl PrintedToll {
         let is_draft = own.iter().all(|claim| claim.drafted.is_some());
         own.retain(|claim| is_draft || claim.drafted.is_none());
         let figures: Vec<(Figure, bool)> = own.iter().filter_map(|claim| figure(claim)).collect();
-        let numbers = || figures.iter().flat_map(|(f, _)| [f.printed().0, f.printed().1]).flatten();
+        let counted = counted(&figures);
+        let numbers = || counted.iter().flat_map(|(f, _)| [f.printed().0, f.printed().1]).flatten();
         let firm = |claim: &&Claim| claim.stance == Stance::Asserted && corpus.hedges(claim).next().is_none();
         let is_asserted = own.iter().any(firm);
-        let says = |low: u32| figures.iter().any(|(f, _)| f.printed().0 == Some(low));
+        let says = |low: u32| counted.iter().any(|(f, _)| f.printed().0 == Some(low));
         Self {
             lowest: numbers().min().filter(|low| says(*low)),
             highest: numbers().max(),
@@ -49,6 +50,21 @@ impl PrintedToll {
             figures,
         }
     }
+
+    /// The figures of victims; where no source counts them alone, those of all as what the victims are at most.
+    pub fn counted(&self) -> Vec<(Figure, bool)> {
+        counted(&self.figures)
+    }
+}
+
+fn counted(figures: &[(Figure, bool)]) -> Vec<(Figure, bool)> {
+    let alone: Vec<(Figure, bool)> = figures.iter().copied().filter(|(f, _)| f.party != Party::Total).collect();
+    if !alone.is_empty() {
+        return alone;
+    }
+    let most =
+        |(all, sum): &(Figure, bool)| (all.max.map(|max| Figure::new(max, Qualifier::UpTo, Party::Victims)), *sum);
+    figures.iter().map(most).filter_map(|(figure, sum)| Some((figure?, sum))).collect()
 }
 
 /// The claims on the number killed, without those of summaries and on attackers.

@@ -14,7 +14,7 @@ use crate::model::{Corpus, Figure, IncidentId, Qualifier};
 /// that no source prints, `94?` is hedged, `◌94` a draft.
 pub fn in_short(corpus: &Corpus, incident: IncidentId) -> String {
     let printed = PrintedToll::of(corpus, incident);
-    let mut short = span(&printed.figures);
+    let mut short = span(&printed.counted());
     if !short.is_empty() {
         if !printed.is_asserted {
             short.push('?');
@@ -56,7 +56,14 @@ fn span(figures: &[(Figure, bool)]) -> String {
     if low < high {
         let below = if open_below { "≤" } else { "" };
         let above = if open_above { "+" } else { "" };
-        return format!("{below}{}–{}{above}", number(low), number(high));
+        // The highest number may only be one that is not reached, or not exceeded.
+        let highest = || figures.iter().filter(|(f, _)| f.printed().1 == Some(high)).map(|(f, _)| f.qualifier);
+        let most = match () {
+            () if open_above || highest().any(|q| !matches!(q, Qualifier::LessThan | Qualifier::UpTo)) => "",
+            () if highest().all(|q| q == Qualifier::LessThan) => "<",
+            () => "≤",
+        };
+        return format!("{below}{}–{most}{}{above}", number(low), number(high));
     }
     let closed = |f: &Figure| f.printed() == (Some(low), Some(low));
     let exact = figures.iter().any(|(f, _)| closed(f) && f.qualifier == Qualifier::Exactly);
@@ -93,6 +100,9 @@ mod tests {
             (&[(90, MoreThan), (90, About)], "≈90"),
             (&[(90, MoreThan), (90, AtLeast)], "90+"),
             (&[(50, UpTo), (94, Exactly)], "≤50–94"),
+            (&[(20, LessThan), (9, Exactly)], "9–<20"),
+            (&[(30, UpTo), (18, Exactly)], "18–≤30"),
+            (&[(30, UpTo), (18, Exactly), (30, Exactly)], "18–30"),
             (&[(10, LessThan)], "<10"),
             (&[(20, Several)], "dozens"),
             (&[(94, Exactly), (100, Several)], "94+"),

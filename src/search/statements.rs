@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::query::{Comparison, FieldValue};
-use crate::model::dataset::Placing;
+use crate::model::dataset::{ATTACKERS_INCLUDED, Placing};
 use crate::model::figure::Figure;
 use crate::model::incident::{DayOf, Who};
 use crate::model::name::{Kinship, kinship};
@@ -85,8 +85,12 @@ pub(super) fn figures<'c>(
     let dead = claims(corpus, accounts).filter(|claim| claim.facet == Facet::Killed);
     surest(dead.filter_map(|claim| match claim.value {
         Value::Figure(figure) if figure.party != Party::Attackers => {
-            let limit = (!claim.with.is_empty()).then_some("a joint figure");
-            // The share of one incident in a joint figure is between none and all.
+            let limit = match (claim.with.is_empty(), figure.party) {
+                (false, _) => Some("a joint figure"),
+                (true, Party::Total) => Some(ATTACKERS_INCLUDED),
+                (true, _) => None,
+            };
+            // The share of one incident in a joint figure is between none and all, and so is that of the victims in one of all.
             let min = figure.min.filter(|_| limit.is_none());
             let judged = (comparison.certainty(min, figure.max, n), Ground::Figure(figure, limit));
             Some(if limit.is_some() { at_most_possible(judged) } else { judged })
