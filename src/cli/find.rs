@@ -16,7 +16,7 @@ use crate::load::Loaded;
 use crate::model::corpus::Entity;
 use crate::model::curie::prefix;
 use crate::model::{Curie, DataSet, Entry, When};
-use crate::present::words;
+use crate::present::{quotation, words};
 use crate::sanitize;
 use crate::search::texts::{self, TextAnswer};
 use crate::search::workspace::{WorkspaceIndex, search};
@@ -213,7 +213,9 @@ fn members(loaded: &Loaded, target: Target) -> String {
 pub(super) fn line(loaded: &Loaded, hit: &Hit) -> String {
     let (id, mut title, _) = identity(loaded, hit.target);
     if let Target::Incident(incident) = hit.target {
-        title = Cow::Borrowed(loaded.corpus().str(loaded.corpus().incident(incident).shown_title));
+        let record = loaded.corpus().incident(incident);
+        let sign = record.drafted.map_or_else(String::new, |_| format!("{} ", words::DRAFT));
+        title = Cow::Owned(sign + loaded.corpus().str(record.shown_title));
     }
     let when = |when| format!("{}, ", words::date(when));
     let date = match hit.target {
@@ -247,7 +249,7 @@ pub(super) fn identity(loaded: &Loaded, target: Target) -> (String, Cow<'_, str>
         }
         Target::Quote(id) => {
             let record = corpus.quote(id);
-            (corpus.str(record.id).to_owned(), str(record.gist), None)
+            (corpus.str(record.id).to_owned(), Cow::Owned(quotation::gist(corpus, record)), None)
         }
         Target::Name(id) => {
             let record = corpus.name(id);

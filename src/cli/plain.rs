@@ -12,7 +12,7 @@ use crate::app::entries;
 use crate::export::{text, text_name};
 use crate::load::Loaded;
 use crate::model::{Corpus, DataSet, Entry, Member, Subject};
-use crate::present::words;
+use crate::present::{quotation, words};
 use crate::sanitize;
 use crate::search::filter_result::filter_entries;
 use crate::search::texts;
@@ -270,7 +270,8 @@ impl Plain<'_> {
             Target::Incident(id) => {
                 let record = corpus.incident(id);
                 let origins = words::count(corpus.coverage(record).origins, "origin");
-                format!("{}, {}, {origins}", corpus.str(record.shown_title), words::date(record.date))
+                let draft = record.drafted.map_or_else(String::new, |_| format!(", {}", words::DRAFT_INCIDENT));
+                format!("{}, {}, {origins}{draft}", corpus.str(record.shown_title), words::date(record.date))
             }
             Target::Record(id) => {
                 let (set, row) = (self.loaded.workspace.set(id), self.loaded.workspace.row(id));
@@ -282,7 +283,7 @@ impl Plain<'_> {
             }
             Target::Quote(id) => {
                 let record = corpus.quote(id);
-                format!("Quote: {}: {}", words::speaker(corpus, record), corpus.str(record.gist))
+                format!("Quote: {}: {}", words::speaker(corpus, record), quotation::gist(corpus, record))
             }
             Target::Name(id) => format!("Name: {}", corpus.str(corpus.name(id).name)),
             Target::Passage(id) => {

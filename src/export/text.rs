@@ -30,6 +30,7 @@ fn head(page: &mut Page, subject: &Subject) {
         if record.scope != crate::model::Scope::Single {
             facts.push(record.scope.word().to_owned());
         }
+        facts.extend(record.drafted.map(|_| words::DRAFT_INCIDENT.to_owned()));
         facts.retain(|f| !f.is_empty());
         page.put("", "  ", &facts.join(" · "));
         if let Some(basis) = corpus.given(record.date_basis) {

@@ -93,8 +93,8 @@ rules! {
         "Statements of one article, or of articles that carry one text, that exclude each other, or of which one asserts the value that the other only suspects, alleges or reports: on the same authority, or against what the article itself asserts. The sign stands beside the verdict.";
     Definition = "definition", "none", "it defines the entry",
         "Facets that define the entry (`defined_by`): the place of *attacks in Iran*. Agreement on them says nothing.";
-    Aside = "not-weighed", "none", "it is of something else",
-        "Claims marked `weigh = false`, since their hedge says that they are of something else.";
+    Aside = "not-weighed", "none", "it is not weighed, as its hedge says",
+        "Claims marked `weigh = false`, since their hedge says that they are, or may be, of something else, or no total.";
     LinkedPart = "linked-part", "none", "it is of a part or of the whole",
         "Claims about a part of what happened, or about a whole that it is a part of, as a confirmed link says.";
     Draft = "draft", "none", "it is a draft",

@@ -130,7 +130,7 @@ impl WordChoice {
                 let previous = self.phrases.iter().rev().find(|(at, _)| *at < first).or(self.phrases.last());
                 match (if forward { next } else { previous }).copied() {
                     Some(phrase) => self.propose(phrase),
-                    None => return Some("no figure, name, place or date here is without a claim"),
+                    None => return Some("no figure, name, place or date that is recognised here lacks a claim"),
                 }
             }
             Action::NextClause | Action::PreviousClause => {
