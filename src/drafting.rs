@@ -203,7 +203,7 @@ fn incident<'d>(
         scope: Scope::Single,
         status: header.status,
         date: header.day.as_ref().and_then(|day| When::parse(&day.edtf).ok()),
-        date_basis: Text::default(),
+        date_basis: builder.intern(&header.day_basis),
         defined_by: Vec::new(),
         places: place.into_iter().collect(),
         actors: Vec::new(),

@@ -8,7 +8,7 @@ use super::rejected::RejectedHere;
 use super::suggestion::{self, SuggestedContent, SuggestionInText};
 use super::text::TextInPassages;
 use crate::gathering::ArticlePart;
-use crate::model::draft_doubt::{OTHER_INCIDENT, OTHER_PLACES};
+use crate::model::draft_doubt::{OF_SOME, OTHER_INCIDENT, OTHER_PLACES};
 use crate::model::incident::{DayOf, Who};
 use crate::model::{
     Account, AnchorState, Builder, Claim, Drafted, Facet, Figure, Grade, Party, PassageId, Span, Stance, Text, Topic,
@@ -16,13 +16,18 @@ use crate::model::{
 };
 use crate::reading::actor::ParticipantRole;
 use crate::reading::date::{DateBasis, ResolvedDate};
-use crate::reading::figure::{CasualtyFigure, FigureExtent, Harm};
+use crate::reading::figure::{CasualtyFigure, FigureExtent, FigurePart, Harm};
 use crate::reading::incident::{IncidentWords, Method};
 use crate::reading::place::{Gazetteer, GeoPlace, NamedPlace};
 use crate::reading::{ArticleReading, Mention, TextSpan};
 
 /// The words of a claim that are kept, at most.
 pub(super) const WORDS: usize = 8;
+
+/// Words for somebody named elsewhere, who is not known from them.
+const PRONOUNS: [&str; 7] = ["he", "she", "it", "we", "they", "who", "i"];
+/// Nouns that name nobody in particular: they count all who were hit.
+const EVERYBODY: [&str; 8] = ["people", "persons", "victims", "dead", "others", "individuals", "lives", "casualties"];
 
 /// Makes the accounts of one article.
 pub(super) struct Drafter<'d> {
@@ -63,6 +68,8 @@ pub(super) struct ClaimFinding<'d> {
     pub(super) basis: String,
     pub(super) hedge: &'d str,
     pub(super) whom: Option<TextSpan>,
+    /// The parts that make the figure, if it is a sum, each with whom it counts.
+    pub(super) parts: Vec<(Figure, Option<TextSpan>)>,
     pub(super) weigh: bool,
     pub(super) rule: &'d str,
     pub(super) by: &'d str,
@@ -79,6 +86,7 @@ impl ClaimFinding<'_> {
             basis: String::new(),
             hedge: "",
             whom: None,
+            parts: Vec::new(),
             weigh: true,
             rule: mention.rule,
             by: "",
@@ -192,6 +200,7 @@ impl<'d> Drafter<'d> {
             basis: String::new(),
             hedge: &says.hedge,
             whom: None,
+            parts: Vec::new(),
             weigh: true,
             rule: &says.rule,
             by: &says.by,
@@ -231,11 +240,23 @@ impl<'d> Drafter<'d> {
                 of_harm.filter(|other| other.value.harm == mention.value.harm).count() == 1
             }
         };
-        Some(if is_told || is_of_incident {
-            finding
-        } else {
-            ClaimFinding { hedge: OTHER_INCIDENT, weigh: false, grade: Grade::Guess, ..finding }
-        })
+        if is_told || is_of_incident {
+            return Some(finding);
+        }
+        // What is no total stays none when somebody confirms that it is of this incident.
+        let hedge = match (finding.hedge, chosen.and_then(|at| all.get(at))) {
+            ("", Some(chosen)) if self.counts_others(&mention.value, &chosen.value) => OF_SOME,
+            ("", _) => OTHER_INCIDENT,
+            (hedge, _) => hedge,
+        };
+        Some(ClaimFinding { hedge, weigh: false, grade: Grade::Guess, ..finding })
+    }
+
+    /// Whether a figure counts some kind of people ("five civilians") that the chosen one ("18 soldiers") does not name.
+    fn counts_others(&self, figure: &CasualtyFigure, chosen: &CasualtyFigure) -> bool {
+        let noun = |of: &CasualtyFigure| of.whom.map(|span| self.text.words(span, WORDS).to_lowercase());
+        let is_named = |noun: &String| noun.split(' ').next_back().is_some_and(|last| !EVERYBODY.contains(&last));
+        noun(figure).filter(is_named).is_some_and(|own| noun(chosen) != Some(own))
     }
 
     /// The words of the incident, where they stand in a passage: those of what the article mainly says it was; else of the
@@ -286,10 +307,16 @@ impl<'d> Drafter<'d> {
     fn claim(&mut self, finding: &ClaimFinding) -> Claim {
         // Nobody is cited for a number that was worked out.
         let is_cited = finding.basis.is_empty() || !finding.facet.is_figure();
-        let source = self.reading.sources.iter().find(|source| is_cited && source.span.contains(finding.span));
+        let mut cited = self.reading.sources.iter().filter(|source| is_cited && source.span.contains(finding.span));
+        let is_named = |who: &str| !PRONOUNS.contains(&who.to_lowercase().as_str());
+        let source = cited.find(|source| is_named(self.text.words(source.value.who, WORDS)));
         let hedged = source.is_some_and(|source| source.value.hedged) && finding.stance == Stance::Asserted;
         let according_to = source.map(|source| self.builder.intern(self.text.words(source.value.who, WORDS)));
         let whom = finding.whom.map_or("", |span| self.text.words(span, WORDS));
+        let part = |&(figure, whom): &(Figure, Option<TextSpan>)| {
+            (figure, self.builder.intern(whom.map_or("", |span| self.text.words(span, WORDS))))
+        };
+        let parts = finding.parts.iter().map(part).collect();
         Claim {
             account: self.builder.next_account(),
             facet: finding.facet,
@@ -303,8 +330,8 @@ impl<'d> Drafter<'d> {
             borrowed: None,
             weigh: finding.weigh,
             whom: self.builder.intern(whom),
-            parts: Vec::new(),
-            summed: false,
+            parts,
+            summed: !finding.parts.is_empty(),
             with: Vec::new(),
             drafted: Some(Drafted {
                 grade: finding.grade,
@@ -337,12 +364,18 @@ fn figure<'d>(mention: &Mention<CasualtyFigure>, facet: Facet) -> ClaimFinding<'
         FigureExtent::More => ("a further number, not the total", false),
         FigureExtent::Part => ("some of a number, not the total", false),
     };
-    let whom = value.whom;
-    ClaimFinding { hedge, whom, weigh, ..ClaimFinding::new(mention, facet, Value::Figure(figure)) }
+    let finding = ClaimFinding { hedge, weigh, ..ClaimFinding::new(mention, facet, Value::Figure(figure)) };
+    if !value.is_sum() {
+        return ClaimFinding { whom: value.whom, ..finding };
+    }
+    let part = |part: &FigurePart| (Figure::new(part.count, part.qualifier, figure.party), part.whom);
+    let parts: Vec<(Figure, Option<TextSpan>)> = value.parts.iter().map(part).collect();
+    let sum = Figure::sum(&parts.iter().map(|(part, _)| *part).collect::<Vec<_>>()).unwrap_or(figure);
+    ClaimFinding { value: Value::Figure(sum), parts, ..finding }
 }
 
 /// How a date was worked out; empty if it is printed whole.
-fn basis(basis: DateBasis, text: &TextInPassages) -> String {
+pub(super) fn basis(basis: DateBasis, text: &TextInPassages) -> String {
     match basis {
         DateBasis::Printed => String::new(),
         DateBasis::Year(day) => format!("the year is that of {}", When::day(day).display()),

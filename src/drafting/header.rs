@@ -1,8 +1,8 @@
 //! What stands over a drafted incident (title, kind, status, date, place): only what some claim of it says.
 //!
-//! A headline is no passage and backs no claim. Knows drafts and the accounts made of them, not the builder.
+//! A headline is no passage and backs no claim. A day that no claim prints says how it was worked out. Knows drafts and the accounts made of them, not the builder.
 
-use super::account::Drafter;
+use super::account::{Drafter, basis};
 use crate::gathering::{DraftIncident, IncidentDay, Spot, title};
 use crate::model::Status;
 use crate::reading::incident::Method;
@@ -11,7 +11,8 @@ use crate::reading::incident::Method;
 #[derive(Default)]
 pub(super) struct Backing {
     kinds: Vec<(Method, Status)>,
-    days: Vec<IncidentDay>,
+    /// Each with how it was worked out; empty if it is printed.
+    days: Vec<(IncidentDay, String)>,
     places: Vec<Spot>,
 }
 
@@ -22,7 +23,8 @@ impl Backing {
         self.kinds.extend(words.map(|mention| (mention.value.method, mention.value.status)));
         self.days.extend(drafter.date().map(|mention| {
             let when = &mention.value;
-            IncidentDay { edtf: when.edtf.clone(), first: when.first, last: when.last }
+            let day = IncidentDay { edtf: when.edtf.clone(), first: when.first, last: when.last };
+            (day, basis(when.basis, drafter.text))
         }));
         self.places.extend(drafter.place().map(|mention| Spot::new(&mention.value.place)));
     }
@@ -34,6 +36,8 @@ pub(super) struct Header {
     pub(super) kind: Option<Method>,
     pub(super) status: Option<Status>,
     pub(super) day: Option<IncidentDay>,
+    /// How the day was worked out; empty if a claim prints it.
+    pub(super) day_basis: String,
     pub(super) place: Option<Spot>,
 }
 
@@ -44,11 +48,14 @@ impl Header {
         let with = |method: Method| backing.kinds.iter().copied().find(|kind| kind.0 == method);
         let exact = gathered.filter(|kind| backing.kinds.contains(kind));
         let kind = exact.or_else(|| with(draft.method?)).or(backing.kinds.first().copied());
-        let day = draft.day.clone().filter(|day| backing.days.contains(day)).or_else(|| backing.days.first().cloned());
+        let given = |day: &IncidentDay| backing.days.iter().any(|(given, _)| given == day);
+        let day = draft.day.clone().filter(given).or_else(|| Some(backing.days.first()?.0.clone()));
+        let bases = || backing.days.iter().filter(|(given, _)| Some(given) == day.as_ref()).map(|(_, basis)| basis);
+        let day_basis = bases().find(|basis| basis.is_empty()).or(bases().next()).cloned().unwrap_or_default();
         let place = draft.place.clone().filter(|place| backing.places.contains(place));
         let place = place.or_else(|| backing.places.first().cloned());
         let same = kind == gathered && day == draft.day && place == draft.place;
         let title = if same { draft.title.clone() } else { title(kind, place.as_ref(), day.as_ref(), draft.reported) };
-        Self { title, kind: kind.map(|k| k.0), status: kind.map(|k| k.1), day, place }
+        Self { title, kind: kind.map(|k| k.0), status: kind.map(|k| k.1), day, day_basis, place }
     }
 }

@@ -42,12 +42,8 @@ impl<'d> Drafter<'d> {
                 (self.words_of_incident()?, says, figure.rule, figure.grade.max(Grade::Likely))
             }
             (None, Some(hit)) => (hit.span, "those hit less those killed".to_owned(), hit.rule, Grade::Guess),
-            (None, None) => (
-                self.words_of_incident()?,
-                "worked out from words of the article".to_owned(),
-                "gathering",
-                Grade::Guess,
-            ),
+            // Nothing prints it, or another claim states it with its bounds.
+            (None, None) => return None,
         };
         let qualifier = headline.map_or(Qualifier::Exactly, |figure| figure.value.qualifier);
         Some(ClaimFinding {
@@ -58,6 +54,7 @@ impl<'d> Drafter<'d> {
             basis,
             hedge: "",
             whom: None,
+            parts: Vec::new(),
             weigh: true,
             rule,
             by: "",

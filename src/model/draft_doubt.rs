@@ -5,6 +5,8 @@
 pub const OTHER_PLACES: &str = "other places have that name";
 /// A figure stands where another incident is told of too.
 pub const OTHER_INCIDENT: &str = "it may be of another incident";
+/// A figure counts some of those hit, and the article gives another for others. Who confirms it has not made it the total.
+pub const OF_SOME: &str = "counts those it names, perhaps not all";
 
 /// Whether confirming a draft settles the hedge.
 pub fn is_settled_by_confirming(hedge: &str) -> bool {

@@ -313,3 +313,124 @@ fn a_folder_that_was_drafted_passes_its_own_check_against_its_texts() {
         .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap().matches("words = ").count());
     assert!(claims.sum::<usize>() > 8, "there is something to check");
 }
+
+/// A paragraph that says nothing of an attack: a text of one short paragraph is no article.
+const MORE: &str = "The streets around it were empty for the rest of the week, and the shops of the quarter stayed closed until evening.";
+
+/// One article of these words, read.
+fn drafted(name: &str, title: &str, text: &str) -> (Folder, Loaded) {
+    let folder = Folder::new(name);
+    let article =
+        format!("Title: {title}\nPublisher: Valley Post\nDate: 2031-05-14\nLanguage: en\n\n{text}\n\n{MORE}\n");
+    std::fs::write(folder.0.join("valley-post.txt"), article).unwrap();
+    let loaded = load(&Request { paths: vec![folder.0.clone()], sources: Vec::new() });
+    (folder, loaded)
+}
+
+/// The claims on figures, each with its hedge.
+fn figures(corpus: &Corpus) -> Vec<String> {
+    let figure = |claim: &&parallax::model::Claim| matches!(claim.value, Value::Figure(_));
+    let all = corpus.claims().map(|(_, claim)| claim).filter(figure);
+    let shown = |claim: &parallax::model::Claim| {
+        let hedge = corpus.given(claim.hedge).map(|hedge| format!(" [{hedge}]")).unwrap_or_default();
+        format!("{} {}{hedge}", corpus.facet_word(claim.facet), parallax::present::words::value(corpus, claim))
+    };
+    all.map(shown).collect()
+}
+
+#[test]
+fn no_number_is_drafted_that_no_words_state() {
+    let text = "A bomb exploded in a market in Herat on 12 May 2031, killing about 12 people and wounding nearly 30.\n\n\
+        More than 100 people fled, and some 60 were injured in the crush, the police said in the evening.";
+    let (_folder, loaded) = drafted("drafting-none", "Bomb in Herat", text);
+    let said = figures(loaded.corpus());
+    let numbers = |claim: &String| ["12", "30", "60"].iter().any(|number| claim.contains(number));
+    assert!(said.len() == 3 && said.iter().all(numbers), "{said:?}");
+    let text = "Three rockets were fired at an airbase near Herat on 12 May 2031 and caused neither casualties nor damage.\n\n\
+        In March a guard was killed in an attack there.";
+    let (_folder, loaded) = drafted("drafting-rockets", "Rockets fired near Herat", text);
+    let corpus = loaded.corpus();
+    let of_rockets = |claim: &parallax::model::Claim| corpus.str(claim.words).contains("rockets");
+    let mut claims = corpus.claims().map(|(_, claim)| claim).filter(|claim| of_rockets(claim));
+    assert!(claims.all(|claim| !claim.facet.is_figure()), "{:?}", figures(corpus));
+}
+
+#[test]
+fn a_number_that_is_no_total_stays_none_when_it_is_confirmed() {
+    let text = "The army said that 18 soldiers died in an ambush near Gao on 12 May 2031.\n\n\
+        Five civilians were killed, a hospital official said. Another three soldiers died on Tuesday.";
+    let (_folder, loaded) = drafted("drafting-some", "Ambush near Gao", text);
+    let said = figures(loaded.corpus());
+    let has = |claim: &str| said.iter().any(|said| said.contains(claim));
+    assert!(has("18 soldiers") && !has("18 soldiers ["), "{said:?}");
+    assert!(
+        said.iter().any(|s| s.contains("5") && s.ends_with("[counts those it names, perhaps not all]")),
+        "{said:?}"
+    );
+    assert!(said.iter().any(|s| s.contains("3") && s.ends_with("[a further number, not the total]")), "{said:?}");
+}
+
+#[test]
+fn a_sum_has_the_parts_that_are_printed() {
+    let text = "Gunmen kidnapped 34 pupils and two teachers from a school near Jos on 12 May 2031, the governor said.";
+    let (_folder, loaded) = drafted("drafting-sum", "Pupils kidnapped near Jos", text);
+    let said = figures(loaded.corpus());
+    assert!(said.len() == 1 && said[0].contains("34 pupils + 2 teachers"), "{said:?}");
+}
+
+#[test]
+fn a_total_with_the_attackers_is_a_number_of_victims_nowhere() {
+    for (name, text) in [
+        ("aside", "Three people, including the attacker, were killed in Kassel on 12 May 2031, the police said."),
+        (
+            "after",
+            "A man attacked people in Kassel on 12 May 2031. Three people died, attacker included, the police said.",
+        ),
+        (
+            "with",
+            "A man attacked people in Kassel on 12 May 2031. With the attacker, three people died, the police said.",
+        ),
+        (
+            "next",
+            "A man attacked people in Kassel on 12 May 2031. Three people were killed. The figure includes the attacker.",
+        ),
+    ] {
+        let (_folder, loaded) = drafted(&format!("drafting-all-{name}"), "Knife attack in Kassel", text);
+        let screen = screen(&session(loaded, (120, 40), "<f2>"));
+        assert!(screen.contains("◌≤3"), "{name}: {screen}");
+    }
+    let text =
+        "A man attacked people in Kassel on 12 May 2031. Three people died, attackers not included, police said.";
+    let (_folder, loaded) = drafted("drafting-all-not", "Knife attack in Kassel", text);
+    let screen = screen(&session(loaded, (120, 40), "<f2>"));
+    assert!(screen.contains("◌3"), "{screen}");
+}
+
+#[test]
+fn the_first_injured_are_no_further_number_beside_the_dead() {
+    let text =
+        "Three people were killed and six others injured when a bomb exploded in Herat on 12 May 2031, police said.";
+    let (_folder, loaded) = drafted("drafting-others", "Bomb in Herat", text);
+    let said = figures(loaded.corpus());
+    assert!(said.iter().any(|claim| claim.starts_with("injured") && !claim.contains('[')), "{said:?}");
+}
+
+#[test]
+fn whoever_kills_attackers_did_not_carry_out_their_attack() {
+    let text = "Gunmen attacked a mosque in Bannu on 12 May 2031, killing 22 people. Three attackers were also killed by \
+        security forces, the military said.";
+    let (_folder, loaded) = drafted("drafting-forces", "Mosque attacked in Bannu", text);
+    let corpus = loaded.corpus();
+    let blamed = corpus.claims().filter(|(_, claim)| corpus.facet_word(claim.facet) == "perpetrator");
+    let words: Vec<&str> = blamed.map(|(_, claim)| corpus.str(claim.words)).collect();
+    assert!(words.iter().all(|words| !words.contains("security forces")), "{words:?}");
+}
+
+#[test]
+fn a_day_that_no_article_prints_says_how_it_was_worked_out() {
+    let text = "A bomb exploded in a market in Herat on Monday, killing 12 people, the police said in the evening.";
+    let (_folder, loaded) = drafted("drafting-day", "Bomb in Herat", text);
+    let corpus = loaded.corpus();
+    let basis: Vec<&str> = corpus.incidents().map(|(_, incident)| corpus.str(incident.date_basis)).collect();
+    assert_eq!(basis, ["counted from 14 May 2031"]);
+}

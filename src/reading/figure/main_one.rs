@@ -16,7 +16,7 @@ pub fn main_figure(figures: &[Mention<CasualtyFigure>], harm: Harm, title_end: u
     let of = |from, to, weakest| of(figures, harm, from, to, weakest);
     let lead = title_end + LEAD;
     let total = of(0, lead, Grade::Plain).find(|(_, m)| m.value.extent == FigureExtent::Total);
-    let headline = of(0, title_end, Grade::Likely).next();
+    let headline = of(0, title_end, Grade::Likely).find(|(_, m)| m.value.extent != FigureExtent::More);
     let printed = of(title_end, lead, Grade::Plain).find(|(_, m)| m.value.extent != FigureExtent::More);
     let one = of(0, lead, Grade::Likely).next();
     let guess = of(0, lead, Grade::Guess).next();

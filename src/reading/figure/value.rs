@@ -77,6 +77,15 @@ pub struct CasualtyFigure {
     pub extent: FigureExtent,
 }
 
+impl CasualtyFigure {
+    /// Whether the text prints its parts only ("170 Afghans and 13 Americans"), so that the number is their sum.
+    pub fn is_sum(&self) -> bool {
+        let sum = || self.parts.iter().map(|part| part.count).fold(0, u32::saturating_add);
+        let begins_with_part = self.parts.first().is_some_and(|part| part.whom == self.whom);
+        self.parts.len() > 1 && begins_with_part && self.count.is_none_or(|count| count == sum())
+    }
+}
+
 /// A figure while it is read: the count and what happened.
 #[derive(Debug, Clone)]
 pub struct FigureHit {
