@@ -17,7 +17,7 @@ use crate::map::grid::{SHADES, steps};
 use crate::model::dataset::day;
 use crate::model::figure::thousands;
 use crate::model::{Subject, Workspace};
-use crate::present::ranges::{LEGEND, RangeChart};
+use crate::present::ranges::{RangeChart, legend};
 use crate::present::words::{self, count};
 use crate::runtime::{self, Setup, Wish};
 use crate::sanitize;
@@ -74,9 +74,10 @@ pub(super) fn figures(args: &ChartArgs, loaded: &Loaded, subject: &Subject, colu
 fn ranges(subject: &Subject, columns: usize) -> io::Result<String> {
     let mut out = format!("{}\n", sanitize::line(subject.title()));
     let charts = subject.ledger().rows.iter().filter_map(|row| Some((row, RangeChart::of(subject, row)?)));
-    let mut any = false;
+    let (mut any, mut has_worked_out) = (false, false);
     for (row, chart) in charts {
         any = true;
+        has_worked_out |= chart.has_worked_out();
         let _ = writeln!(out, "\n{}", sanitize::line(&words::row(subject.facet_word(row), row.party)));
         for line in chart.lines(columns, width, cut) {
             let _ = writeln!(out, "{}", sanitize::line(line.trim_end()));
@@ -93,7 +94,7 @@ fn ranges(subject: &Subject, columns: usize) -> io::Result<String> {
         let line = format!("{} {}", words::superscript(at + 1), words::source(corpus, article));
         let _ = writeln!(out, "{}", sanitize::line(&line));
     }
-    let _ = writeln!(out, "{LEGEND}");
+    let _ = writeln!(out, "{}", legend(has_worked_out));
     Ok(out)
 }
 

@@ -4,8 +4,8 @@ use super::killed;
 use super::{markdown, outside, publication, quotation, words};
 use crate::model::dataset::About;
 use crate::model::{
-    AnchorState, Article, ArticleId, Claim, ClaimId, Corpus, Facet, In, IncidentId, Member, NameId, NoteId, PassageId,
-    PassageKind, QuoteId, Subject, Topic, Value,
+    AnchorState, Article, ArticleId, Claim, ClaimId, Corpus, Facet, Figure, In, IncidentId, Member, NameId, NoteId,
+    Party, PassageId, PassageKind, QuoteId, Subject, Topic, Value,
 };
 use crate::sanitize;
 
@@ -102,15 +102,25 @@ fn row_of(member: &Member, about: &About) -> String {
 fn of_record(member: &Member, about: &About, markdown: bool) -> String {
     let corpus = &*member.corpus;
     let claims = corpus.accounts_in(member.accounts()).iter().flat_map(|a| corpus.claims_in(a.claims));
-    let killed = claims.filter(|c| c.facet == Facet::Killed).find_map(|c| match c.value {
-        Value::Figure(figure) => Some(figure.display()),
-        _ => None,
-    });
-    let (title, killed) = (member.title(), killed.unwrap_or_else(|| "not given".to_owned()));
+    // The number of the file, by its rule; what is worked out stands for it only where the row was not read.
+    let killed: Vec<(&Claim, Figure)> = claims
+        .filter_map(|claim| match claim.value {
+            Value::Figure(figure) if claim.facet == Facet::Killed && figure.party != Party::Attackers => {
+                Some((claim, figure))
+            }
+            _ => None,
+        })
+        .collect();
+    let stated = killed.iter().find(|(claim, _)| !claim.is_worked_out()).or(killed.first());
+    let (killed, rule) = match stated {
+        Some((claim, figure)) if claim.is_worked_out() => (figure.display(), corpus.str(claim.hedge)),
+        Some((_, figure)) => (figure.display(), about.rule.words),
+        None => ("not given".to_owned(), about.rule.words),
+    };
     let said = format!(
-        "{title}, {}, killed: {killed} ({})",
+        "{}, {}, killed: {killed} ({rule})",
+        member.title(),
         words::date(member.as_incident().and_then(|incident| incident.date)),
-        about.rule.words
     );
     let cited = row_of(member, about);
     let (said, cited) = (safe(&said, markdown), safe(&cited, markdown));

@@ -10,7 +10,12 @@ const LEAST: usize = 10;
 /// The most columns of a value beside it.
 const VALUE: usize = 30;
 /// What the signs mean.
-pub const LEGEND: &str = "● stated  ○ about ±10 %  ├─┤ │ low to high  ◂ open below  ▸ open above";
+const LEGEND: &str = "● stated  ○ about ±10 %  ├─┤ │ low to high  ◂ open below  ▸ open above";
+
+/// What the signs mean, with that of figures that no source prints, if there are any.
+pub fn legend(has_worked_out: bool) -> String {
+    if has_worked_out { format!("{LEGEND}  Σ worked out") } else { LEGEND.to_owned() }
+}
 
 /// How many columns a text takes on the screen.
 pub type Width = fn(&str) -> usize;
@@ -31,6 +36,8 @@ struct RangeBar {
     /// The source and its paragraph.
     label: String,
     figure: Figure,
+    /// Whether no source prints it.
+    is_worked_out: bool,
     /// The value in words, with stance and hedges.
     value: ValueParts,
 }
@@ -46,12 +53,20 @@ impl RangeChart {
                 let Value::Figure(figure) = claim.value else { continue };
                 let number = corpus.passage(corpus.account(claim.account).passage).number;
                 let label = format!("{}¶{number}", words::superscript(column + 1));
-                bars.push(RangeBar { label, figure, value: words::value_parts(corpus, claim) });
+                // A sum has its parts beside it.
+                let is_worked_out = corpus.given(claim.basis).is_some();
+                let value = words::value_parts(corpus, claim);
+                bars.push(RangeBar { label, figure, is_worked_out, value });
             }
         }
         let ends = |bar: &RangeBar| [bar.figure.min, bar.figure.max, bar.figure.stated];
         let top = bars.iter().flat_map(ends).flatten().max()?;
         Some(Self { top: top.max(1), bars })
+    }
+
+    /// Whether a figure is worked out that no source prints.
+    pub fn has_worked_out(&self) -> bool {
+        self.bars.iter().any(|bar| bar.is_worked_out)
     }
 
     /// Whether there is more than one figure.
@@ -71,7 +86,9 @@ impl RangeChart {
             .bars
             .iter()
             .zip(values)
-            .map(|(bar, value)| format!("{} {} {value}", fill(&bar.label, label), self.drawn(bar.figure, room)))
+            .map(|(bar, value)| {
+                format!("{} {} {value}", fill(&bar.label, label), self.drawn(bar.figure, bar.is_worked_out, room))
+            })
             .collect();
         let top = thousands(self.top);
         let gap = room.saturating_sub(1 + width(&top));
@@ -80,7 +97,7 @@ impl RangeChart {
     }
 
     /// A figure on a scale of so many columns.
-    fn drawn(&self, figure: Figure, columns: usize) -> String {
+    fn drawn(&self, figure: Figure, is_worked_out: bool, columns: usize) -> String {
         let last = columns - 1;
         let at = |n: u32| (u64::from(n.min(self.top)) * last as u64 / u64::from(self.top)) as usize;
         let (from, to) = (figure.min.map_or(0, at), figure.max.map_or(last, at));
@@ -94,6 +111,7 @@ impl RangeChart {
         };
         // Of a bound, the end says it.
         let sign = match figure.qualifier {
+            Qualifier::Exactly if is_worked_out => Some('Σ'),
             Qualifier::Exactly => Some('●'),
             Qualifier::About => Some('○'),
             _ => None,
@@ -124,7 +142,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn drawn(figure: Figure, top: u32) -> String {
-        RangeChart { top, bars: Vec::new() }.drawn(figure, 21)
+        RangeChart { top, bars: Vec::new() }.drawn(figure, false, 21)
     }
 
     #[test]

@@ -5,6 +5,9 @@ use crate::model::figure::thousands;
 use crate::model::toll::{TollRule, TollSum};
 use crate::model::{Party, Workspace};
 
+/// What is summed and sorted by where known dead attackers are taken out of the numbers of a file.
+pub const KNOWN_TAKEN_OUT: &str = "without known attackers";
+
 /// What the numbers of a data set are.
 pub fn bound_words(bound: Bound) -> &'static str {
     match bound {
@@ -18,8 +21,12 @@ pub fn bound_words(bound: Bound) -> &'static str {
 pub fn rule_words(workspace: &Workspace, rule: TollRule) -> String {
     let TollRule::Coded(set) = rule else { return ", highest printed".to_owned() };
     workspace.sets.get(usize::from(set)).map_or_else(String::new, |set| {
-        let whom = if set.about.rule.party == Party::Total { " with attackers" } else { "" };
-        format!("{whom}, {} {}", set.about.tag, bound_words(set.about.rule.bound))
+        let (rule, tag) = (&set.about.rule, set.about.tag);
+        if rule.takes_attackers_out() {
+            return format!(" {KNOWN_TAKEN_OUT}, {tag}");
+        }
+        let whom = if rule.party == Party::Total { " with attackers" } else { "" };
+        format!("{whom}, {tag} {}", bound_words(rule.bound))
     })
 }
 

@@ -93,6 +93,7 @@ mod saved_filters;
 mod saved_state;
 mod screens;
 mod second_start;
+mod set_truth;
 mod sets;
 mod signals;
 mod subject;

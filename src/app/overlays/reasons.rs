@@ -8,7 +8,7 @@ use crate::app::overlay::{OverlayCx, TextOverlay};
 use crate::keymap::{Action, Context};
 use crate::model::Subject;
 use crate::model::ledger::LedgerRow;
-use crate::present::ranges::{LEGEND, RangeChart};
+use crate::present::ranges::{RangeChart, legend};
 use crate::present::{markdown, why, words};
 use crate::sanitize;
 use crate::ui::list::{List, has_list};
@@ -92,7 +92,8 @@ impl TextOverlay for Reasons {
             if let Some(ranges) = ranges {
                 let drawn = ranges.lines(columns.into(), width, cut).into_iter();
                 lines.extend(drawn.map(|line| Line::styled(cut(&line, columns.into()), style(Role::Wording))));
-                lines.extend(paragraph("", style(Role::Dim), LEGEND, style(Role::Dim), columns.into()));
+                let legend = legend(ranges.has_worked_out());
+                lines.extend(paragraph("", style(Role::Dim), &legend, style(Role::Dim), columns.into()));
             }
             for reason in reasons {
                 lines.extend(paragraph("- ", style(Role::Key), reason, style(Role::Text), columns.into()));

@@ -60,6 +60,11 @@ impl CountingRule {
         self.code(number).map_or(number, |code| code.least.min(number))
     }
 
+    /// Whether known dead attackers are taken out of its numbers, so that these are not as stated.
+    pub fn takes_attackers_out(&self) -> bool {
+        self.words == ATTACKERS_INCLUDED
+    }
+
     /// The rule of a format that counts nobody; `sentence` says what it codes instead.
     pub fn not_counted(sentence: &'static str) -> Self {
         Self {

@@ -7,7 +7,7 @@ use crate::app::entries::changes::EntryChange;
 use crate::app::pane::Cx;
 use crate::model::Party;
 use crate::model::figure::thousands;
-use crate::present::toll::bound_words;
+use crate::present::toll::{KNOWN_TAKEN_OUT, bound_words};
 use crate::present::words::count;
 
 /// The heading of a group of `n` entries.
@@ -29,8 +29,12 @@ pub(super) fn label(cx: &Cx, group: EntryGroup, n: usize) -> String {
             format!("{}, {first} printed first", count(n, "incident"))
         }
         EntryGroup::Coded(set) => cx.workspace.sets.get(usize::from(set)).map_or_else(String::new, |set| {
-            let whom = if set.about.rule.party == Party::Total { ", attackers included" } else { "" };
-            format!("{}: {number}, {}{lowest}{whom}", set.about.tag, bound_words(set.about.rule.bound))
+            let (rule, tag) = (&set.about.rule, set.about.tag);
+            if rule.takes_attackers_out() {
+                return format!("{tag}: {number}, {KNOWN_TAKEN_OUT}{lowest}");
+            }
+            let whom = if rule.party == Party::Total { ", attackers included" } else { "" };
+            format!("{tag}: {number}, {}{lowest}{whom}", bound_words(rule.bound))
         }),
         EntryGroup::Origins(0) => format!("told by no origin that counts: {number}"),
         EntryGroup::Origins(n) => format!("told by {}: {number}", count(usize::from(n), "origin")),

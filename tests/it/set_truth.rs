@@ -1,0 +1,99 @@
+//! What is shown, counted, found and exported of rows of data sets is no more than the rows say: small invented tables, run
+//! through the program.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+const GTD: &str = "eventid,iyear,imonth,iday,extended,resolution,country_txt,city,latitude,longitude,attacktype1_txt,target1,gname,nkill,\
+nkillter,nwound,nwoundte\n";
+const GED: &str = "id,relid,type_of_violence,side_a,side_b,where_prec,where_coordinates,country,date_start,date_end,\
+date_prec,deaths_a,deaths_b,best,low,high\n";
+const ACLED: &str = "event_id_cnty,event_date,event_type,actor1,actor2,country,location,fatalities\n";
+
+/// A file that is gone when the test ends.
+struct Table(PathBuf);
+
+impl Table {
+    fn new(name: &str, text: &str) -> Self {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!("parallax-truth-{}-{number}-{name}", std::process::id()));
+        std::fs::write(&path, text).unwrap();
+        Self(path)
+    }
+
+    /// All that the program says when it is run with these words and the file.
+    fn ran(&self, words: &[&str]) -> String {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+        let output = command.args(words).arg(&self.0).arg("--no-memory").output().unwrap();
+        let [said, told] = [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap());
+        said + &told
+    }
+
+    /// The ids that a query finds, each as `1` or, where it is only possible, `1?`.
+    fn found(&self, query: &str, columns: &[&str]) -> Vec<String> {
+        let exported = self.rows(&[&["--filter", query, "--possibly"], columns].concat());
+        let mark = |row: &Row| if row.of("certainty") == "possible" { "?" } else { "" };
+        let mut all: Vec<String> = exported.iter().map(|row| row.of("id") + mark(row)).collect();
+        all.sort();
+        all
+    }
+
+    /// The rows of an export for private use.
+    fn rows(&self, words: &[&str]) -> Vec<Row> {
+        let text = self.ran(&[&["export", "--private", "--format", "json"], words].concat());
+        // A filter that nothing passes writes nothing.
+        let Some(end) = text.rfind('}') else { return Vec::new() };
+        let json: serde_json::Value = serde_json::from_str(&text[..=end]).unwrap();
+        json["records"].as_array().unwrap().iter().cloned().map(Row).collect()
+    }
+}
+
+impl Drop for Table {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+/// A row of an export.
+struct Row(serde_json::Value);
+
+impl Row {
+    fn of(&self, column: &str) -> String {
+        match &self.0[column] {
+            serde_json::Value::Null => String::new(),
+            serde_json::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        }
+    }
+}
+
+/// Two attacks of GTD, which counts the dead attackers too.
+fn two_attacks() -> Table {
+    let row = |id: u64, year: u16, dead: &str| {
+        format!("{id},{year},3,14,0,,Kestrania,Ondel,1.5,2.5,Bombing/Explosion,Gate,Lantern Brigade,{dead},3,1\n")
+    };
+    Table::new("gtd.csv", &format!("{GTD}{}{}", row(201803140001, 2018, "7,2"), row(201903140002, 2019, "10,3")))
+}
+
+#[test]
+fn what_is_summed_of_gtd_is_called_what_it_is() {
+    let map = two_attacks().ran(&["map"]);
+    assert!(map.contains("killed without known attackers, GTD\n") && map.contains("killed 12"), "{map}");
+    let shown = two_attacks().ran(&["--print", "--size", "120x40", "--keys", "sk"]);
+    assert!(!shown.contains("as stated") && shown.contains("without known attackers"), "{shown}");
+}
+
+#[test]
+fn what_is_cited_of_gtd_is_the_number_of_the_file() {
+    for format in ["csl", "ris"] {
+        let cited = two_attacks().ran(&["export", "--private", "--format", format]);
+        for words in ["killed: 7 (attackers included)", "killed: 10 (attackers included)"] {
+            assert!(cited.contains(words), "{cited}");
+        }
+        assert!(!cited.contains("killed: 5"), "{cited}");
+    }
+    let drawn = two_attacks().ran(&["chart", "--of", "201803140001"]);
+    assert!(drawn.contains("Σ 5") && drawn.contains("● 7") && drawn.contains("Σ worked out"), "{drawn}");
+}
