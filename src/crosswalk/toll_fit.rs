@@ -64,6 +64,8 @@ impl Toll {
         }
         let (given_low, given_high) = (low, high);
         let exact = best != NOT_GIVEN || rule.bound != Bound::Between;
+        // A highest number alone says nothing of the lowest.
+        let given_low = if low == NOT_GIVEN && !exact { 0 } else { given_low };
         let best = match (best, high) {
             (NOT_GIVEN, OPEN) => low,
             (NOT_GIVEN, high) => high,

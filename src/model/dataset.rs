@@ -363,15 +363,19 @@ pub fn figure(rule: &CountingRule, row: &Record) -> Option<Figure> {
             Figure::new(best?, Qualifier::About, rule.party)
         }
         Bound::Between => {
-            let all = [given(row.low), best, given(row.high)];
-            let bounds = || all.iter().flatten().copied();
+            let (low, high) = (given(row.low), given(row.high));
+            let bounds = || [low, best, high].into_iter().flatten();
             bounds().next()?;
             Figure {
-                min: bounds().min(),
-                // A low estimate alone has no upper bound.
-                max: if best.is_none() && given(row.high).is_none() { None } else { bounds().max() },
+                // An estimate of one end alone leaves the other open.
+                min: if best.or(low).is_none() { None } else { bounds().min() },
+                max: if best.or(high).is_none() { None } else { bounds().max() },
                 stated: best,
-                qualifier: if best.is_none() { Qualifier::AtLeast } else { Qualifier::Exactly },
+                qualifier: match (best, low) {
+                    (Some(_), _) => Qualifier::Exactly,
+                    (None, Some(_)) => Qualifier::AtLeast,
+                    (None, None) => Qualifier::UpTo,
+                },
                 party: rule.party,
             }
         }

@@ -218,10 +218,11 @@ pub(super) fn range(rule: &CountingRule, [low, best, high]: [u32; 3], flags: u16
     match rule.bound {
         Bound::Between if best != NONE && flags & flag::RANGE_UNKNOWN != 0 => Some(about(best)),
         Bound::Between => {
-            let min = low.min(best).min(high);
+            let least = low.min(best);
+            let min = if least == NONE { 0 } else { least.min(high) };
             let most = |n: u32| if n == NONE { 0 } else { n };
             let max = if best == NONE && high == NONE { u32::MAX } else { most(low).max(most(best)).max(most(high)) };
-            (min != NONE).then_some((min, max))
+            (least.min(high) != NONE).then_some((min, max))
         }
         Bound::AtLeast => (best != NONE).then(|| (rule.least(best), u32::MAX)),
         Bound::Stated if best != NONE && flags & flag::FRACTION != 0 => Some(about(best)),

@@ -97,3 +97,23 @@ fn what_is_cited_of_gtd_is_the_number_of_the_file() {
     let drawn = two_attacks().ran(&["chart", "--of", "201803140001"]);
     assert!(drawn.contains("Σ 5") && drawn.contains("● 7") && drawn.contains("Σ worked out"), "{drawn}");
 }
+
+#[test]
+fn a_highest_number_alone_leaves_the_lowest_open() {
+    let table = Table::new("most.csv", "id,day,most\n1,2031-05-01,9\n");
+    let columns = ["--columns", "id=id,date=day,killed_max=most"];
+    for (query, found) in
+        [("killed:9", vec!["1?"]), ("killed:5", vec!["1?"]), ("killed:<=9", vec!["1"]), ("killed:>9", vec![])]
+    {
+        assert_eq!(table.found(query, &columns), found, "{query}");
+    }
+    let row = &table.rows(&columns)[0];
+    assert_eq!([row.of("killed_min"), row.of("derived_killed_min"), row.of("derived_killed_max")], ["", "", "9"]);
+    assert!(table.ran(&[&["ledger", "1"], &columns[..]].concat()).contains("≤9"));
+    let ged = Table::new(
+        "ged.csv",
+        &format!("{GED}4,X,1,Lanterns,Harbour Guard,1,Ondel,Kenya,2031-05-01,2031-05-01,1,0,0,,,9\n"),
+    );
+    assert_eq!(ged.found("killed:<=9", &[]), ["4"]);
+    assert_eq!(ged.found("killed:9", &[]), ["4?"]);
+}
