@@ -63,9 +63,10 @@ impl Toll {
             return None;
         }
         let (given_low, given_high) = (low, high);
-        let exact = best != NOT_GIVEN || rule.bound != Bound::Between;
+        let is_number = best != NOT_GIVEN || rule.bound != Bound::Between;
+        let exact = is_number && flags & flag::FRACTION == 0;
         // A highest number alone says nothing of the lowest.
-        let given_low = if low == NOT_GIVEN && !exact { 0 } else { given_low };
+        let given_low = if low == NOT_GIVEN && !is_number { 0 } else { given_low };
         let best = match (best, high) {
             (NOT_GIVEN, OPEN) => low,
             (NOT_GIVEN, high) => high,

@@ -79,6 +79,27 @@ pub(super) enum Count {
 }
 
 impl Count {
+    /// Whether it has a fraction.
+    pub(super) fn is_fraction(self) -> bool {
+        matches!(self, Self::Fraction(_))
+    }
+
+    /// The whole number below a fraction.
+    pub(super) fn floored(self) -> Self {
+        match self {
+            Self::Fraction(n) => Self::Whole(n.floor() as u32),
+            whole => whole,
+        }
+    }
+
+    /// The whole number above a fraction.
+    pub(super) fn raised(self) -> Self {
+        match self {
+            Self::Fraction(n) => Self::Whole(n.ceil() as u32),
+            whole => whole,
+        }
+    }
+
     /// The nearest whole number.
     pub(super) fn rounded(self) -> Option<u32> {
         match self {

@@ -38,7 +38,9 @@ impl Encoder {
         at: u64,
     ) -> (Record, Option<OpenDate>) {
         let Figures { low, best, high, injured, mut flags } = F::figures(row);
-        let (low, best, high) = (stored(low), stored(best), stored(high));
+        flags |= if [low, best, high].into_iter().any(Count::is_fraction) { flag::FRACTION } else { 0 };
+        // A fraction lies between whole numbers.
+        let (low, best, high) = (stored(low.floored()), stored(best), stored(high.raised()));
         let above = |a: u32, b: u32| a != NOT_GIVEN && b != NOT_GIVEN && a > b;
         if above(low, best) || above(best, high) || above(low, high) {
             flags |= flag::ORDER_BROKEN;

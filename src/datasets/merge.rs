@@ -64,6 +64,8 @@ pub(super) enum ProblemKind {
     Cell(BadCell),
     /// Low, best and high are out of order; they are shown as coded.
     Order,
+    /// The number killed has a fraction.
+    Fraction,
     /// It repeats the header and is no record.
     Header,
     /// Columns slipped, or the position cannot be; it is shown as coded.

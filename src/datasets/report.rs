@@ -299,6 +299,12 @@ pub(super) fn report_problems(name: &str, layout: &Layout, merger: &Merger, repo
                 format!("row {row}: {words}; shown as coded"),
                 String::new(),
             ),
+            ProblemKind::Fraction => (
+                Severity::Warning,
+                DiagnosticCode::BadFigure,
+                format!("row {row}: the number killed has a fraction; it is shown as about the nearest whole number"),
+                "a whole number, or the lowest and the highest in columns of their own".to_owned(),
+            ),
             ProblemKind::Order => (
                 Severity::Warning,
                 DiagnosticCode::Order,

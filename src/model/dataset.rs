@@ -43,7 +43,7 @@ pub mod flag {
     pub const SUSPECTED: u16 = 1 << 3;
     /// The data set doubts that it meets its own criteria.
     pub const DOUBTED: u16 = 1 << 4;
-    /// The figure in the file is a fraction: a share of a joint toll.
+    /// The figure in the file has a fraction, as a share of a joint toll.
     pub const FRACTION: u16 = 1 << 5;
     /// It failed or was foiled.
     pub const FOILED: u16 = 1 << 6;
@@ -372,6 +372,7 @@ pub fn figure(rule: &CountingRule, row: &Record) -> Option<Figure> {
                 max: if best.or(high).is_none() { None } else { bounds().max() },
                 stated: best,
                 qualifier: match (best, low) {
+                    (Some(_), _) if row.flags & flag::FRACTION != 0 => Qualifier::About,
                     (Some(_), _) => Qualifier::Exactly,
                     (None, Some(_)) => Qualifier::AtLeast,
                     (None, None) => Qualifier::UpTo,

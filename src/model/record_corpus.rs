@@ -260,8 +260,7 @@ fn claims(
     }
     let attackers = detail.and_then(|s| s.parties.iter().find(|(party, _)| *party == "attackers"));
     if let Some(n) = attackers.and_then(|(_, n)| n.parse::<f64>().ok()) {
-        let figure = Figure::new(n.round() as u32, Qualifier::Exactly, Party::Attackers);
-        claim(b, Facet::Killed, Value::Figure(figure), &basis.attackers, Vec::new(), asserted);
+        claim(b, Facet::Killed, Value::Figure(whole(n, Party::Attackers)), &basis.attackers, Vec::new(), asserted);
     }
     // The number in the file counts the attackers that are taken out above.
     let out = |facet| match facet {
@@ -334,12 +333,18 @@ fn without_attackers(detail: Option<&RecordDetail>, facet: Facet) -> String {
     }
 }
 
+/// A number of a row, of which a fraction is about the nearest whole number.
+fn whole(n: f64, party: Party) -> Figure {
+    let qualifier = if n.fract() == 0.0 { Qualifier::Exactly } else { Qualifier::About };
+    Figure::new(n.round() as u32, qualifier, party)
+}
+
 /// The dead by party, if given.
 fn parties(b: &mut Builder, detail: &RecordDetail) -> Vec<(Figure, Text)> {
     let counted = detail.parties.iter().filter_map(|(party, n)| Some((*party, n.parse::<f64>().ok()?)));
     let mut all = Vec::new();
     for (party, n) in counted {
-        all.push((Figure::new(n as u32, Qualifier::Exactly, Party::Total), b.intern(party)));
+        all.push((whole(n, Party::Total), b.intern(party)));
     }
     all
 }

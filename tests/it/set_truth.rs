@@ -117,3 +117,25 @@ fn a_highest_number_alone_leaves_the_lowest_open() {
     assert_eq!(ged.found("killed:<=9", &[]), ["4"]);
     assert_eq!(ged.found("killed:9", &[]), ["4?"]);
 }
+
+const DEAD: [&str; 2] = ["--columns", "id=id,date=day,killed=dead"];
+
+#[test]
+fn a_number_with_a_fraction_is_never_exact() {
+    let table = Table::new("shares.csv", "id,day,dead\n1,2031-05-01,3.5\n2,2031-05-02,0.5\n3,2031-05-03,4\n");
+    assert_eq!(table.found("killed:4", &DEAD), ["1?", "3"]);
+    assert_eq!(table.found("killed:1", &DEAD), ["2?"]);
+    assert_eq!(table.found("killed:>=3", &DEAD), ["1", "3"]);
+    let rows = table.rows(&DEAD);
+    let row = rows.iter().find(|row| row.of("id") == "1").unwrap();
+    assert_eq!(["killed", "killed_min", "killed_max", "killed_lowest"].map(|name| row.of(name)), ["", "", "", ""]);
+    assert_eq!(["derived_killed_min", "derived_killed_max"].map(|name| row.of(name)), ["3", "4"]);
+    let checked = table.ran(&[&["check"], &DEAD[..]].concat());
+    assert!(checked.contains("row 1: the number killed has a fraction"), "{checked}");
+    let ledger = table.ran(&[&["ledger", "1"], &DEAD[..]].concat());
+    assert!(ledger.contains("≈4") && ledger.contains("dead 3.5"), "{ledger}");
+    let row = "9,2031-05-01,Battles,Lanterns,Harbour Guard,Kenya,Ondel,\"12,5\"\n";
+    let acled = Table::new("acled.csv", &format!("{ACLED}{row}"));
+    assert_eq!(acled.found("killed:>=12", &[]), ["9"]);
+    assert_eq!(acled.found("killed:>=13", &[]), ["9?"], "the source says 12.5 or more, which no number of people is");
+}

@@ -9,7 +9,7 @@ use super::super::columns::{Col as C, Columns};
 use super::super::data_format::{DataFormat, Days, Figures, FileNames};
 use super::super::dates::is_day;
 use super::super::row::{Cells, RowReader, month};
-use crate::model::dataset::{About, Bound, Citation, CodedNumber, CountingRule, Meanings, Part, Placing};
+use crate::model::dataset::{About, Bound, Citation, CodedNumber, CountingRule, Meanings, Part, Placing, flag};
 use crate::model::figure::Party;
 use crate::model::name::Precision;
 
@@ -106,8 +106,11 @@ impl DataFormat for Acled {
     }
 
     fn figures<R: Cells>(row: &mut RowReader<'_, R>) -> Figures {
-        let best = row.count(C::Best);
-        Figures { low: best, best, high: Count::None, injured: Count::None, flags: 0 }
+        let count = row.count(C::Best);
+        // The number is a minimum.
+        let best = count.floored();
+        let flags = if count.is_fraction() { flag::FRACTION } else { 0 };
+        Figures { low: best, best, high: Count::None, injured: Count::None, flags }
     }
 
     fn days<R: Cells>(row: &mut RowReader<'_, R>) -> Option<Days> {

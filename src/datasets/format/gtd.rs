@@ -90,13 +90,10 @@ impl DataFormat for Gtd {
 
     /// The totals include dead and injured attackers; their number is subtracted if it is known.
     fn figures<R: Cells>(row: &mut RowReader<'_, R>) -> Figures {
-        let mut flags = 0;
         let mut best = row.count(C::Best);
-        if let Count::Fraction(_) = best {
-            flags |= flag::FRACTION;
-        }
         let theirs = row.count(C::BestAttackers);
         let mut with_them = Count::None;
+        let mut flags = if best.is_fraction() || theirs.is_fraction() { flag::FRACTION } else { 0 };
         match (best.rounded(), theirs.rounded()) {
             // More attackers than the total is a contradiction in the file; the total stays.
             (Some(all), Some(attackers)) if attackers > all => flags |= flag::ORDER_BROKEN,

@@ -32,7 +32,7 @@ pub(super) fn of(
     }
     if row.flags & flag::FRACTION != 0 {
         notes.push((
-            "The file has a fraction: a joint toll shared out over linked incidents.".into(),
+            "The file has a fraction, as the share of a joint toll; whole numbers shown are only near it.".into(),
             Some(Facet::Killed),
         ));
     }
