@@ -139,3 +139,13 @@ fn a_number_with_a_fraction_is_never_exact() {
     assert_eq!(acled.found("killed:>=12", &[]), ["9"]);
     assert_eq!(acled.found("killed:>=13", &[]), ["9?"], "the source says 12.5 or more, which no number of people is");
 }
+
+#[test]
+fn rows_that_were_not_read_wholly_are_marked() {
+    let table = Table::new("about.csv", "id,day,dead\n1,2031-05-01,about 20\n2,2031-05-02,3\n");
+    let rows = table.rows(&DEAD);
+    let doubts: Vec<String> = rows.iter().map(|row| row.of("id") + &row.of("doubts")).collect();
+    assert!(doubts.contains(&"1[\"unread\"]".to_owned()) && doubts.contains(&"2[]".to_owned()), "{doubts:?}");
+    let shown = table.ran(&[&["--print", "--size", "100x20"], &DEAD[..]].concat());
+    assert!(shown.lines().filter(|line| line.contains("│") && line.contains(" ! ")).count() == 1, "{shown}");
+}

@@ -46,6 +46,6 @@ impl RowState {
 
     /// Whether a record that is so is marked in lists.
     pub fn is_mark(self) -> bool {
-        matches!(self, Self::Repeat | Self::Slipped | Self::Misplaced)
+        !matches!(self, Self::Once)
     }
 }
