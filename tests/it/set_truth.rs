@@ -149,3 +149,13 @@ fn rows_that_were_not_read_wholly_are_marked() {
     let shown = table.ran(&[&["--print", "--size", "100x20"], &DEAD[..]].concat());
     assert!(shown.lines().filter(|line| line.contains("│") && line.contains(" ! ")).count() == 1, "{shown}");
 }
+
+#[test]
+fn an_end_before_the_beginning_is_told() {
+    let columns = ["--columns", "id=id,date=day,end_date=until"];
+    let table = Table::new("until.csv", "id,day,until\n1,2031-05-03,2031-05-01\n2,2031-05-03,2031-05-06\n");
+    let checked = table.ran(&[&["check"], &columns[..]].concat());
+    assert!(checked.contains("row 1: it ends on 2031-05-01 and begins on 2031-05-03"), "{checked}");
+    assert_eq!(table.found("row:unread", &columns), ["1"]);
+    assert_eq!(table.found("on:2031-05-03", &columns), ["1?", "2?"]);
+}

@@ -74,8 +74,9 @@ impl DataFormat for AnyTable {
     /// A date in one column, or its parts in three; 0 is a part that is not known.
     fn days<R: Cells>(row: &mut RowReader<'_, R>) -> Option<Days> {
         if let Some(start) = row.day(C::Start) {
-            let end = row.day(C::End).filter(|end| *end >= start);
-            return Some((start, end.unwrap_or(start), false));
+            let end = row.day(C::End).unwrap_or(start);
+            row.hold_end_against_start(start, end);
+            return Some((start.min(end), start.max(end), false));
         }
         row.day_of_parts([C::Year, C::Month, C::Day], |n| n == 0).map(|(start, last)| (start, last, false))
     }

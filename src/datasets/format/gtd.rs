@@ -119,6 +119,7 @@ impl DataFormat for Gtd {
         let (start, last) = row.day_of_parts([C::Year, C::Month, C::Day], |n| n == 0)?;
         let long = start == last && row.code(C::Extended) == Some(1);
         let end = if long { row.day(C::Resolution) } else { None };
+        row.hold_end_against_start(start, end.unwrap_or(start));
         Some((start, end.filter(|end| *end >= start).unwrap_or(last), false))
     }
 

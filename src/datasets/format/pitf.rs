@@ -140,7 +140,9 @@ impl DataFormat for Pitf {
         let open = |n| matches!(n, 0 | 99 | 9999);
         let (start, last) = row.day_of_parts([C::Year, C::Month, C::Day], open)?;
         let end = row.day_of_parts([C::EndYear, C::EndMonth, C::EndDay], open);
-        Some((start, end.map(|(_, end)| end).filter(|end| *end >= start).unwrap_or(last), false))
+        let end = end.map(|(_, end)| end);
+        row.hold_end_against_start(start, end.unwrap_or(start));
+        Some((start, end.filter(|end| *end >= start).unwrap_or(last), false))
     }
 
     /// A campaign is a series of events coded as one record.
