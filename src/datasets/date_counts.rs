@@ -121,6 +121,15 @@ impl DateCounts {
         }
     }
 
+    /// Whether nothing is in doubt about the order of a notation: dates prove it, or no other is usual.
+    pub(super) fn is_settled(&self, notation: Notation, month_first: bool) -> bool {
+        match self.order(notation, month_first).1 {
+            OrderGround::Proved => true,
+            OrderGround::Assumed => notation == Notation::Iso,
+            _ => false,
+        }
+    }
+
     /// The orders of all notations, and the unit of times.
     pub(super) fn orders(&self, month_first: bool) -> DayOrders {
         let of = |notation| self.order(notation, month_first).0;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::damaged::DamagedNames;
-use super::date_counts::{DateCounts, OrderGround};
+use super::date_counts::DateCounts;
 use super::dates::DayOrders;
 use super::encode::{Encoder, SEPARATOR};
 use super::oddity::Oddity;
@@ -265,7 +265,7 @@ impl Merger {
     /// Marks the records whose dates the whole file leaves in doubt.
     pub(super) fn mark_doubtful_dates(&mut self) {
         let month_first = self.layout.format.month_first();
-        let is_proved = |notation| self.dates.order(notation, month_first).1 == OrderGround::Proved;
+        let is_proved = |notation| self.dates.is_settled(notation, month_first);
         for open in self.open.iter().filter(|open| open.is_doubtful(is_proved)) {
             let segment = Arc::make_mut(&mut self.set.segments[open.record / SEGMENT]);
             segment.flags[open.record % SEGMENT] |= flag::DAY_OPEN;

@@ -3,6 +3,8 @@
 //! Names are compared once with the distinct values; the scan over records compares numbers only. A figure satisfies a
 //! field certainly if the whole coded range does, and so does a date if all its days do.
 
+use chrono::{Datelike as _, NaiveDate};
+
 use super::box_field::states;
 use super::query::{Comparison, FieldValue, TargetKind};
 use super::read_query::{ReadFilter, ReadValue};
@@ -50,6 +52,11 @@ impl FieldPredicate<'_> {
     pub(super) fn of(&self, segment: &Segment, i: usize) -> u8 {
         let listed = |all: &[bool], n: u32| all.get(n as usize).map_or(NO, |holds| certain(*holds));
         let days = || reach(segment.lo[i], segment.hi[i], segment.flags[i]);
+        if segment.flags[i] & flag::DAY_OPEN != 0
+            && let Some(state) = self.of_open_day(segment, i)
+        {
+            return state;
+        }
         match self {
             FieldPredicate::Location(all) => listed(all, segment.location[i]),
             FieldPredicate::Precision(all) => listed(all, segment.location[i]),
@@ -76,6 +83,33 @@ impl FieldPredicate<'_> {
         }
     }
 
+    /// How certainly a field of days holds for a record whose day and month may be swapped: certainly if it does in every
+    /// reading. `None` for other fields.
+    fn of_open_day(&self, segment: &Segment, i: usize) -> Option<u8> {
+        let (lo, hi, flags) = (segment.lo[i], segment.hi[i], segment.flags[i]);
+        let of = |(lo, hi): (i32, i32)| {
+            let days = reach(lo, hi, flags);
+            Some(match self {
+                FieldPredicate::On(from, to, lasts) => {
+                    let lasted = *lasts && lasted_into((lo, hi), flags, (*from, *to));
+                    on(days, *from, *to).max(certain(lasted))
+                }
+                FieldPredicate::After(day) => after(days, *day),
+                FieldPredicate::Before(day) => before(days, *day),
+                _ => return None,
+            })
+        };
+        let first = of((lo, hi))?;
+        let (other_lo, other_hi) = (swapped(lo), swapped(hi));
+        let readings = if lo == hi {
+            [Some((other_lo, other_hi)), None, None]
+        } else {
+            [(other_lo, other_hi), (other_lo, hi), (lo, other_hi)].map(|(lo, hi)| (lo <= hi).then_some((lo, hi)))
+        };
+        let others = readings.into_iter().flatten().filter_map(of);
+        Some(others.fold(first, |all, state| if state == all { all } else { POSSIBLY }))
+    }
+
     /// Raises `out` to how certainly it holds for each record of a segment. Works column by column, which the compiler
     /// can vectorise.
     pub(super) fn add(&self, segment: &Segment, out: &mut [u8]) {
@@ -86,6 +120,10 @@ impl FieldPredicate<'_> {
             let columns = segment.lo.iter().zip(&segment.hi).zip(&segment.flags);
             columns.map(|((lo, hi), flags)| reach(*lo, *hi, *flags))
         };
+        let is_of_days = matches!(self, FieldPredicate::On(..) | FieldPredicate::After(_) | FieldPredicate::Before(_));
+        if is_of_days && segment.flags.iter().any(|flags| flags & flag::DAY_OPEN != 0) {
+            return raise(out, (0..segment.len()).map(|i| self.of(segment, i)));
+        }
         match self {
             FieldPredicate::Location(all) => listed(out, &segment.location, all),
             FieldPredicate::Precision(all) => listed(out, &segment.location, all),
@@ -126,6 +164,12 @@ impl FieldPredicate<'_> {
             }
         }
     }
+}
+
+/// The day with day and month swapped; the same where that is no day.
+fn swapped(days: i32) -> i32 {
+    let other = dataset::day(days).and_then(|day| NaiveDate::from_ymd_opt(day.year(), day.day(), day.month()));
+    other.map_or(days, dataset::number)
 }
 
 #[inline]

@@ -159,3 +159,19 @@ fn an_end_before_the_beginning_is_told() {
     assert_eq!(table.found("row:unread", &columns), ["1"]);
     assert_eq!(table.found("on:2031-05-03", &columns), ["1?", "2?"]);
 }
+
+#[test]
+fn a_date_in_doubt_is_found_in_both_readings_and_an_iso_date_is_never_in_doubt() {
+    let columns = ["--columns", "id=id,date=day,end_date=until"];
+    let table = Table::new("open.csv", "id,day,until\n1,2031-05-03,2031-05-06\n2,5/6/2031,\n3,2031-06-05,\n");
+    assert_eq!(table.found("on:2031-06", &columns), ["2?", "3"]);
+    assert_eq!(table.found("on:2031-05", &columns), ["1", "2?"]);
+    assert_eq!(table.found("on:2031", &columns), ["1", "2", "3"]);
+    assert_eq!(table.found("after:2031-05-20", &columns), ["2?", "3"]);
+    let rows = table.rows(&columns);
+    let doubts: Vec<(String, String)> = rows.iter().map(|row| (row.of("id"), row.of("doubts"))).collect();
+    for (id, doubt) in doubts {
+        assert_eq!(doubt, if id == "2" { "[\"day and month may be swapped\"]" } else { "[]" }, "{id}");
+    }
+    assert!(!table.ran(&[&["show", "1"], &columns[..]].concat()).contains("swapped"));
+}

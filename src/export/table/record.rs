@@ -62,7 +62,7 @@ pub fn record<'t>(
         origins: 1,
         verdict: Verdict::Single.word().into(),
         citation: citation.into(),
-        doubts: words::row_marks(row.flags).into_iter().map(Cow::from).collect(),
+        doubts: doubts(row.flags),
         ..Line::default()
     };
     if about.shareable || private {
@@ -91,6 +91,12 @@ pub fn record<'t>(
     }
     line.dated = dated;
     line
+}
+
+/// What is in doubt of a row.
+fn doubts(flags: u16) -> Vec<Cow<'static, str>> {
+    let open = (flags & flag::DAY_OPEN != 0).then_some("day and month may be swapped");
+    words::row_marks(flags).into_iter().chain(open).map(Cow::from).collect()
 }
 
 /// A cited source with its date. A citation in one piece, as in GTD, is its title.
