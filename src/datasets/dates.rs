@@ -226,7 +226,8 @@ pub(super) fn read(cell: &[u8]) -> Result<Option<CellDate>, Bad> {
         }
         _ => Err(Bad),
     };
-    // Any other number is a time if its column holds times.
+    // Any other number is a time if its column holds times, but for a year.
+    let time = time.filter(|n| !(1900..2100).contains(n));
     written.map(Some).or_else(|bad| time.and_then(CellDate::since_1970).map(Some).ok_or(bad))
 }
 
@@ -342,6 +343,7 @@ mod tests {
             "2020-11-03x",
             "inf",
             "1e300",
+            "2019",
         ];
         for bad in bad {
             assert_eq!(read(bad.as_bytes()), Err(Bad), "{bad}");

@@ -175,3 +175,11 @@ fn a_date_in_doubt_is_found_in_both_readings_and_an_iso_date_is_never_in_doubt()
     }
     assert!(!table.ran(&[&["show", "1"], &columns[..]].concat()).contains("swapped"));
 }
+
+#[test]
+fn a_year_is_no_time_since_1970() {
+    let table = Table::new("times.csv", "id,day,dead\n1,1935700000,1\n2,2031,2\n");
+    assert_eq!(table.found("on:1970", &DEAD), Vec::<String>::new());
+    assert_eq!(table.found("row:unread", &DEAD), ["2"]);
+    assert!(table.ran(&[&["check"], &DEAD[..]].concat()).contains("column day: “2031”"));
+}
