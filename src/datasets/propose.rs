@@ -220,8 +220,14 @@ pub(super) fn propose(names: &[String], rows: &[Vec<String>]) -> Option<Proposal
     let table = Looked { names, rows };
     let published = Format::ALL.iter().filter(|format| !format.hints().is_empty());
     let published = published.filter(|format| format.hints().iter().all(|name| position(names, name).is_some()));
-    let mut all = published.filter_map(|format| table.of_published(*format)).chain(table.of_any());
-    all.next()
+    let published: Vec<Format> = published.copied().collect();
+    // A table of a publisher without one of its columns would be read by other rules than his.
+    let is_cut = |format: &Format| {
+        let required = format.required();
+        required.iter().filter(|name| position(names, name).is_some()).count() * 2 > required.len()
+    };
+    let any = || table.of_any().filter(|_| !published.iter().any(is_cut));
+    published.iter().find_map(|format| table.of_published(*format)).or_else(any)
 }
 
 struct Looked<'t> {
@@ -300,8 +306,8 @@ impl Looked<'_> {
         match col {
             Col::Start => all.find(|at| self.cells(*at).all(|cell| cell.len() > 5 && is_day(cell))),
             Col::Best => all.find(|at| {
-                let name: String = letters(&self.names[*at]).collect();
-                KILLED.iter().any(|part| name.contains(part)) && self.fits(col, *at)
+                let words = self.names[*at].split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+                words.into_iter().any(|word| KILLED.iter().any(|part| word.contains(part))) && self.fits(col, *at)
             }),
             Col::Country => all.find(|at| self.cells(*at).all(|cell| cell.len() > 3 && is_country(cell))),
             Col::Text => {

@@ -183,3 +183,18 @@ fn a_year_is_no_time_since_1970() {
     assert_eq!(table.found("row:unread", &DEAD), ["2"]);
     assert!(table.ran(&[&["check"], &DEAD[..]].concat()).contains("column day: “2031”"));
 }
+
+#[test]
+fn a_data_set_without_one_of_its_columns_is_told_and_not_read_otherwise() {
+    for gone in ["best", "type_of_violence", "date_start"] {
+        let header: Vec<&str> = GED.trim().split(',').chain(["side_a_dset_id"]).collect();
+        let row = "4,X,1,Lanterns,Harbour Guard,1,Ondel,Kenya,2031-05-01,2031-05-01,1,1,1,2,2,2,77";
+        let kept = |cells: Vec<&str>| {
+            let kept = cells.iter().zip(&header).filter(|(_, name)| **name != gone);
+            kept.map(|(cell, _)| *cell).collect::<Vec<_>>().join(",")
+        };
+        let text = format!("{}\n{}\n", kept(header.clone()), kept(row.split(',').collect()));
+        let told = Table::new("cut.csv", &text).ran(&["check"]);
+        assert!(told.contains(&format!("UCDP GED also has {gone}")) && !told.contains("--columns"), "{told}");
+    }
+}
