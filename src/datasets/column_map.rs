@@ -104,6 +104,41 @@ impl ColumnMap {
         any.then_some(looked_up)
     }
 
+    /// What is mistaken in it, in words: what is none of `known`, by which this table is read, or of `of_any`, by which any is; a
+    /// column that is named twice, and a role that two columns of `names` have.
+    pub(super) fn mistakes(
+        &self,
+        names: &[String],
+        known: &dyn Fn(&str) -> bool,
+        of_any: &dyn Fn(&str) -> bool,
+    ) -> Vec<String> {
+        let mut all = Vec::new();
+        let mut read: Vec<(&str, usize)> = Vec::new();
+        for (role, column) in &self.0 {
+            let at = position(names, column);
+            if at.is_none() && of_any(role) {
+                continue;
+            }
+            if !known(role) {
+                all.push(format!("{role}={column}: “{role}” is nothing that is read of this table"));
+                continue;
+            }
+            let Some(at) = at else { continue };
+            for (other, taken) in &read {
+                if *taken == at {
+                    all.push(format!(
+                        "the column {column} is named as {other} and as {role}; it is read as {role} alone"
+                    ));
+                } else if other == role {
+                    let (first, second) = (&names[at.min(*taken)], &names[at.max(*taken)]);
+                    all.push(format!("{first} and {second} are both named as {role}; {first} alone is read"));
+                }
+            }
+            read.push((role, at));
+        }
+        all
+    }
+
     /// The columns that are not among `names`.
     pub(super) fn missing<'m>(&'m self, names: &'m [String]) -> impl Iterator<Item = &'m str> {
         self.0.iter().map(|(_, column)| &**column).filter(|column| position(names, column).is_none())

@@ -26,6 +26,8 @@ pub(super) struct Layout {
     pub(super) begin: (u64, u64),
     /// Decisions that the user should know.
     pub(super) notes: Vec<String>,
+    /// What is mistaken in what the user says of its columns.
+    pub(super) mistaken: Vec<String>,
 }
 
 impl Layout {
@@ -77,6 +79,8 @@ pub(super) fn recognise_mapped(head: &[u8], ended: bool, map: &ColumnMap) -> Res
                 let lines = memchr::memchr_iter(b'\n', &head[..begin.0]).count() as u64;
                 let mut layout = layout(format, dialect, names, &looked_up, (begin.0 as u64, lines), head);
                 layout.notes.extend(notes_about(map, &layout.columns.names, &looked_up));
+                let of_any = |word: &str| Format::ALL.iter().any(|format| is_of(*format, word));
+                layout.mistaken = map.mistakes(&layout.columns.names, &|word| is_of(format, word), &of_any);
                 return Ok(layout);
             }
             unknown.see(names, &looked_up, dialect, begin.0);
@@ -100,6 +104,12 @@ pub(super) fn recognise_mapped(head: &[u8], ended: bool, map: &ColumnMap) -> Res
 fn is_role(word: &str) -> bool {
     let roles = Format::AnyTable.columns().iter().flat_map(|(_, names)| names.iter());
     roles.into_iter().any(|name| name.trim_start_matches(ROLE) == word)
+}
+
+/// Whether a word is what a format reads: a role, or the name of one of its columns.
+fn is_of(format: Format, word: &str) -> bool {
+    let mut names = format.columns().iter().flat_map(|(_, names)| names.iter());
+    names.any(|name| name.trim_start_matches(ROLE).eq_ignore_ascii_case(word))
 }
 
 /// What the user should know of the columns that were named: which are read as what, and which are not there.
@@ -146,7 +156,7 @@ fn layout(
         notes.push(format!("the column {name} stands twice; the first is read"));
     }
     let columns = Columns::new(names, format.columns()).looked_up(&looked_up, format.columns());
-    let mut layout = Layout { format, dialect, columns, begin, notes };
+    let mut layout = Layout { format, dialect, columns, begin, notes, mistaken: Vec::new() };
     set_notations(&mut layout, head);
     layout
 }

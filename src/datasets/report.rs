@@ -228,6 +228,10 @@ pub(super) fn report_damaged_names(name: &str, damaged: &DamagedNames, report: &
 /// Adds the problems of a file to `report`, each with its row and line.
 pub(super) fn report_problems(name: &str, layout: &Layout, merger: &Merger, report: &mut Report) {
     let fields = layout.columns.names.len();
+    for what in &layout.mistaken {
+        let roles = "the roles are in the README: id, date, place, country, killed, injured, actor1 …";
+        report.about_file(Severity::Warning, DiagnosticCode::UnknownData, format!("{name}: {what}"), roles);
+    }
     for RowProblem { row, line, what, .. } in &merger.problems {
         let line = usize::try_from(*line).unwrap_or(usize::MAX);
         let position = Position { file: name.to_owned(), line, column: 1 };

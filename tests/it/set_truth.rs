@@ -198,3 +198,21 @@ fn a_data_set_without_one_of_its_columns_is_told_and_not_read_otherwise() {
         assert!(told.contains(&format!("UCDP GED also has {gone}")) && !told.contains("--columns"), "{told}");
     }
 }
+
+#[test]
+fn what_is_mistaken_in_the_columns_named_is_told() {
+    let table = Table::new("named.csv", "id,day,dead\n1,2031-05-01,4\n");
+    for (columns, words) in [
+        ("date=day,killd=dead", "killd=dead: “killd” is nothing that is read of this table"),
+        (
+            "date=day,killed=dead,injured=dead",
+            "the column dead is named as killed and as injured; it is read as injured alone",
+        ),
+        ("date=day,bogus=x", "bogus=x: “bogus” is nothing"),
+        ("date=day,killed=dead,killed=id", "id and dead are both named as killed; id alone is read"),
+    ] {
+        let told = table.ran(&["check", "--columns", columns]);
+        assert!(told.contains(words), "{told}");
+    }
+    assert!(!table.ran(&["check", "--columns", "date=day,Killed=dead,injured=hurt"]).contains("is nothing"));
+}
