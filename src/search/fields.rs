@@ -26,7 +26,8 @@ pub(super) enum FieldPredicate<'q> {
     On(i32, i32, bool),
     After(i32),
     Before(i32),
-    Killed(CountingRule, Comparison, u32),
+    /// The last are the ends of what all such fields of the query leave.
+    Killed(CountingRule, Comparison, u32, (u32, u32)),
     Dated(Grain, bool),
     Row(RowState),
     /// The records that begin at these bytes of the file, in order.
@@ -73,9 +74,9 @@ impl FieldPredicate<'_> {
             }
             FieldPredicate::After(day) => after(days(), *day),
             FieldPredicate::Before(day) => before(days(), *day),
-            FieldPredicate::Killed(rule, comparison, n) => {
+            FieldPredicate::Killed(rule, comparison, n, left) => {
                 let figures = [segment.low[i], segment.best[i], segment.high[i]];
-                satisfies(*comparison, *n, range(rule, figures, segment.flags[i]))
+                satisfies(*comparison, *n, *left, range(rule, figures, segment.flags[i]))
             }
             FieldPredicate::Dated(grain, lasts) => certain(grain_of(segment.lo[i], segment.hi[i], *lasts) == *grain),
             FieldPredicate::Row(state) => certain(state.holds(segment.flags[i])),
@@ -149,10 +150,10 @@ impl FieldPredicate<'_> {
             }
             FieldPredicate::After(day) => raise(out, days().map(|days| after(days, *day))),
             FieldPredicate::Before(day) => raise(out, days().map(|days| before(days, *day))),
-            FieldPredicate::Killed(rule, comparison, n) => {
+            FieldPredicate::Killed(rule, comparison, n, left) => {
                 let figures = segment.low.iter().zip(&segment.best).zip(&segment.high).zip(&segment.flags);
                 let ranges = figures.map(|(((low, best), high), flags)| range(rule, [*low, *best, *high], *flags));
-                raise(out, ranges.map(|range| satisfies(*comparison, *n, range)));
+                raise(out, ranges.map(|range| satisfies(*comparison, *n, *left, range)));
             }
             FieldPredicate::Row(state) => raise(out, segment.flags.iter().map(|flags| certain(state.holds(*flags)))),
             FieldPredicate::At(all) => raise(out, segment.at.iter().map(|at| certain(all.binary_search(at).is_ok()))),
@@ -236,9 +237,30 @@ pub(super) fn grain_of(lo: i32, hi: i32, lasts: bool) -> Grain {
     if lo == UNDATED { Grain::Never } else { Grain::of_span(i64::from(hi) - i64::from(lo)) }
 }
 
-/// How certainly a range of the dead satisfies a comparison.
+/// Narrows the comparisons of the killed of one query, which all must hold, to what they leave together: a number is not both
+/// five or more and less than three.
+pub(super) fn join_killed<'p, 'q: 'p>(all: impl Iterator<Item = &'p mut FieldPredicate<'q>>) {
+    let compared: Vec<(Comparison, u32, &mut (u32, u32))> = all
+        .filter_map(|predicate| match predicate {
+            FieldPredicate::Killed(_, comparison, n, left) => Some((*comparison, *n, left)),
+            _ => None,
+        })
+        .collect();
+    let joint = compared.iter().fold((0, u32::MAX), |(from, to), (comparison, n, _)| match comparison {
+        Comparison::Above => (from.max(n.saturating_add(1)), to),
+        Comparison::AtLeast => (from.max(*n), to),
+        Comparison::Below => (from, to.min(n.saturating_sub(1))),
+        Comparison::AtMost => (from, to.min(*n)),
+        Comparison::Equal => (from.max(*n), to.min(*n)),
+    });
+    for (.., left) in compared {
+        *left = joint;
+    }
+}
+
+/// How certainly a range of the dead satisfies a comparison, not at all if it lies outside of what is left.
 #[inline]
-fn satisfies(comparison: Comparison, n: u32, range: Option<(u32, u32)>) -> u8 {
+fn satisfies(comparison: Comparison, n: u32, (from, to): (u32, u32), range: Option<(u32, u32)>) -> u8 {
     let Some((min, max)) = range else { return NO };
     let (sure, open) = match comparison {
         Comparison::Above => (min > n, max > n),
@@ -247,7 +269,8 @@ fn satisfies(comparison: Comparison, n: u32, range: Option<(u32, u32)>) -> u8 {
         Comparison::AtMost => (max <= n, min <= n),
         Comparison::Equal => (min == n && max == n, min <= n && n <= max),
     };
-    side(sure, open)
+    let meets = from <= to && min <= to && max >= from;
+    side(sure, open) * u8::from(meets)
 }
 
 /// The range of the dead that a record codes, open above as [`u32::MAX`]; the bounds of [`dataset::figure`], without the
@@ -294,7 +317,7 @@ fn predicate<'q>(set: &DataSet, number: usize, wanted: &'q ReadValue) -> Option<
             FieldValue::On(period) => FieldPredicate::On(day(period.earliest()), day(period.latest()), set.spans_last),
             FieldValue::After(period) => FieldPredicate::After(day(period.latest())),
             FieldValue::Before(period) => FieldPredicate::Before(day(period.earliest())),
-            FieldValue::Killed(comparison, n) => FieldPredicate::Killed(set.about.rule, *comparison, *n),
+            FieldValue::Killed(comparison, n) => FieldPredicate::Killed(set.about.rule, *comparison, *n, (0, u32::MAX)),
             FieldValue::Sources(comparison, n) => FieldPredicate::All(comparison.possible(Some(1), Some(1), *n)),
             FieldValue::Verdict(verdict) => FieldPredicate::All(*verdict == Verdict::Single),
             // What editors note is looked for before.

@@ -86,7 +86,13 @@ impl<'s> RecordQuery<'s> {
             possibly: filter.possibly,
             not: filter.not,
         });
-        let filters = filters.collect();
+        let mut filters: Vec<RecordFilter<'s>> = filters.collect();
+        let plain = filters.iter_mut().filter(|filter| !filter.not && !filter.possibly);
+        let alone = plain.filter_map(|filter| match filter.any.as_deref_mut() {
+            Some([only]) => Some(only),
+            _ => None,
+        });
+        fields::join_killed(alone);
         let soft = read.clauses.all.len() - read.clauses.required().count();
         let soft = u8::try_from(soft).unwrap_or(u8::MAX);
         Self { set, values, clauses, soft, named_only: read.named_only, banned, filters }

@@ -216,3 +216,12 @@ fn what_is_mistaken_in_the_columns_named_is_told() {
     }
     assert!(!table.ran(&["check", "--columns", "date=day,Killed=dead,injured=hurt"]).contains("is nothing"));
 }
+
+#[test]
+fn two_numbers_that_exclude_each_other_find_nothing() {
+    let row = "4,X,1,Lanterns,Harbour Guard,1,Ondel,Kenya,2031-05-01,2031-05-01,1,1,1,4,1,9\n";
+    let table = Table::new("ged.csv", &format!("{GED}{row}"));
+    assert_eq!(table.found("killed:>=5 killed:<3", &[]), Vec::<String>::new());
+    assert_eq!(table.found("killed:>=2 killed:<4", &[]), ["4?"]);
+    assert_eq!(table.found("killed:>=1 killed:<10", &[]), ["4"]);
+}
