@@ -358,9 +358,10 @@ pub fn given(n: u32) -> Option<u32> {
 /// The number killed of a record, by a counting rule.
 pub fn figure(rule: &CountingRule, row: &Record) -> Option<Figure> {
     let best = given(row.best);
+    let party = if row.flags & flag::ATTACKERS_OUT == 0 { rule.party } else { Party::Victims };
     Some(match rule.bound {
         Bound::Between if best.is_some() && row.flags & flag::RANGE_UNKNOWN != 0 => {
-            Figure::new(best?, Qualifier::About, rule.party)
+            Figure::new(best?, Qualifier::About, party)
         }
         Bound::Between => {
             let (low, high) = (given(row.low), given(row.high));
@@ -377,14 +378,13 @@ pub fn figure(rule: &CountingRule, row: &Record) -> Option<Figure> {
                     (None, Some(_)) => Qualifier::AtLeast,
                     (None, None) => Qualifier::UpTo,
                 },
-                party: rule.party,
+                party,
             }
         }
         // A code for a word says no more than the word.
         Bound::AtLeast => Figure { min: Some(rule.least(best?)), ..Figure::new(best?, Qualifier::AtLeast, rule.party) },
         Bound::Stated => {
             let qualifier = if row.flags & flag::FRACTION == 0 { Qualifier::Exactly } else { Qualifier::About };
-            let party = if row.flags & flag::ATTACKERS_OUT == 0 { rule.party } else { Party::Victims };
             Figure::new(best?, qualifier, party)
         }
     })

@@ -363,14 +363,10 @@ fn what_is_exported_is_read_again() {
             let record = set.row(row);
             let actors: Vec<String> =
                 set.roles(&record).map(|(name, part)| format!("{name} ({})", part.word())).collect();
-            // GTD's total is exported as it stands, and the attackers among them are not subtracted again.
-            let killed = match file {
-                "sets/gtd-full.csv" => String::new(),
-                _ => set.killed(&record).map(parallax::model::Figure::display).unwrap_or_default(),
-            };
+            let killed = set.killed(&record).map(|figure| (figure.min, figure.max));
             let place = set.location(&record);
             format!(
-                "{:?} {:?} {} {:?} {:?} {} {killed} {} {actors:?}",
+                "{:?} {:?} {} {:?} {:?} {} {killed:?} {} {actors:?}",
                 (record.lo, record.hi),
                 parallax::model::DataSet::when(&record).map(When::edtf),
                 place.name,

@@ -225,3 +225,29 @@ fn two_numbers_that_exclude_each_other_find_nothing() {
     assert_eq!(table.found("killed:>=2 killed:<4", &[]), ["4?"]);
     assert_eq!(table.found("killed:>=1 killed:<10", &[]), ["4"]);
 }
+
+#[test]
+fn an_own_export_says_no_more_when_it_is_read_again() {
+    let again = |table: &Table| Table::new("again.csv", &table.ran(&["export", "--private", "--format", "csv"]));
+    let gtd = again(&two_attacks());
+    assert_eq!(gtd.found("killed:5", &[]), ["201803140001"]);
+    assert_eq!(gtd.found("killed:>=6", &[]), ["201903140002"]);
+    let row = |id: u8, dead: u8| format!("{id},2031-05-01,Battles,Lanterns,Harbour Guard,Kenya,Ondel,{dead}\n");
+    let acled = again(&Table::new("acled.csv", &format!("{ACLED}{}{}", row(3, 3), row(4, 10))));
+    assert_eq!(acled.found("killed:>=2", &[]), ["3", "4"]);
+    assert_eq!(acled.found("killed:>=3", &[]), ["3?", "4?"]);
+    // Of incidents of articles: an open end, and somebody whom a source gives no side.
+    let columns: Vec<&str> =
+        "source,id,title,date,derived_from,derived_to,dated,actors,killed_rule,named_sources".split(',').collect();
+    let row = |id: &str, date: &str, from: &str, to: &str| {
+        format!(
+            "Gazette,{id},Harbour raid,{date},{from},{to},day,\"a market (target, gazette ¶2)\",as-printed,gazette\n"
+        )
+    };
+    let rows = [row("from", "2031-05-03/..", "2031-05-03", ""), row("day", "2031-05-03", "2031-05-03", "2031-05-03")];
+    let articles = Table::new("articles.csv", &format!("{}\n{}", columns.join(","), rows.concat()));
+    assert_eq!(articles.found("dated:day", &[]), ["day"]);
+    assert_eq!(articles.found("on:2031-05-03", &[]), ["day"]);
+    let shown = articles.ran(&["show", "day"]);
+    assert!(shown.contains("gazette ¶2") && !shown.contains("side A") && !shown.contains("worked out"), "{shown}");
+}

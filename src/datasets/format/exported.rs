@@ -8,7 +8,7 @@ use super::super::cite;
 use super::super::columns::Col as C;
 use super::super::data_format::{DataFormat, Days, Figures, FileNames, unpublished};
 use super::super::row::{Cells, RowReader};
-use crate::model::dataset::{About, Citation, Part, Placing};
+use crate::model::dataset::{About, Citation, Part, Placing, flag};
 use crate::model::name::Precision;
 
 /// A table that parallax exported.
@@ -21,16 +21,21 @@ impl DataFormat for Exported {
         (C::Id, &["id"]),
         (C::Start, &["derived_from"]),
         (C::End, &["derived_to"]),
-        (C::ApproxDate, &["date"]),
+        // As EDTF: whether an end is open or the date approximate.
+        (C::Resolution, &["date"]),
+        (C::ApproxDate, &["date_worked_out"]),
         (C::Place, &["place"]),
         (C::Within1, &["within"]),
         (C::Country, &["country"]),
+        (C::CountryCode, &["country_code"]),
         (C::Latitude, &["lat"]),
         (C::Longitude, &["lon"]),
         (C::PlacePrecision, &["precision"]),
         (C::Best, &["killed"]),
-        (C::Low, &["killed_min"]),
-        (C::High, &["killed_max"]),
+        // What the number as coded can mean: codes for words and attackers are taken out.
+        (C::Low, &["derived_killed_min", "killed_min"]),
+        (C::High, &["derived_killed_max", "killed_max"]),
+        (C::Ambiguity, &["killed_rule"]),
         (C::Injured, &["injured"]),
         (C::EventType, &["kind"]),
         // Its actors stand in one cell, each with its part.
@@ -56,31 +61,45 @@ impl DataFormat for Exported {
         }
     }
 
-    /// Without a maximum the figure is a minimum.
+    /// The bounds are those that the record had. Its number as coded is within them, or counts others.
     fn figures<R: Cells>(row: &mut RowReader<'_, R>) -> Figures {
-        let (best, low, high) = (row.count(C::Best), row.count(C::Low), row.count(C::High));
-        let is_minimum = high == Count::None && low != Count::None;
-        let best = if is_minimum { Count::None } else { best };
-        Figures { low, best, high, injured: row.count(C::Injured), flags: 0 }
+        let (coded, low, high) = (row.count(C::Best), row.count(C::Low), row.count(C::High));
+        let best = match (low.rounded(), high.rounded(), coded.rounded()) {
+            (Some(low), Some(high), _) if low == high => Count::Whole(low),
+            (Some(low), Some(high), Some(n)) if (low..=high).contains(&n) => coded,
+            (None, None, _) => coded,
+            // Without a maximum the figure is a minimum.
+            _ => Count::None,
+        };
+        let rule = row.cell(C::Ambiguity);
+        let says = |words: &str, flag| if memchr::memmem::find(rule, words.as_bytes()).is_some() { flag } else { 0 };
+        let flags = says("derived without them", flag::ATTACKERS_OUT) | says("range unknown", flag::RANGE_UNKNOWN);
+        Figures { low, best, high, injured: row.count(C::Injured), flags }
     }
 
+    /// A date with an open end has no days that a record can have, so that it is left undated.
     fn days<R: Cells>(row: &mut RowReader<'_, R>) -> Option<Days> {
-        let start = row.day(C::Start)?;
-        let end = row.day(C::End).filter(|end| *end >= start).unwrap_or(start);
-        Some((start, end, row.cell(C::ApproxDate).contains(&b'~')))
+        let (start, end) = row.day(C::Start).zip(row.day(C::End))?;
+        row.hold_end_against_start(start, end);
+        let is_about = row.cell(C::Resolution).iter().any(|mark| b"~?%".contains(mark));
+        Some((start.min(end), start.max(end), is_about))
     }
 
     fn part(_col: C, _cell: &dyn Fn(C) -> String) -> Part {
         Part::SideA
     }
 
-    /// `Tarn Front (side B)`
+    /// `Tarn Front (side B)`, or as an incident of articles has it: `a market (target, gazette ¶2)`, whose source stays with it.
     fn named_part(name: &str, part: Part) -> (&str, Part) {
         let all = [Part::SideA, Part::SideB, Part::WithA, Part::WithB, Part::Perpetrator, Part::Target];
         let stated = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
-        stated
-            .and_then(|(name, word)| Some((name, all.into_iter().find(|part| part.word() == word)?)))
-            .unwrap_or((name, part))
+        let of = |word: &str| all.into_iter().find(|part| part.word() == word);
+        match stated.and_then(|(bare, words)| Some((bare, words, words.split(", ").next().and_then(of)?))) {
+            Some((bare, words, part)) if part.word() == words => (bare, part),
+            // Who is only suspected is no perpetrator.
+            Some((_, _, Part::Target)) => (name, Part::Target),
+            _ => (name, part),
+        }
     }
 
     fn placing_of(cell: &[u8]) -> Placing {
