@@ -35,7 +35,7 @@ pub const UNDATED: i32 = i32::MIN;
 pub mod flag {
     /// The date is approximate.
     pub const APPROXIMATE: u16 = 1;
-    /// Low, best and high are not in that order in the file.
+    /// Low, best and high are not in that order in the file, or it counts more dead attackers than dead in all.
     pub const ORDER_BROKEN: u16 = 1 << 1;
     /// It summarises several incidents.
     pub const SERIES: u16 = 1 << 2;

@@ -307,8 +307,11 @@ fn claims(
     if let Some(killed) = all.iter_mut().find(|c| c.facet == Facet::Killed) {
         let rule = if out(Facet::Killed) { TAKEN_OUT } else { set.about.rule.words };
         let broken = row.flags & flag::ORDER_BROKEN != 0;
-        let order =
-            if broken { format!("; out of order in the file: {}", notes::printed_order(row)) } else { String::new() };
+        let order = match broken {
+            true if set.about.rule.takes_attackers_out() => format!("; {} in the file", set.about.rule.broken()),
+            true => format!("; out of order in the file: {}", notes::printed_order(row)),
+            false => String::new(),
+        };
         // Where a word means less than the number, the figure begins there.
         let code = given(row.best).and_then(|best| set.about.rule.code(best)).filter(|code| code.least < code.number);
         let code = code.map_or_else(String::new, |code| format!("; may stand for “{}”", code.word));

@@ -251,3 +251,12 @@ fn an_own_export_says_no_more_when_it_is_read_again() {
     let shown = articles.ran(&["show", "day"]);
     assert!(shown.contains("gazette ¶2") && !shown.contains("side A") && !shown.contains("worked out"), "{shown}");
 }
+
+#[test]
+fn more_attackers_than_dead_is_said_in_the_words_of_gtd() {
+    let row = "201803140001,2018,3,14,0,,Kestrania,Ondel,1.5,2.5,Bombing/Explosion,Gate,Lantern Brigade,2,5,,\n";
+    let table = Table::new("gtd.csv", &format!("{GTD}{row}"));
+    let told = table.ran(&["check"]) + &table.ran(&["ledger", "201803140001"]) + &table.ran(&["show", "201803140001"]);
+    assert!(told.contains("row 1: more dead attackers than dead in all") && !told.contains("low, best"), "{told}");
+    assert!(table.rows(&[])[0].of("killed_rule").ends_with(", more attackers than all"));
+}

@@ -14,7 +14,7 @@ use crate::present::{annotations, placing, words};
 /// derived bounds leave the attackers out.
 fn rule_of(about: &About, row: &Record) -> Cow<'static, str> {
     match row.flags {
-        flags if flags & flag::ORDER_BROKEN != 0 => format!("{}, order broken", about.rule.word).into(),
+        flags if flags & flag::ORDER_BROKEN != 0 => format!("{}, {}", about.rule.word, about.rule.broken()).into(),
         flags if flags & flag::RANGE_UNKNOWN != 0 => format!("{}, range unknown", about.rule.word).into(),
         flags if flags & flag::ATTACKERS_OUT != 0 => format!("{}, derived without them", about.rule.word).into(),
         _ => about.rule.word.into(),

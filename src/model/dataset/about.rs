@@ -16,6 +16,9 @@ pub enum Bound {
 /// The words of the rule by which a number of the dead counts dead attackers too.
 pub const ATTACKERS_INCLUDED: &str = "attackers included";
 
+/// A row that counts more dead attackers than dead in all.
+const MORE_ATTACKERS: &str = "more attackers than all";
+
 /// How a data set counts the dead, in its publisher's words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct CountingRule {
@@ -63,6 +66,11 @@ impl CountingRule {
     /// Whether known dead attackers are taken out of its numbers, so that these are not as stated.
     pub fn takes_attackers_out(&self) -> bool {
         self.words == ATTACKERS_INCLUDED
+    }
+
+    /// What is wrong with the numbers of a row of which [`ORDER_BROKEN`](super::flag::ORDER_BROKEN) is said, in words.
+    pub fn broken(&self) -> &'static str {
+        if self.takes_attackers_out() { MORE_ATTACKERS } else { "order broken" }
     }
 
     /// The rule of a format that counts nobody; `sentence` says what it codes instead.
