@@ -1,13 +1,15 @@
 //! `parallax check`: prints all messages, then what was loaded and, with copies attached, the states of all anchors.
 //! Knows no rules: the loader finds the mistakes.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use serde::Serialize;
 
 use crate::diagnostic::{DiagnosticCode, Position, Severity};
 use crate::load::Loaded;
-use crate::model::{AnchorState, ArticleId, Corpus, LinkAnswer};
+
+use crate::model::{AnchorState, ArticleId, Corpus, DataSet, LinkAnswer};
 use crate::present::words::count;
 use crate::sanitize;
 
@@ -60,13 +62,9 @@ pub(super) fn text(loaded: &Loaded, with_sources: bool) -> String {
         for note in &about.reading {
             let _ = writeln!(out, "  {}", sanitize::line(note));
         }
-        let countries = count(set.countries.len(), "country");
-        let _ = writeln!(
-            out,
-            "  {countries}, {}, {}",
-            count(set.locations.len(), "place"),
-            count(set.actors.len(), "actor")
-        );
+        let [countries, places] = named(set);
+        let (countries, places) = (count(countries, "country"), count(places, "place"));
+        let _ = writeln!(out, "  {countries}, {places}, {}", count(set.actors.len(), "actor"));
         let _ = writeln!(out, "  how it counts: {}", about.rule.sentence);
         let _ = writeln!(out, "  licence: {}\n", about.licence);
     }
@@ -244,4 +242,12 @@ pub(super) fn json(loaded: &Loaded) -> CheckJson<'_> {
             })
             .collect(),
     }
+}
+/// The countries that a data set names, and the places in them, whatever their positions.
+fn named(set: &DataSet) -> [usize; 2] {
+    let countries: HashSet<&str> = set.countries.iter().map(|country| &*country.name).collect();
+    let places = set.locations.iter().filter(|place| !place.name.is_empty());
+    let places: HashSet<(&str, &[Box<str>], u32)> =
+        places.map(|place| (&*place.name, &*place.within, place.country)).collect();
+    [countries.iter().filter(|name| !name.is_empty()).count(), places.len()]
 }

@@ -260,3 +260,13 @@ fn more_attackers_than_dead_is_said_in_the_words_of_gtd() {
     assert!(told.contains("row 1: more dead attackers than dead in all") && !told.contains("low, best"), "{told}");
     assert!(table.rows(&[])[0].of("killed_rule").ends_with(", more attackers than all"));
 }
+
+#[test]
+fn places_and_countries_are_counted_where_they_are_named() {
+    let rows: String = (0..8).map(|n| format!("{n},2031-05-0{},Ondel,1.{n}\n", n + 1)).collect();
+    let table = Table::new("towns.csv", &format!("id,day,town,lat\n{rows}"));
+    let counted = |columns: &str| table.ran(&["check", "--columns", columns]);
+    assert!(counted("id=id,date=day,injured=lat").contains("  0 countries, 0 places"));
+    let one = counted("id=id,date=day,place=town,latitude=lat,longitude=lat");
+    assert!(one.contains("  0 countries, 1 place,"), "{one}");
+}
