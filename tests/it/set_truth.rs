@@ -74,7 +74,7 @@ fn two_attacks() -> Table {
     let row = |id: u64, year: u16, dead: &str| {
         format!("{id},{year},3,14,0,,Kestrania,Ondel,1.5,2.5,Bombing/Explosion,Gate,Lantern Brigade,{dead},3,1\n")
     };
-    Table::new("gtd.csv", &format!("{GTD}{}{}", row(201803140001, 2018, "7,2"), row(201903140002, 2019, "10,3")))
+    Table::new("gtd.csv", &format!("{GTD}{}{}", row(201_803_140_001, 2018, "7,2"), row(201_903_140_002, 2019, "10,3")))
 }
 
 #[test]
