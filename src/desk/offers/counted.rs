@@ -9,7 +9,7 @@ use crate::reading::figure::quantity::{self, CountPhrase, CountedNoun, noun};
 use crate::reading::token::Tokens;
 
 /// Nouns for what is counted of one incident.
-const ATTACKS: [&str; 12] = [
+const ATTACKS: [&str; 13] = [
     "attacks",
     "bombings",
     "blasts",
@@ -21,6 +21,7 @@ const ATTACKS: [&str; 12] = [
     "strikes",
     "fires",
     "incidents",
+    "incursions",
     "robberies",
 ];
 /// Nouns for attackers that are none yet, or many at once.
@@ -39,6 +40,7 @@ pub(in crate::desk) fn all(read: &PassageReading) -> Vec<(TextSpan, String)> {
             at += 1;
             continue;
         };
+        let count = past_adjective(&tokens, count);
         let span = tokens.span(count.start, count.end);
         // Goes on after the number: where the noun was taken too far, it may hold the next count.
         at = count.number_end.max(at + 1);
@@ -71,6 +73,21 @@ fn counted(tokens: &Tokens, at: usize) -> Option<CountPhrase> {
     // What is no count, as a year, hides no other number behind it.
     let is_said = count.value > 1 && !count.more && count.qualifier != Qualifier::Several;
     Some(if is_said { count } else { CountPhrase { counted: CountedNoun::Nothing, end: count.number_end, ..count } })
+}
+
+/// A count of which the noun of an attacker is an adjective, with the noun of the attack: "two terrorist attacks".
+fn past_adjective(tokens: &Tokens, count: CountPhrase) -> CountPhrase {
+    let is_one = count.end.checked_sub(1).is_some_and(|noun| {
+        let word = tokens.word(noun);
+        count.value > 1 && !word.ends_with('s') && !word.ends_with("men")
+    });
+    match count.counted {
+        CountedNoun::Attackers if is_one && tokens.one_of(count.end, &ATTACKS) => {
+            CountPhrase { counted: CountedNoun::Things, end: count.end + 1, ..count }
+        }
+        CountedNoun::Attackers if is_one => CountPhrase { counted: CountedNoun::Nothing, ..count },
+        _ => count,
+    }
 }
 
 /// The facet that a count is of, by its noun.
@@ -107,6 +124,8 @@ mod tests {
             ("Two explosions shook the port.", "count 2: Two explosions"),
             ("The twin bombings shook the port.", "count 2: twin bombings"),
             ("At least three coordinated attacks were reported.", "count ≥3: At least three coordinated attacks"),
+            ("The twin terrorist incursions shook the port.", "count 2: twin terrorist incursions"),
+            ("Two suicide bomber attacks shook the port.", "count 2: Two suicide bomber attacks"),
             ("Four gunmen stormed the hall.", "attackers 4: Four gunmen"),
             ("The base was stormed by thirty-five militants.", "attackers 35: thirty-five militants"),
             ("It was hit by two or three gunmen.", "attackers 2–3: two or three gunmen"),
