@@ -27,6 +27,8 @@ pub struct ClaimHints {
     pub proposed: Vec<String>,
     /// The id of the incident that they are likely about.
     about: String,
+    /// What their sentence attributes them to, as parts of a line: ` ; reported ; by police`.
+    attributed: String,
     /// Whom the passage names as a source or lets speak, those of the words first.
     pub sources: Vec<String>,
     /// The incident that they are plainly about, which needs no question.
@@ -76,7 +78,8 @@ impl ClaimHints {
             PlainIncident { id, title, reason }
         });
         let sources = sources(&read, corpus, passage, span);
-        Self { words, proposed: all, about: about.unwrap_or_default(), sources, plain }
+        let attributed = proposer.with_source(span, String::new());
+        Self { words, proposed: all, about: about.unwrap_or_default(), attributed, sources, plain }
     }
 
     /// The lines that what is typed may become; with the facet alone, or the beginnings of facet and value. What follows after a
@@ -106,7 +109,7 @@ impl ClaimHints {
         let is_later = |line: &String| !begins(&value_of(line), rest);
         let mut lines: Vec<String> = Vec::new();
         for facet in begun.into_iter().filter_map(|word| Some((word, corpus.facet(word)?))) {
-            let mut fits = self.of_facet(corpus, facet);
+            let mut fits = self.with_source(self.of_facet(corpus, facet));
             fits.retain(|line| has_begun(&value_of(line), rest));
             fits.sort_by_cached_key(is_later);
             lines.extend(each_once(fits.into_iter().map(with)).take(most));
@@ -128,6 +131,22 @@ impl ClaimHints {
         let mut fit = lines.iter().filter(|line| begins(&value_of(line), rest));
         let first = fit.next()?;
         fit.all(|line| head(line) == head(first)).then_some(first)
+    }
+
+    /// Lines with whom the words are attributed to, where they do not say that; the likeliest also without, after it.
+    fn with_source(&self, all: Vec<String>) -> Vec<String> {
+        if self.attributed.is_empty() {
+            return all;
+        }
+        let is_bare = |line: &String| !self.proposed.contains(line);
+        let with = |line: &String| if is_bare(line) { format!("{line}{}", self.attributed) } else { line.clone() };
+        let mut made: Vec<String> = all.iter().map(with).collect();
+        let mut all = all.into_iter();
+        if let Some(first) = all.next() {
+            made.insert(1, first);
+        }
+        made.extend(all);
+        made
     }
 
     /// Lines of a facet, the likeliest first.

@@ -345,3 +345,14 @@ fn what_others_deny_is_no_line_of_a_claim() {
         assert_eq!(desk.screen().contains("target the customs house"), is_there, "{}", desk.screen());
     }
 }
+
+#[test]
+fn what_a_sentence_attributes_is_attributed_in_every_line_and_the_likeliest_is_there_without_too() {
+    let text = PORT_TEXT.replace("12 were injured", "12 were injured, police said");
+    let mut desk = desk_with("offered-attributed", (130, 40), &[("texts/courier.toml", PORT_TEXT, text.as_str())]);
+    desk.press("DjC<enter><c-u>tar");
+    desk.says("Enter: target at least 12 were injured ; by police");
+    desk.press("<down>");
+    desk.says("> target at least 12 were injured ");
+    assert!(!desk.screen().contains("> target at least 12 were injured ; by"), "{}", desk.screen());
+}
