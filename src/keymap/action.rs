@@ -170,6 +170,8 @@ actions! {
     ChooseIncident,
     /// Begin to select words, or give the selection up.
     SelectWords,
+    /// Select the part of the sentence around the words.
+    SelectAround,
     /// Let the other end of the selected words move.
     SwapEnds,
     /// Select the next phrase that no claim covers.

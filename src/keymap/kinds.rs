@@ -34,6 +34,7 @@ impl Action {
         matches!(
             self,
             Self::SelectWords
+                | Self::SelectAround
                 | Self::SwapEnds
                 | Self::NextPhrase
                 | Self::PreviousPhrase

@@ -335,6 +335,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Words, &["Tab"], A::NextPhrase, 1, "next phrase", "Select the next phrase that no claim covers yet"),
     bind(Words, &["Shift-Tab", "p"], A::PreviousPhrase, 30, "", "Select the previous phrase that no claim covers yet"),
     bind(Words, &["v", "Space"], A::SelectWords, 3, "begin", "Begin or give up a selection, or extend the phrase"),
+    bind(Words, &["a"], A::SelectAround, 30, "", "Select the part of the sentence around the words"),
     bind(Words, &["O"], A::SwapEnds, 30, "", "Move the other end of the selection"),
     bind(Words, &["l", "Right", "w"], A::Down, 4, "next word", "Next word"),
     bind(Words, &["h", "Left", "b"], A::Up, 5, "previous", "Previous word"),

@@ -356,3 +356,17 @@ fn what_a_sentence_attributes_is_attributed_in_every_line_and_the_likeliest_is_t
     desk.says("> target at least 12 were injured ");
     assert!(!desk.screen().contains("> target at least 12 were injured ; by"), "{}", desk.screen());
 }
+
+#[test]
+fn one_key_selects_the_part_of_the_sentence_around_the_words() {
+    for size in [(80, 24), (120, 40)] {
+        let mut desk = AtDesk::new("offered-around", size);
+        desk.press("jCa");
+        desk.says("“and at least 12 were injured”");
+        // As much as a claim keeps.
+        desk.press("vgga");
+        desk.says("“Nine people died at the port on 2”");
+        desk.press("vGa<enter>");
+        desk.says("said an officer");
+    }
+}

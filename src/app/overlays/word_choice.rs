@@ -2,6 +2,7 @@
 //! Knows one passage; makes no claim.
 
 mod offered;
+mod parts;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -134,7 +135,11 @@ impl WordChoice {
                 }
             }
             Action::NextClause | Action::PreviousClause => {
-                self.go_to_part(forward, &[',', ';', ':', '—', '–', '(', ')', '“', '”', '"']);
+                self.go_to_part(forward, &parts::CLAUSE);
+            }
+            Action::SelectAround => {
+                let (first, last) = parts::around(&self.text, &self.words, self.selected());
+                (self.from, self.list.cursor, self.is_proposed) = (Some(first), last, false);
             }
             Action::NextSentence | Action::PreviousSentence => self.go_to_part(forward, &[]),
             _ => {}
@@ -145,18 +150,7 @@ impl WordChoice {
     /// Goes to the next or previous word that stands after one of these marks, or begins a sentence.
     fn go_to_part(&mut self, forward: bool, marks: &[char]) {
         self.give_up_proposal();
-        let begins = |number: usize| {
-            let Some(before) = number.checked_sub(1) else { return true };
-            let between = &self.text[self.words[before].end..self.words[number].start];
-            between.contains(['.', '!', '?', '…']) || between.contains(marks)
-        };
-        let here = self.list.cursor;
-        let last = self.words.len() - 1;
-        self.list.cursor = if forward {
-            (here + 1..=last).find(|&number| begins(number)).unwrap_or(last)
-        } else {
-            (0..here).rev().find(|&number| begins(number)).unwrap_or(0)
-        };
+        self.list.cursor = parts::step(&self.text, &self.words, self.list.cursor, forward, marks);
     }
 
     /// Gives a proposed phrase up, as somebody goes elsewhere.

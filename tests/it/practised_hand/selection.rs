@@ -78,7 +78,7 @@ impl Selections {
                     continue;
                 }
                 self.all.entry(Self::selected(at)).or_insert_with(|| keys.clone());
-                for key in ["l", "h", "]", "[", ")", "(", "v", "O", "j", "k", "\t", "p", "gg", "G"] {
+                for key in ["l", "h", "]", "[", ")", "(", "v", "O", "a", "j", "k", "\t", "p", "gg", "G"] {
                     let Some(to) = self.pressed(at, key) else { continue };
                     let with = format!("{keys}{key}");
                     if known.get(&to).is_none_or(|old| old.len() > with.len()) {
@@ -93,6 +93,23 @@ impl Selections {
     fn selected((from, cursor, _): At) -> (usize, usize) {
         let from = from.unwrap_or(cursor);
         (from.min(cursor), from.max(cursor))
+    }
+
+    /// The part of the sentence around some words, as far as a claim keeps it.
+    fn around(&self, (mut first, mut last): (usize, usize)) -> (usize, usize) {
+        let begins = |number: usize| {
+            let between = &self.text[self.words[number - 1].end..self.words[number].start];
+            between.contains(['.', '!', '?', '…']) || between.contains(CLAUSE)
+        };
+        let fits = |first, last| self.span((first, last)).of(&self.text).split_whitespace().count() <= MOST_WORDS;
+        loop {
+            let before = (first, last);
+            last += usize::from(last + 1 < self.words.len() && !begins(last + 1) && fits(first, last + 1));
+            first -= usize::from(first > 0 && !begins(first) && fits(first - 1, last));
+            if (first, last) == before {
+                return before;
+            }
+        }
     }
 
     fn pressed(&self, at: At, key: &str) -> Option<At> {
@@ -134,6 +151,10 @@ impl Selections {
                 Some(_) => (None, cursor, false),
                 None => (Some(cursor), cursor, false),
             },
+            "a" => {
+                let (first, last) = self.around(Self::selected(at));
+                (Some(first), last, false)
+            }
             "O" => {
                 let (first, last) = Self::selected(at);
                 (Some(cursor), if cursor == first { last } else { first }, false)
