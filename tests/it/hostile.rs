@@ -237,6 +237,9 @@ fn no_view_of_a_corpus_and_data_sets_lets_it_through() {
         ("?:", "Actions ·"),
         ("\u{1b}[200~pwn\u{1b}]0;PWN\u{7}\u{1b}[201~", "Actions ·"),
         ("\u{1b}", "Timeline"),
+        // A note, on which the ledger's cursor is, cannot be marked.
+        ("m", "cannot be marked"),
+        ("\u{1b}", "Timeline"),
         ("m'", "Marks"),
     ];
     visits(&all, &views);

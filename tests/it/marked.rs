@@ -342,7 +342,7 @@ fn marked_claims_are_copied_together_and_the_one_under_the_cursor_alone() {
     assert_eq!(clipboard(&mut s, "y"), each[..2].join("\n"));
     // Elsewhere the marks are of another kind.
     let one = clipboard(&mut s, "<esc>y");
-    assert!(one.contains("In: ") && footer(&s).contains("y again copies the 2 marks"), "{one}: {}", footer(&s));
+    assert!(one.contains("In: ") && screen(&s).contains("y again copies the 2"), "{one}: {}", screen(&s));
 }
 
 #[test]
