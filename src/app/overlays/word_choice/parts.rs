@@ -23,9 +23,8 @@ pub(super) fn step(text: &str, words: &[TextSpan], here: usize, forward: bool, m
 /// The words around some within the part of their sentence, one on each side by turns, as many as a claim keeps.
 pub(super) fn around(text: &str, words: &[TextSpan], (mut first, mut last): (usize, usize)) -> (usize, usize) {
     let begins = |number: usize| begins(text, words, number, &CLAUSE);
-    let fits = |first: usize, last: usize| {
-        words[first].to(words[last]).of(text).split_whitespace().count() <= MOST_WORDS
-    };
+    let fits =
+        |first: usize, last: usize| words[first].to(words[last]).of(text).split_whitespace().count() <= MOST_WORDS;
     loop {
         let before = (first, last);
         if last + 1 < words.len() && !begins(last + 1) && fits(first, last + 1) {
