@@ -26,7 +26,7 @@ pub(super) enum FieldPredicate<'q> {
     On(i32, i32, bool),
     After(i32),
     Before(i32),
-    /// The last are the ends of what all such fields of the query leave.
+    /// The last are the ends of what all such fields of the query leave, in the first of them.
     Killed(CountingRule, Comparison, u32, (u32, u32)),
     Dated(Grain, bool),
     Row(RowState),
@@ -237,8 +237,8 @@ pub(super) fn grain_of(lo: i32, hi: i32, lasts: bool) -> Grain {
     if lo == UNDATED { Grain::Never } else { Grain::of_span(i64::from(hi) - i64::from(lo)) }
 }
 
-/// Narrows the comparisons of the killed of one query, which all must hold, to what they leave together: a number is not both
-/// five or more and less than three.
+/// Narrows the first of the comparisons of the killed of one query, which all must hold, to what they leave together: a number is
+/// not both five or more and less than three. The others stay as they are, since the values of the facet are counted without the first.
 pub(super) fn join_killed<'p, 'q: 'p>(all: impl Iterator<Item = &'p mut FieldPredicate<'q>>) {
     let compared: Vec<(Comparison, u32, &mut (u32, u32))> = all
         .filter_map(|predicate| match predicate {
@@ -253,7 +253,7 @@ pub(super) fn join_killed<'p, 'q: 'p>(all: impl Iterator<Item = &'p mut FieldPre
         Comparison::AtMost => (from, to.min(*n)),
         Comparison::Equal => (from.max(*n), to.min(*n)),
     });
-    for (.., left) in compared {
+    if let Some((.., left)) = compared.into_iter().next() {
         *left = joint;
     }
 }
@@ -362,5 +362,16 @@ mod tests {
             let shown = dataset::figure(&rule, &row).map(|f| (f.min.unwrap_or(0), f.max.unwrap_or(u32::MAX)));
             prop_assert_eq!(range(&rule, numbers, flags), shown);
         }
+    }
+
+    #[test]
+    fn only_the_first_number_killed_is_narrowed_by_the_others() {
+        let rule = CountingRule::not_counted("");
+        let field = |comparison, n| FieldPredicate::Killed(rule, comparison, n, (0, u32::MAX));
+        let mut all = [field(Comparison::AtLeast, 5), field(Comparison::Below, 20), field(Comparison::Above, 7)];
+        join_killed(all.iter_mut());
+        let left =
+            |field: &FieldPredicate| if let FieldPredicate::Killed(.., left) = field { Some(*left) } else { None };
+        assert_eq!(all.iter().filter_map(left).collect::<Vec<_>>(), [(8, 19), (0, u32::MAX), (0, u32::MAX)]);
     }
 }
