@@ -465,16 +465,24 @@ fn days_of_what_one_record_sums_up_are_parts_of_it() {
     }
 }
 
+/// What is open with a data set has the table of names.
+fn table_of_names() -> Loaded {
+    load(&Request { paths: vec![path("tests/fixtures/linking/ged.csv")], sources: Vec::new() })
+}
+
+/// How two records fit whose actors have these names.
+fn actor_fit(names: &ActorNames, one: &'static str, other: &'static str) -> ActorFit {
+    let row = |actor| Row { actor, ..Row::default() };
+    let sets = [set("GED", &[row(one)]), set("ACL", &[row(other)])];
+    let found = LinkIndex::of_all(&sets, names, None).unwrap();
+    found[0].evidence(0, (&found[1], 0)).unwrap().actors
+}
+
 #[test]
 fn groups_are_the_same_by_the_table_of_names_or_by_rare_words_and_not_by_their_country() {
-    let loaded = load(&Request { paths: vec![path("tests/fixtures/linking/ged.csv")], sources: Vec::new() });
-    let names = ActorNames::new(loaded.workspace.names.iter().map(|corpus| &**corpus));
-    let fit = |one: &'static str, other: &'static str| {
-        let row = |actor| Row { actor, ..Row::default() };
-        let sets = [set("GED", &[row(one)]), set("ACL", &[row(other)])];
-        let found = LinkIndex::of_all(&sets, &names, None).unwrap();
-        found[0].evidence(0, (&found[1], 0)).unwrap().actors
-    };
+    let names = table_of_names();
+    let names = ActorNames::new(names.workspace.names.iter().map(|corpus| &**corpus));
+    let fit = |one, other| actor_fit(&names, one, other);
     let long = "Jama'atu Ahlis Sunna Lidda'awati wal-Jihad";
     for (one, other, wanted) in [
         (long, "Boko Haram - Jamatu Ahli is-Sunnah lid-Dawatai wal-Jihad", ActorFit::SameByTable),
@@ -492,14 +500,9 @@ fn groups_are_the_same_by_the_table_of_names_or_by_rare_words_and_not_by_their_c
 
 #[test]
 fn groups_that_the_table_of_names_tells_apart_are_not_the_same_by_words_in_both_names() {
-    let loaded = load(&Request { paths: vec![path("tests/fixtures/linking/ged.csv")], sources: Vec::new() });
-    let names = ActorNames::new(loaded.workspace.names.iter().map(|corpus| &**corpus));
-    let fit = |one: &'static str, other: &'static str| {
-        let row = |actor| Row { actor, ..Row::default() };
-        let sets = [set("GED", &[row(one)]), set("ACL", &[row(other)])];
-        let found = LinkIndex::of_all(&sets, &names, None).unwrap();
-        found[0].evidence(0, (&found[1], 0)).unwrap().actors
-    };
+    let names = table_of_names();
+    let names = ActorNames::new(names.workspace.names.iter().map(|corpus| &**corpus));
+    let fit = |one, other| actor_fit(&names, one, other);
     for (one, other, wanted) in [
         ("Lashkar-e-Jhangvi", "Lashkar-e-Taiba (LeT)", ActorFit::ApartByTable),
         ("TTP: Tehreek-i-Taliban Pakistan", "Taliban", ActorFit::ApartByTable),
