@@ -62,9 +62,20 @@ fn counted(figures: &[(Figure, bool)]) -> Vec<(Figure, bool)> {
     if !alone.is_empty() {
         return alone;
     }
-    let most =
-        |(all, sum): &(Figure, bool)| (all.max.map(|max| Figure::new(max, Qualifier::UpTo, Party::Victims)), *sum);
-    figures.iter().map(most).filter_map(|(figure, sum)| Some((figure?, sum))).collect()
+    figures.iter().filter_map(|(all, sum)| Some((at_most(*all)?, *sum))).collect()
+}
+
+/// The victims among all, as what they are at most by a number that is printed; `None` if the words leave the end open, as in
+/// *about 30* and *at least 22*.
+fn at_most(all: Figure) -> Option<Figure> {
+    let bound = |number, qualifier| Figure::new(number, qualifier, Party::Victims);
+    match all.qualifier {
+        Qualifier::Exactly | Qualifier::UpTo | Qualifier::Nearly => Some(bound(all.max?, Qualifier::UpTo)),
+        Qualifier::LessThan => Some(bound(all.stated?, Qualifier::LessThan)),
+        // Two bounds without a number.
+        Qualifier::About if all.stated.is_none() => Some(bound(all.max?, Qualifier::UpTo)),
+        Qualifier::About | Qualifier::AtLeast | Qualifier::MoreThan | Qualifier::Several => None,
+    }
 }
 
 /// The claims on the number killed, without those of summaries and on attackers.

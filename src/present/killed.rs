@@ -10,7 +10,7 @@ use super::words;
 use crate::model::{Corpus, Figure, IncidentId, Qualifier};
 
 /// What the sources of an incident say of the number killed, its attackers left out: `94`, `≥133`, `90–94` for
-/// `>90 · ≈90 · 94`, `130–133+` if the highest number is a lower bound; empty if no source says how many. `Σ183` is a sum
+/// `>90 · ≈90 · 94`, `130–133+` if the highest number is a lower bound; empty if no source says how many, or how many at most. `Σ183` is a sum
 /// that no source prints, `94?` is hedged, `◌94` a draft.
 pub fn in_short(corpus: &Corpus, incident: IncidentId) -> String {
     let printed = PrintedToll::of(corpus, incident);
