@@ -24,7 +24,7 @@ use super::revision::is_same;
 use crate::documents::document::Documents;
 use crate::documents::edit::{Edit, EditPlace, EditValue, Fields, Refusal, TableFill};
 use crate::documents::quote_id::derived_id;
-use crate::model::draft_doubt::{OTHER_INCIDENT, is_settled_by_confirming};
+use crate::model::draft_doubt::{OTHER_INCIDENT, left_by_confirming};
 use accounts::{account_of, add_account, incident_file, new_incident, take_claim};
 use copies::{ABOUT_ONE, CorrectedClaim};
 use found::{FileClaims, FoundTable, claim_of, is_draft, quote_of};
@@ -109,8 +109,11 @@ fn confirmed(found: &FoundTable, documents: &Documents) -> Result<TableFill, Ref
         fields.extend(printed::claim_value(found, documents));
     }
     // What the reading by rule left open is settled by whoever confirms it; a doubt of the source stays.
-    if let Some(hedge) = text(&found.fields, "hedge").filter(|hedge| is_settled_by_confirming(hedge)) {
-        fields.push(("hedge".to_owned(), None));
+    if let Some(hedge) = text(&found.fields, "hedge") {
+        let left = left_by_confirming(hedge);
+        if left != hedge {
+            fields.push(("hedge".to_owned(), (!left.is_empty()).then(|| EditValue::Text(left.to_owned()))));
+        }
         if hedge == OTHER_INCIDENT && has(&found.fields, "weigh") {
             fields.push(("weigh".to_owned(), None));
         }

@@ -8,7 +8,7 @@ use super::rejected::RejectedHere;
 use super::suggestion::{self, SuggestedContent, SuggestionInText};
 use super::text::TextInPassages;
 use crate::gathering::ArticlePart;
-use crate::model::draft_doubt::{OF_SOME, OTHER_INCIDENT, OTHER_PLACES};
+use crate::model::draft_doubt::{OTHER_INCIDENT, OTHER_OR_SOME, OTHER_PLACES};
 use crate::model::incident::{DayOf, Who};
 use crate::model::{
     Account, AnchorState, Builder, Claim, Drafted, Facet, Figure, Grade, Party, PassageId, Span, Stance, Text, Topic,
@@ -245,7 +245,7 @@ impl<'d> Drafter<'d> {
         }
         // What is no total stays none when somebody confirms that it is of this incident.
         let hedge = match (finding.hedge, chosen.and_then(|at| all.get(at))) {
-            ("", Some(chosen)) if self.counts_others(&mention.value, &chosen.value) => OF_SOME,
+            ("", Some(chosen)) if self.counts_others(&mention.value, &chosen.value) => OTHER_OR_SOME,
             ("", _) => OTHER_INCIDENT,
             (hedge, _) => hedge,
         };
@@ -254,9 +254,12 @@ impl<'d> Drafter<'d> {
 
     /// Whether a figure counts some kind of people ("five civilians") that the chosen one ("18 soldiers") does not name.
     fn counts_others(&self, figure: &CasualtyFigure, chosen: &CasualtyFigure) -> bool {
-        let noun = |of: &CasualtyFigure| of.whom.map(|span| self.text.words(span, WORDS).to_lowercase());
-        let is_named = |noun: &String| noun.split(' ').next_back().is_some_and(|last| !EVERYBODY.contains(&last));
-        noun(figure).filter(is_named).is_some_and(|own| noun(chosen) != Some(own))
+        let noun = |of: &CasualtyFigure| {
+            let words = self.text.words(of.whom?, WORDS).to_lowercase();
+            words.split(' ').next_back().map(str::to_owned)
+        };
+        let own = noun(figure).filter(|own| !EVERYBODY.contains(&own.as_str()));
+        own.zip(noun(chosen)).is_some_and(|(own, chosen)| own != chosen)
     }
 
     /// The words of the incident, where they stand in a passage: those of what the article mainly says it was; else of the

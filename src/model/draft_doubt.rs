@@ -1,14 +1,20 @@
 //! What a draft leaves open because it was read by rule, as the words of its hedge. They are no doubt of the source: whoever
-//! confirms the draft has settled them.
+//! confirms the draft has settled them, but for whether a number is the total.
 
 /// A place is told by its name only, and others have that name.
 pub const OTHER_PLACES: &str = "other places have that name";
 /// A figure stands where another incident is told of too.
 pub const OTHER_INCIDENT: &str = "it may be of another incident";
-/// A figure counts some of those hit, and the article gives another for others. Who confirms it has not made it the total.
-pub const OF_SOME: &str = "counts those it names, perhaps not all";
+/// The same of a figure that names whom it counts, where the article gives another for others.
+pub const OTHER_OR_SOME: &str = "it may be of another incident; it counts those it names, perhaps not all";
+/// What is left of that when somebody confirms it: the figure has not become the total.
+const SOME: &str = "counts those it names, perhaps not all";
 
-/// Whether confirming a draft settles the hedge.
-pub fn is_settled_by_confirming(hedge: &str) -> bool {
-    [OTHER_PLACES, OTHER_INCIDENT].contains(&hedge)
+/// What is left of a hedge when a draft is confirmed; empty if that settles it. A doubt of the source stays.
+pub fn left_by_confirming(hedge: &str) -> &str {
+    match hedge {
+        OTHER_PLACES | OTHER_INCIDENT => "",
+        OTHER_OR_SOME => SOME,
+        hedge => hedge,
+    }
 }

@@ -388,6 +388,20 @@ fn what_the_reading_left_open_is_settled_by_confirming_and_a_source_s_doubt_is_n
 }
 
 #[test]
+fn a_number_that_counts_some_is_not_weighed_when_it_is_confirmed() {
+    let mut desk = AtDesk::new("desk-some", (100, 30));
+    let text = desk.file(PORT);
+    let hedge = "it may be of another incident; it counts those it names, perhaps not all";
+    let text = text.replace("figure = 9, draft", &format!("figure = 9, hedge = \"{hedge}\", weigh = false, draft"));
+    fs::write(desk.scratch.0.join(PORT), text).unwrap();
+    desk.look();
+    desk.press("ggaaaa");
+    let text = desk.file(PORT);
+    let kept = "figure = 9, hedge = \"counts those it names, perhaps not all\", weigh = false, words";
+    assert!(text.contains(kept), "{text}");
+}
+
+#[test]
 fn what_is_left_to_do_is_a_list_that_leads_there_and_follows_decisions() {
     let mut desk = AtDesk::new("desk-todo", (100, 30));
     desk.press("aaagl");

@@ -364,7 +364,7 @@ fn a_number_that_is_no_total_stays_none_when_it_is_confirmed() {
     let has = |claim: &str| said.iter().any(|said| said.contains(claim));
     assert!(has("18 soldiers") && !has("18 soldiers ["), "{said:?}");
     assert!(
-        said.iter().any(|s| s.contains('5') && s.ends_with("[counts those it names, perhaps not all]")),
+        said.iter().any(|s| s.contains('5') && s.ends_with("; it counts those it names, perhaps not all]")),
         "{said:?}"
     );
     assert!(said.iter().any(|s| s.contains('3') && s.ends_with("[a further number, not the total]")), "{said:?}");
