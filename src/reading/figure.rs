@@ -38,9 +38,8 @@ pub fn figures(tokens: &Tokens, sentences: &[(usize, usize)], skip: &[TextSpan])
             let mut figure = mention(tokens, hit);
             // "Three were killed and six others injured": others than the dead, so all of the injured.
             let is_other = || tokens.one_of(hit.quantity.number_end, &["other", "others"]);
-            let is_beside = || at > 0 && hits[..at].iter().all(|before| before.harm != hit.harm);
             let is_first = || found.iter().all(|before: &Mention<CasualtyFigure>| before.value.harm != hit.harm);
-            if figure.value.extent == FigureExtent::More && is_other() && is_beside() && is_first() {
+            if figure.value.extent == FigureExtent::More && at > 0 && is_other() && is_first() {
                 figure.value.extent = FigureExtent::Open;
             }
             found.push(figure);
@@ -125,21 +124,27 @@ fn bounds(low: u32, high: u32, qualifier: Qualifier) -> (Option<u32>, Option<u32
     (of(low).min, of(high).max)
 }
 
-/// Whether the words say that a count has the attackers in it: "21 people died, attackers included", "with the three attackers, 22
-/// people died", and "The figure includes the bomber" in the next sentence.
-fn counts_attackers_too(t: &Tokens, q: &CountPhrase) -> bool {
+/// Whether the words say that a count has the attackers in it: "21 people died, attackers included"; "With the three attackers, 22
+/// people died" at the beginning of a sentence; for the dead, "The figure includes the bomber" in the next one.
+fn counts_attackers_too(t: &Tokens, hit: &FigureHit) -> bool {
+    let q = &hit.quantity;
     let is_attacker = |i: usize| t.has(i, Is::ATTACKER) && !t.one_of(i, &["suspect", "suspects", "fighters"]);
-    let ends = |i: &usize| matches!(t.kind(*i), TokenClass::Stop | TokenClass::Break);
+    let ends = |i: usize| matches!(t.kind(i), TokenClass::Stop | TokenClass::Break);
     let sentence = q.end..(q.end + 16).min(t.list.len());
-    let mut own = sentence.clone().take_while(|i| !ends(i));
+    let mut own = sentence.clone().take_while(|i| !ends(*i));
     let is_included =
         own.any(|i| t.is(i, "included") && (is_attacker(i - 1) || t.is(i - 1, "are") && is_attacker(i - 2)));
-    let begins_with = q.start.checked_sub(1).is_some_and(|comma| {
-        let from = (comma.saturating_sub(6)..comma).rev().find(|i| t.one_of(*i, &["with", "counting", "including"]));
-        t.kind(comma) == TokenClass::Comma && from.is_some_and(|from| (from + 1..comma).any(is_attacker))
+    let begins_with = q.start.checked_sub(2).is_some_and(|attacker| {
+        let between = |i: &usize| t.has(*i, Is::NUMBER) || t.one_of(*i, &["the", "its", "their", "both"]);
+        let before = (0..attacker).rev().find(|i| !between(i));
+        let from = before.filter(|at| t.one_of(*at, &["with", "counting", "including"]));
+        t.kind(attacker + 1) == TokenClass::Comma
+            && is_attacker(attacker)
+            && from.is_some_and(|from| from == 0 || ends(from - 1))
     });
-    let next = sentence.clone().find(ends).map_or(t.list.len(), |stop| stop + 1);
-    let says_so = t.one_of(next + 1, &["figure", "toll", "number", "count", "total"])
+    let next = sentence.clone().find(|i| ends(*i)).map_or(t.list.len(), |stop| stop + 1);
+    let says_so = hit.harm == Harm::Killed
+        && t.one_of(next + 1, &["figure", "toll", "number", "count", "total"])
         && t.one_of(next + 2, &["includes", "included"])
         && (next + 3..next + 6).any(is_attacker);
     is_included || begins_with || says_so
@@ -150,13 +155,13 @@ fn party(t: &Tokens, hit: &FigureHit) -> Option<Party> {
     let q = &hit.quantity;
     let aside = (q.end..(q.end + 12).min(t.list.len()))
         .take_while(|i| !matches!(t.kind(*i), TokenClass::Stop | TokenClass::Break));
-    let including = aside.clone().find(|i| t.one_of(*i, &["including", "plus"]));
+    let including = aside.clone().find(|i| t.one_of(*i, &["including", "plus"]) && !t.is(i - 1, "not"));
     if let Some(at) = including.filter(|_| q.counted != CountedNoun::Attackers)
         && (at + 1..at + 5).any(|i| t.has(i, Is::ATTACKER) && !t.one_of(i, &["suspect", "suspects", "fighters"]))
     {
         return Some(Party::Total);
     }
-    if q.counted != CountedNoun::Attackers && counts_attackers_too(t, q) {
+    if q.counted != CountedNoun::Attackers && counts_attackers_too(t, hit) {
         return Some(Party::Total);
     }
     match (q.counted, hit.harm) {

@@ -2,7 +2,7 @@
 
 use parallax::export::json;
 use parallax::load::{Loaded, Request, load};
-use parallax::model::{Corpus, Entry, Subject, Value};
+use parallax::model::{Corpus, Entry, Party, Subject, Value};
 
 use crate::desk_keys::parallax;
 use crate::fixture::{screen, session, sources, value};
@@ -399,11 +399,55 @@ fn a_total_with_the_attackers_is_a_number_of_victims_nowhere() {
         let screen = screen(&session(loaded, (120, 40), "<f2>"));
         assert!(screen.contains("◌≤3"), "{name}: {screen}");
     }
-    let text =
-        "A man attacked people in Kassel on 12 May 2031. Three people died, attackers not included, police said.";
-    let (_folder, loaded) = drafted("drafting-all-not", "Knife attack in Kassel", text);
-    let screen = screen(&session(loaded, (120, 40), "<f2>"));
-    assert!(screen.contains("◌3"), "{screen}");
+    for (name, text, shown) in [
+        (
+            "not",
+            "A man attacked people in Kassel on 12 May 2031. Three people died, attackers not included, police said.",
+            "◌3 ",
+        ),
+        (
+            "aside",
+            "A man attacked people in Kassel on 12 May 2031. Three people died, not including the attacker.",
+            "◌3 ",
+        ),
+        (
+            "counting",
+            "A man attacked people in Kassel on 12 May 2031. Not counting the attacker, three people died.",
+            "◌3 ",
+        ),
+        (
+            "clash",
+            "In a clash with militants in Kassel on 12 May 2031, 12 soldiers were killed, the police said.",
+            "◌12 ",
+        ),
+        (
+            "inside",
+            "A bank in Kassel was attacked on 12 May 2031. With the gunmen still inside, 22 people were killed.",
+            "◌22 ",
+        ),
+        ("under", "Fewer than 20 people, including the attacker, were killed in Kassel on 12 May 2031.", "◌<20 "),
+        // Nothing printed says how many victims there can be at most.
+        ("about", "About 30 people, including the attacker, were killed in Kassel on 12 May 2031.", "  "),
+        ("least", "At least 22 people, including the attacker, were killed in Kassel on 12 May 2031.", "  "),
+    ] {
+        let (_folder, loaded) = drafted(&format!("drafting-all-{name}"), "Attack in Kassel", text);
+        let screen = screen(&session(loaded, (120, 40), "<f2>"));
+        let row = screen.lines().find(|line| line.contains('▸')).unwrap_or_default();
+        let row = row.split("││").next().unwrap_or_default();
+        assert!(row.contains(shown) && (shown != "  " || !row.contains('◌')), "{name}: {screen}");
+    }
+}
+
+#[test]
+fn the_injured_before_a_toll_with_the_attackers_are_injured() {
+    let text = "Ten people were killed and 30 injured in Kassel on 12 May 2031. The toll includes the attacker.";
+    let (_folder, loaded) = drafted("drafting-toll", "Attack in Kassel", text);
+    let corpus = loaded.corpus();
+    let of = |facet: &str| {
+        let claim = corpus.claims().find(|(_, claim)| corpus.facet_word(claim.facet) == facet).unwrap().1;
+        claim.party()
+    };
+    assert_eq!((of("killed"), of("injured")), (Party::Total, Party::Victims));
 }
 
 #[test]
