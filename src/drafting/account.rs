@@ -18,14 +18,13 @@ use crate::reading::actor::ParticipantRole;
 use crate::reading::date::{DateBasis, ResolvedDate};
 use crate::reading::figure::{CasualtyFigure, FigureExtent, FigurePart, Harm};
 use crate::reading::incident::{IncidentWords, Method};
+use crate::reading::lexicon::{Is, look_up};
 use crate::reading::place::{Gazetteer, GeoPlace, NamedPlace};
 use crate::reading::{ArticleReading, Mention, TextSpan};
 
 /// The words of a claim that are kept, at most.
 pub(super) const WORDS: usize = 8;
 
-/// Words for somebody named elsewhere, who is not known from them.
-const PRONOUNS: [&str; 7] = ["he", "she", "it", "we", "they", "who", "i"];
 /// Nouns that name nobody in particular: they count all who were hit.
 const EVERYBODY: [&str; 8] = ["people", "persons", "victims", "dead", "others", "individuals", "lives", "casualties"];
 
@@ -310,11 +309,12 @@ impl<'d> Drafter<'d> {
     fn claim(&mut self, finding: &ClaimFinding) -> Claim {
         // Nobody is cited for a number that was worked out.
         let is_cited = finding.basis.is_empty() || !finding.facet.is_figure();
-        let mut cited = self.reading.sources.iter().filter(|source| is_cited && source.span.contains(finding.span));
-        let is_named = |who: &str| !PRONOUNS.contains(&who.to_lowercase().as_str());
-        let source = cited.find(|source| is_named(self.text.words(source.value.who, WORDS)));
+        let source = self.reading.sources.iter().find(|source| is_cited && source.span.contains(finding.span));
         let hedged = source.is_some_and(|source| source.value.hedged) && finding.stance == Stance::Asserted;
-        let according_to = source.map(|source| self.builder.intern(self.text.words(source.value.who, WORDS)));
+        // Somebody named elsewhere doubts as well, but is not known from "he" or "it".
+        let who = source.map(|source| self.text.words(source.value.who, WORDS));
+        let who = who.filter(|who| !look_up(who).0.any(Is::PRON));
+        let according_to = who.map(|who| self.builder.intern(who));
         let whom = finding.whom.map_or("", |span| self.text.words(span, WORDS));
         let part = |&(figure, whom): &(Figure, Option<TextSpan>)| {
             (figure, self.builder.intern(whom.map_or("", |span| self.text.words(span, WORDS))))

@@ -2,7 +2,7 @@
 
 use parallax::export::json;
 use parallax::load::{Loaded, Request, load};
-use parallax::model::{Corpus, Entry, Party, Subject, Value};
+use parallax::model::{Corpus, Entry, Party, Stance, Subject, Value};
 
 use crate::desk_keys::parallax;
 use crate::fixture::{screen, session, sources, value};
@@ -448,6 +448,15 @@ fn the_injured_before_a_toll_with_the_attackers_are_injured() {
         claim.party()
     };
     assert_eq!((of("killed"), of("injured")), (Party::Total, Party::Victims));
+}
+
+#[test]
+fn a_doubt_that_a_pronoun_has_stays() {
+    let text = "The army fought the rebels in Kassel on 12 May 2031. It claimed that 30 rebels were killed there.";
+    let (_folder, loaded) = drafted("drafting-it", "Fighting in Kassel", text);
+    let corpus = loaded.corpus();
+    let claim = corpus.claims().find(|(_, claim)| claim.facet.is_figure()).unwrap().1;
+    assert!(claim.according_to.is_empty() && claim.stance == Stance::Reported, "{claim:?}");
 }
 
 #[test]
