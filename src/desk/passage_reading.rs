@@ -15,6 +15,8 @@ pub struct PassageReading<'c> {
     pub reading: ArticleReading,
     /// The dates whose year is that of an incident: the article does not say when it was published.
     pub borrowed: Vec<TextSpan>,
+    /// Whether the article is English, as far as it says.
+    pub english: bool,
 }
 
 impl<'c> PassageReading<'c> {
@@ -32,7 +34,7 @@ impl<'c> PassageReading<'c> {
         borrowed.retain(|date| reading.dates.iter().all(|read| !read.span.overlaps(date.span)));
         let spans = borrowed.iter().map(|date| date.span).collect();
         reading.dates.extend(borrowed);
-        Self { text, reading, borrowed: spans }
+        Self { text, reading, borrowed: spans, english }
     }
 
     /// Where some words stand, if they stand there.

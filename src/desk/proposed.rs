@@ -44,7 +44,7 @@ pub(super) struct Proposer<'r, 'c> {
 impl<'r, 'c> Proposer<'r, 'c> {
     /// Of a passage that has a text.
     pub(super) fn of(corpus: &'c Corpus, read: &'r PassageReading<'c>) -> Self {
-        let PassageReading { text, reading, borrowed } = read;
+        let PassageReading { text, reading, borrowed, .. } = read;
         let lower = text.to_lowercase();
         let spelt = |name: &'c Name| {
             let all = std::iter::once(name.name).chain(name.variants.iter().copied());

@@ -196,6 +196,30 @@ fn an_incident_that_only_shares_the_day_is_not_offered_where_the_sentence_names_
 }
 
 #[test]
+fn what_is_no_place_speaks_against_no_incident() {
+    let port = at_place("port");
+    for (language, text) in [
+        ("en", "A second blaze in Iranian territory killed 4 people on 2 May."),
+        ("en", "A second blaze in northern Syrian territory killed 4 people on 2 May."),
+        ("en", "A second blaze killed 4 people on 2 May, it said in Arabic."),
+        ("en", "A second blaze killed 4 people on 2 May, it said in Telegram posts."),
+        ("en", "A second blaze killed 4 people on 2 May, in Ramadan."),
+        ("de", "A second blaze killed 4 people on 2 May; two are in Haft."),
+    ] {
+        let language = format!("language = \"{language}\"");
+        let replaced = [
+            ("texts/courier.toml", BLAZE, text),
+            (PORT, "kind = \"arson\"\n", &port),
+            ("corpus.toml", "language = \"en\"", &language),
+        ];
+        let mut desk = desk_with("likely-no-place", (120, 40), &replaced);
+        desk.press("Dgg]C<enter><c-u>target people<enter>");
+        let screen = desk.screen();
+        assert!(screen.contains("Fire at the port") && !screen.contains("another place"), "{text}: {screen}");
+    }
+}
+
+#[test]
 fn a_claim_is_made_with_one_enter_where_its_incident_is_plain_and_says_of_which() {
     for size in [(80, 24), (120, 40)] {
         let mut desk =

@@ -22,6 +22,64 @@ const BETWEEN: [&str; 12] = [
 ];
 /// How many of them at most.
 const MOST_BETWEEN: usize = 4;
+/// Capitalised words after them that are no towns: languages, feasts and their months, faiths, assemblies, media, operations.
+const NO_TOWNS: [&str; 40] = [
+    "arabic",
+    "english",
+    "persian",
+    "farsi",
+    "dari",
+    "pashto",
+    "urdu",
+    "hindi",
+    "kurdish",
+    "hebrew",
+    "mandarin",
+    "bengali",
+    "swahili",
+    "hausa",
+    "latin",
+    "ramadan",
+    "muharram",
+    "ashura",
+    "arbaeen",
+    "safar",
+    "rajab",
+    "shaban",
+    "shawwal",
+    "eid",
+    "nowruz",
+    "christmas",
+    "easter",
+    "advent",
+    "lent",
+    "passover",
+    "hanukkah",
+    "diwali",
+    "islam",
+    "christianity",
+    "parliament",
+    "congress",
+    "telegram",
+    "twitter",
+    "facebook",
+    "operation",
+];
+/// The classes of words that stand after a town. A noun does not: the word before is a part of its phrase.
+const AFTER_TOWN: [Is; 12] = [
+    Is::PREP,
+    Is::AUX,
+    Is::DET,
+    Is::PRON,
+    Is::CONJ,
+    Is::ADV,
+    Is::WEEKDAY,
+    Is::DAYPART,
+    Is::KILLED,
+    Is::KILLING,
+    Is::DIED,
+    Is::VERB,
+];
 
 /// What is known of a place that a passage names.
 #[derive(Clone, Copy)]
@@ -31,6 +89,8 @@ enum Named<'t> {
     Country(&'t str),
     /// A town that nobody knows here.
     Unknown,
+    /// No place: the adjective of a country, or who did or suffered something.
+    Other,
 }
 
 /// A place that a passage names.
@@ -110,17 +170,27 @@ impl PlacesTold<'_> {
 fn named<'r>(corpus: &Corpus, read: &'r PassageReading) -> Vec<(TextSpan, Named<'r>)> {
     let names = phrases::named(corpus, read.text);
     let names = names.into_iter().map(|(span, name)| (span, Named::Name(name)));
-    let read_here = read.reading.places.iter().filter(|mention| !mention.value.adjective);
-    let read_here = read_here.map(|mention| (mention.span, Named::Country(mention.value.place.country.as_str())));
-    let unknown = unknown(read.text).into_iter().map(|span| (span, Named::Unknown));
+    let read_here = read.reading.places.iter().map(|mention| {
+        let country = Named::Country(mention.value.place.country.as_str());
+        (mention.span, if mention.value.adjective { Named::Other } else { country })
+    });
+    let actors = read.reading.actors.iter().filter_map(|mention| Some((mention.value.name?, Named::Other)));
+    // The words around a town, and what is no town, are known of English only.
+    let unknown = if read.english { unknown(read.text) } else { Vec::new() };
+    let unknown = unknown.into_iter().map(|span| (span, Named::Unknown));
     let mut found: Vec<(TextSpan, Named)> = Vec::new();
-    for (span, meant) in names.chain(read_here).chain(unknown) {
+    for (span, meant) in names.chain(read_here).chain(actors).chain(unknown) {
         let is_alike = |known: &Named| matches!((known, meant), (Named::Name(_), Named::Name(_)));
         if found.iter().all(|(other, known)| !other.overlaps(span) || (*other == span && is_alike(known))) {
             found.push((span, meant));
         }
     }
-    let is_place = |meant: &Named| !matches!(*meant, Named::Name(name) if corpus.name(name).kind != NameKind::Place);
+    // These hold their words only, so that no town is read in them.
+    let is_place = |meant: &Named| match *meant {
+        Named::Name(name) => corpus.name(name).kind == NameKind::Place,
+        Named::Country(_) | Named::Unknown => true,
+        Named::Other => false,
+    };
     found.retain(|(_, meant)| is_place(meant));
     found
 }
@@ -142,29 +212,42 @@ fn is_within(corpus: &Corpus, own: NameId, named: Named) -> bool {
         Named::Name(name) => is_near(corpus, own, name),
         // Of a place without a country nobody knows that it is elsewhere.
         Named::Country(code) => [code, ""].contains(&corpus.str(corpus.name(own).country)) || code.is_empty(),
-        Named::Unknown => false,
+        Named::Unknown | Named::Other => false,
     }
 }
 
-/// Capitalised words that stand where a town does, and that no text has otherwise.
+/// Capitalised words of an English text that stand where a town does and are no part of a longer phrase, and that no text has
+/// otherwise.
 fn unknown(text: &str) -> Vec<TextSpan> {
     let words = by_hand::words(text);
     let is_name = |span: TextSpan| {
         let own = span.of(text);
         own.starts_with(char::is_uppercase) && own.chars().count() > 2 && look_up(own).0 == Is::NONE
     };
-    let mut found: Vec<TextSpan> = Vec::new();
-    for (at, &first) in words.iter().enumerate().filter(|(_, word)| is_name(**word)) {
-        if found.last().is_some_and(|last| last.contains(first))
-            || !stands_after(text, first, &BEFORE_TOWNS, &BETWEEN[1..])
-        {
+    let is_joined = |pair: &[TextSpan]| text[pair[0].end..pair[1].start].chars().all(|c| c == ' ');
+    // A noun goes on with the phrase: "in Telegram posts".
+    let goes_on = |last: usize| {
+        let next = words.get(last + 1).filter(|next| is_joined(&[words[last], **next])).map(|next| next.of(text));
+        next.is_some_and(|next| !AFTER_TOWN.iter().any(|is| look_up(next).0.any(*is)) && !is_past(next))
+    };
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(&first) = words.get(at) {
+        let last = at + words[at..].windows(2).take_while(|pair| is_joined(pair) && is_name(pair[1])).count();
+        if !is_name(first) || !stands_after(text, first, &BEFORE_TOWNS, &BETWEEN[1..]) {
+            at += 1;
             continue;
         }
-        let is_joined = |pair: &[TextSpan]| text[pair[0].end..pair[1].start].chars().all(|c| c == ' ');
-        let more = words[at..].windows(2).take_while(|pair| is_joined(pair) && is_name(pair[1])).count();
-        found.push(first.to(words[at + more]));
+        at = last + 1;
+        if !NO_TOWNS.contains(&first.of(text).to_lowercase().as_str()) && !goes_on(last) {
+            found.push(first.to(words[last]));
+        }
     }
     found
+}
+
+/// Whether a word looks like a verb in its past form.
+fn is_past(word: &str) -> bool {
+    word.ends_with("ed") && word.starts_with(char::is_lowercase)
 }
 
 /// Whether one of some words stands before a part of a text, at most with a few of others between.
@@ -172,4 +255,31 @@ fn stands_after(text: &str, span: TextSpan, words: &[&str], between: &[&str]) ->
     let before = text[..span.start].trim_end_matches(' ');
     let mut last = before.rsplit(' ').map(str::to_lowercase).take(MOST_BETWEEN + 1);
     last.find(|word| !between.contains(&word.as_str())).is_some_and(|word| words.contains(&word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_town_that_nobody_knows_stands_alone() {
+        for (text, towns) in [
+            ("A second blaze in Eastwick killed 4 people on 2 May.", &["Eastwick"][..]),
+            ("A blaze broke out in Eastwick.", &["Eastwick"]),
+            ("It burned in Eastwick, far from the port.", &["Eastwick"]),
+            ("It burned near Old Eastwick on Monday.", &["Old Eastwick"]),
+            ("It burned in Eastwick Monday night, and in nearby Tarn.", &["Eastwick", "Tarn"]),
+            ("The blaze in Eastwick destroyed the port.", &["Eastwick"]),
+            ("In Eastwick", &["Eastwick"]),
+            ("It was claimed in Telegram posts.", &[]),
+            ("It was claimed in Telegram.", &[]),
+            ("The statement in Arabic named nobody.", &[]),
+            ("It burned in Ramadan, on a Monday in May.", &[]),
+            ("It burned in Eastwick territory.", &[]),
+            ("It burned in Houthi-held areas.", &[]),
+        ] {
+            let found: Vec<&str> = unknown(text).into_iter().map(|span| span.of(text)).collect();
+            assert_eq!(found, towns, "{text}");
+        }
+    }
 }

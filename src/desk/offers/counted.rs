@@ -114,7 +114,7 @@ mod tests {
 
     fn lines(text: &str) -> Vec<String> {
         let article = ArticleText { text, passages: &[], title_end: 0, published: None, english: true };
-        let reading = PassageReading { text, reading: read(&article, &Nowhere), borrowed: Vec::new() };
+        let reading = PassageReading { text, reading: read(&article, &Nowhere), borrowed: Vec::new(), english: true };
         all(&reading).into_iter().map(|(span, line)| format!("{line}: {}", span.of(text))).collect()
     }
 
