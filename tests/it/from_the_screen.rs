@@ -116,7 +116,7 @@ fn sorted_by_verdict_drafts_stand_under_a_heading_of_their_own() {
 fn sorted_by_killed_it_is_said_what_the_number_leaves_out() {
     let s = session(built_in(), (80, 24), "sk");
     let text = screen(&s);
-    assert!(text.contains("91 incidents") && text.contains("52 without series, highest first"), "{text}");
+    assert!(text.contains("91 incidents") && text.contains("52 without series, highest printed f"), "{text}");
     assert!(footer(&s).contains("sorted by killed, the highest number first, then 39 series"), "{}", footer(&s));
 }
 

@@ -61,14 +61,17 @@ impl Entries {
         self.sections.iter().any(|section| section.group.is_some())
     }
 
-    /// Whether there is a group with entries.
-    pub fn has_group(&self, group: EntryGroup) -> bool {
-        self.count_of(group) > 0
+    /// Whether there is a group with entries among those that pass certainly, or among those that pass only possibly.
+    pub fn has_group(&self, group: EntryGroup, possibly: bool) -> bool {
+        let (certain, possible) = self.sections.split_at(self.possible_from);
+        let sections = if possibly { possible } else { certain };
+        sections.iter().any(|section| section.group == Some(group))
     }
 
-    /// The number of entries of a group.
-    pub fn count_of(&self, group: EntryGroup) -> usize {
-        let of = self.sections.iter().filter(|section| section.group == Some(group));
-        of.map(|section| section.list.len()).sum()
+    /// The number of entries of a group that stands after others, without those that pass only possibly; zero if it stands alone.
+    pub fn count_after_others(&self, group: EntryGroup) -> usize {
+        let certain = &self.sections[..self.possible_from];
+        let at = certain.iter().position(|section| section.group == Some(group)).filter(|at| *at > 0);
+        at.map_or(0, |at| certain[at].list.len())
     }
 }

@@ -85,8 +85,8 @@ impl Pane for Timeline {
         let mut content = Content::default();
         let columns = TimelineColumns::of(cx, columns.into());
         for row in self.list.offset..self.list.offset + self.list.height {
-            let Some(row) = cx.entries.row(row) else { break };
-            content.put([row_line(cx, row, &columns)]);
+            let Some(line) = row_line(cx, row, &columns) else { break };
+            content.put([line]);
         }
         content
     }
@@ -176,9 +176,9 @@ impl Pane for Timeline {
         let list = rows(cx, area);
         let mut cursor = None;
         for y in 0..list.height {
-            let Some(row) = cx.entries.row(self.list.offset + usize::from(y)) else { break };
+            let Some(line) = row_line(cx, self.list.offset + usize::from(y), &columns) else { break };
             let y = list.y + y;
-            window(&[row_line(cx, row, &columns)], 0, Rect { y, height: 1, ..list }, buf);
+            window(&[line], 0, Rect { y, height: 1, ..list }, buf);
             let item = cx.entries.item_at(self.list.offset + usize::from(y - list.y));
             let is_in_range = |from: usize| {
                 let range = from.min(self.list.cursor)..=from.max(self.list.cursor);
@@ -254,17 +254,19 @@ impl Timeline {
     }
 }
 
-fn row_line(cx: &Cx, row: TimelineRow, columns: &TimelineColumns) -> Line<'static> {
+/// The line of a row, which is a heading or an item; `None` after the last.
+fn row_line(cx: &Cx, at: usize, columns: &TimelineColumns) -> Option<Line<'static>> {
     let title = cx.theme().style(Role::Title);
-    match row {
+    let label = |group, n| group::label(cx, group, n, cx.entries.is_possible(at));
+    Some(match cx.entries.row(at)? {
         TimelineRow::Possibly(number) => {
             let number = thousands(number);
             Line::styled(format!(" possibly: {number}"), cx.theme().style(Role::Notice))
         }
         TimelineRow::Year(Some(year)) => Line::styled(format!(" {year}"), title),
         TimelineRow::Year(None) => Line::styled(" undated", title),
-        TimelineRow::Group(group, n) => Line::styled(format!(" − {}", group::label(cx, group, n)), title),
-        TimelineRow::Folded(group, n) => Line::styled(format!(" + {}", group::label(cx, group, n)), title),
+        TimelineRow::Group(group, n) => Line::styled(format!(" − {}", label(group, n)), title),
+        TimelineRow::Folded(group, n) => Line::styled(format!(" + {}", label(group, n)), title),
         TimelineRow::Entry(number) => columns.line(cx, cx.workspace.entry(number)),
-    }
+    })
 }

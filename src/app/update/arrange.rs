@@ -56,7 +56,7 @@ fn sort_by(state: &mut State, workspace: &Workspace, key: SortKey) {
         if key == SortKey::Changes { format!("; {}", visit::since(state, workspace)) } else { String::new() };
     if key == SortKey::Killed {
         more.push_str(if workspace.sets.is_empty() { "" } else { ", each data set by itself" });
-        let series = state.entries.count_of(EntryGroup::Series);
+        let series = state.entries.count_after_others(EntryGroup::Series);
         more.push_str(&if series > 0 { format!(", then {} series", thousands(series)) } else { String::new() });
     }
     // Whoever was not at the top stays where they were, and may see nothing of what came to the top.

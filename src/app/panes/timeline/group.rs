@@ -10,8 +10,8 @@ use crate::model::figure::thousands;
 use crate::present::toll::{KNOWN_TAKEN_OUT, bound_words};
 use crate::present::words::count;
 
-/// The heading of a group of `n` entries.
-pub(super) fn label(cx: &Cx, group: EntryGroup, n: usize) -> String {
+/// The heading of a group of `n` entries, which pass the filter certainly or only `possibly`.
+pub(super) fn label(cx: &Cx, group: EntryGroup, n: usize, possibly: bool) -> String {
     let number = thousands(n);
     let Arrangement { key, turned, .. } = cx.entries.arrangement;
     let lowest = if turned && key == SortKey::Killed { ", lowest first" } else { "" };
@@ -19,14 +19,12 @@ pub(super) fn label(cx: &Cx, group: EntryGroup, n: usize) -> String {
         EntryGroup::Series => format!("series: {number} told together"),
         EntryGroup::OpenDates => format!("open dates: {number}"),
         EntryGroup::Undated => format!("undated: {number}"),
-        // The header counts series too.
-        EntryGroup::AsPrinted if cx.entries.has_group(EntryGroup::Series) => {
-            let first = if lowest.is_empty() { "highest" } else { "lowest" };
-            format!("{number} without series, {first} first")
-        }
         EntryGroup::AsPrinted => {
             let first = if lowest.is_empty() { "highest" } else { "lowest" };
-            format!("{}, {first} printed first", count(n, "incident"))
+            // The header counts series too.
+            let has_series = cx.entries.has_group(EntryGroup::Series, possibly);
+            let what = if has_series { format!("{number} without series") } else { count(n, "incident") };
+            format!("{what}, {first} printed first")
         }
         EntryGroup::Coded(set) => cx.workspace.sets.get(usize::from(set)).map_or_else(String::new, |set| {
             let (rule, tag) = (&set.about.rule, set.about.tag);
