@@ -64,7 +64,7 @@ pub(super) fn range(state: &mut State, workspace: &Workspace) -> Effects {
     add(state, marks, all - folded, &without)
 }
 
-/// Marks on all items of a range, as many as are marked at once.
+/// Marks on all items of a range, as many as are marked at once; one on items that are one thing.
 pub(super) fn of_range(state: &mut State, workspace: &Workspace, range: RangeInclusive<usize>) -> Vec<Mark> {
     if lists_entries(state) {
         let numbers = range.take(MOST_AT_ONCE).filter_map(|at| state.entries.get(at));
@@ -73,6 +73,7 @@ pub(super) fn of_range(state: &mut State, workspace: &Workspace, range: RangeInc
     let mut marks: Vec<Mark> = Vec::new();
     each_of(state, workspace, range, |state| {
         let target = state.pane().mark_target(&state.cx(workspace));
+        let target = target.filter(|(key, _)| marks.iter().all(|mark| mark.key != *key));
         marks.extend(target.map(|(key, trail)| Mark::new(workspace, key, trail)));
     });
     marks
