@@ -31,13 +31,13 @@ pub struct ClaimHints {
     attributed: String,
     /// Whom the passage names as a source or lets speak, those of the words first.
     pub sources: Vec<String>,
-    /// The incident that they are plainly about, which needs no question.
-    pub plain: Option<PlainIncident>,
+    /// The incident that they are clearly about, which needs no question.
+    pub clear: Option<ClearIncident>,
 }
 
-/// An incident that some words are plainly about.
+/// An incident that some words are clearly about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlainIncident {
+pub struct ClearIncident {
     /// Its id.
     pub id: String,
     /// Its title.
@@ -72,14 +72,14 @@ impl ClaimHints {
         }
         let likely = LikelyHere::of(corpus, passage, &read, lately);
         let about = likely.first(&words).map(|id| corpus.str(corpus.incident(id).id).to_owned());
-        let plain = likely.plain(&words).map(|LikelyIncident { id, reason }| {
+        let clear = likely.clear(&words).map(|LikelyIncident { id, reason }| {
             let incident = corpus.incident(id);
             let (id, title) = (corpus.str(incident.id).to_owned(), corpus.str(incident.title).to_owned());
-            PlainIncident { id, title, reason }
+            ClearIncident { id, title, reason }
         });
         let sources = sources(&read, corpus, passage, span);
         let attributed = proposer.with_source(span, String::new());
-        Self { words, proposed: all, about: about.unwrap_or_default(), attributed, sources, plain }
+        Self { words, proposed: all, about: about.unwrap_or_default(), attributed, sources, clear }
     }
 
     /// The lines that what is typed may become; with the facet alone, or the beginnings of facet and value. What follows after a

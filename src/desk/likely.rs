@@ -23,7 +23,7 @@ const CHOSEN_LAST: u32 = 4;
 const CHOSEN_HERE: u32 = 10;
 /// What it says against an incident that the words, or their sentence, name another place: more than a day that fits.
 const ELSEWHERE: u32 = 6;
-/// How much more speaks for an incident that words are plainly about than for any other: more than a day, or a name of the passage.
+/// How much more speaks for an incident that words are clearly about than for any other: more than a day, or a name of the passage.
 const NO_RIVAL: u32 = 6;
 
 /// The words of a claim in their passage.
@@ -66,6 +66,8 @@ pub struct LikelyHere<'r, 'c> {
     figures: Vec<(TextSpan, Vec<IncidentId>)>,
     /// The incidents that were chosen.
     chosen: Vec<(IncidentId, LikelyReason)>,
+    /// The one that was chosen last, if it is still there.
+    chosen_last: Option<IncidentId>,
     open: Option<IncidentId>,
     places: PlacesHere,
 }
@@ -82,6 +84,8 @@ impl<'r, 'c> LikelyHere<'r, 'c> {
             Some((mention.span, fits(when).collect()))
         });
         let chosen = corpus.incidents().filter_map(|(id, one)| Some((id, was_chosen(corpus, one, lately.chosen)?)));
+        let last = lately.chosen.first();
+        let chosen_last = last.and_then(|last| corpus.incidents().find(|(_, one)| is_called(corpus, one, last)));
         let (dates, chosen, figures) = (dates.collect(), chosen.collect(), stated(corpus, read));
         Self {
             corpus,
@@ -92,6 +96,7 @@ impl<'r, 'c> LikelyHere<'r, 'c> {
             dates,
             figures,
             chosen,
+            chosen_last: chosen_last.map(|(id, _)| id),
             open: lately.open,
             places: PlacesHere::of(corpus, read),
         }
@@ -162,10 +167,10 @@ impl<'r, 'c> LikelyHere<'r, 'c> {
         likeliest(found.filter(|(_, id)| !places.are_elsewhere(*id)))
     }
 
-    /// The incident that some words are plainly about, with the reasons: it was chosen last, or a confirmed claim tells of it in
-    /// their sentence; that tells of no other and names the place of no other, no place or date there speaks against it, and no
-    /// rival comes near. `None` if it is to be asked for.
-    pub fn plain(&self, words: &str) -> Option<LikelyIncident> {
+    /// The incident that some words are clearly about, with the reasons: it was chosen last, or a confirmed claim tells of it in
+    /// their sentence; that tells of no other and names the place of no other, where it gives places or dates one of each fits it,
+    /// and no rival comes near. `None` if it is to be asked for.
+    pub fn clear(&self, words: &str) -> Option<LikelyIncident> {
         let (places, sentence) = (self.places(words), self.read.sentence(words)?);
         let mut all = self.weighed(words, &places);
         all.sort_by_key(|&(weight, id)| (std::cmp::Reverse(weight), id));
@@ -174,15 +179,15 @@ impl<'r, 'c> LikelyHere<'r, 'c> {
         let near = sentence.of(self.read.text);
         let (told, is_confirmed) = self.near.told_in(near);
         let is_alone = told.iter().all(|other| *other == id);
-        let was_last = self.chosen.iter().any(|(other, chosen)| *other == id && chosen.weight == CHOSEN_LAST);
+        let was_last = self.chosen_last == Some(id);
         let mut dates = self.dates.iter().filter(|(date, _)| sentence.contains(*date)).peekable();
         let is_other_day = dates.peek().is_some()
             && self.corpus.incident(id).date.is_some()
             && !dates.any(|(_, fits)| fits.iter().any(|(other, _)| *other == id));
-        let is_plain = (was_last || is_confirmed(id)) && is_alone && weight >= rival + NO_RIVAL;
+        let is_clear = (was_last || is_confirmed(id)) && is_alone && weight >= rival + NO_RIVAL;
         let told = Told { own: fold(words), near: fold(near), around: &self.around };
         let names_other = self.names.beside(&told).names_place_beside(self.corpus, id);
-        if !is_plain || is_other_day || names_other || places.are_elsewhere(id) {
+        if !is_clear || is_other_day || names_other || places.are_elsewhere(id) {
             return None;
         }
         let reason = reasons(self.evidence(words).remove(&id).unwrap_or_default());
@@ -274,12 +279,16 @@ fn ordered(
 
 /// That an incident was chosen a moment ago: one speaks of one thing for a while.
 fn was_chosen(corpus: &Corpus, incident: &Incident, chosen: &[String]) -> Option<LikelyReason> {
-    let (id, title) = (corpus.str(incident.id), corpus.str(incident.title));
-    match chosen.iter().position(|other| other == id || other == title)? {
+    match chosen.iter().position(|other| is_called(corpus, incident, other))? {
         0 => Some(evidence(CHOSEN_LAST, "chosen last")),
         1 => Some(evidence(2, "chosen before")),
         _ => Some(evidence(1, "chosen before")),
     }
+}
+
+/// Whether this is the id or the title of an incident.
+fn is_called(corpus: &Corpus, incident: &Incident, name: &str) -> bool {
+    corpus.str(incident.id) == name || corpus.str(incident.title) == name
 }
 
 /// That a date which the words give can be the incident's.

@@ -166,7 +166,7 @@ actions! {
     RemoveClaim,
     /// Make a claim of words of the passage.
     MakeClaim,
-    /// Choose the incident of the claim that is typed, also where it is plain.
+    /// Choose the incident of the claim that is typed, also where it is clear.
     ChooseIncident,
     /// Begin to select words, or give the selection up.
     SelectWords,

@@ -311,7 +311,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
         A::ChooseIncident,
         3,
         "other incident",
-        "Choose the incident of the claim, also where it is plain",
+        "Choose the incident of the claim, also where it is clear",
     ),
     bind(Decision, &["Ctrl-x"], A::RemoveClaim, 3, "remove", "Remove the claim that is corrected, after a question"),
     bind(Decision, &["Esc"], A::Cancel, 1, "cancel", "Close without deciding"),

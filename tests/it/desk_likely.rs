@@ -220,10 +220,10 @@ fn what_is_no_place_speaks_against_no_incident() {
 }
 
 #[test]
-fn a_claim_is_made_with_one_enter_where_its_incident_is_plain_and_says_of_which() {
+fn a_claim_is_made_with_one_enter_where_its_incident_is_clear_and_says_of_which() {
     for size in [(80, 24), (120, 40)] {
         let mut desk =
-            desk_with("likely-plain", size, &[("texts/courier.toml", BLAZE, "A second blaze broke out late.")]);
+            desk_with("likely-clear", size, &[("texts/courier.toml", BLAZE, "A second blaze broke out late.")]);
         desk.press("Dgg]C<enter><c-u>target crew");
         desk.says("Then the incident.");
         desk.press("<enter>");

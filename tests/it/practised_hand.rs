@@ -155,9 +155,9 @@ impl Work {
         lines.push(format!("keys/claims by facet: {}", facets.join(", ")));
         let ticked = self.hand.done.iter().filter(|done| **done == Some(Way::Offered)).count();
         lines.push(format!("{ticked} ticked of {} offered", self.hand.offered));
-        let [asked, wrong, right] = self.hand.plain;
+        let [asked, wrong, right] = self.hand.clear;
         lines.push(format!(
-            "incidents of typed claims: {asked} asked for, {wrong} plain and wrong, {right} plain and right"
+            "incidents of typed claims: {asked} asked for, {wrong} clear and wrong, {right} clear and right"
         ));
         lines.push(format!(
             "{total} keys, {settled} claims, {} keys a claim, {} decisions, {minutes:.1} minutes by the model, check {}",

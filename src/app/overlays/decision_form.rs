@@ -9,7 +9,7 @@ use crate::app::link_step::PairAnswer;
 use crate::app::overlay::{OverlayCx, OverlayPane};
 use crate::desk::ask::{AskedLine, DecisionAsk, DecisionFormAnswer};
 use crate::desk::complete::{Completions, completions};
-use crate::desk::hints::{self, ClaimHints, PlainIncident};
+use crate::desk::hints::{self, ClaimHints, ClearIncident};
 use crate::keymap::{Action, Context};
 use crate::model::Corpus;
 use crate::sanitize;
@@ -157,10 +157,10 @@ impl DecisionForm {
         &self.hints.sources
     }
 
-    /// The incident of which Enter makes the claim without a question: the words are plainly about it, and none is typed.
-    pub fn plain(&self, corpus: &Corpus) -> Option<&PlainIncident> {
-        let plain = self.hints.plain.as_ref().filter(|plain| corpus.find_incident(&plain.id).is_some())?;
-        matches!(self.answer(corpus), Ok(DecisionFormAnswer::ChooseFor(_))).then_some(plain)
+    /// The incident of which Enter makes the claim without a question: the words are clearly about it, and the `answer` names none.
+    pub fn clear(&self, corpus: &Corpus, answer: &Result<DecisionFormAnswer, String>) -> Option<&ClearIncident> {
+        let clear = self.hints.clear.as_ref().filter(|clear| corpus.find_incident(&clear.id).is_some())?;
+        matches!(answer, Ok(DecisionFormAnswer::ChooseFor(_))).then_some(clear)
     }
 
     /// What it is about, in words.
@@ -357,15 +357,16 @@ impl OverlayPane for DecisionForm {
         for adds in self.ask.adds(corpus, line) {
             say(&format!("Enter also {adds}."), notice);
         }
-        if let Some(PlainIncident { title, reason, .. }) = self.plain(corpus) {
+        let answer = self.ask.answer(corpus, line);
+        if let Some(ClearIncident { title, reason, .. }) = self.clear(corpus, &answer) {
             let key = cx.cx.keymap.label(Context::Decision, Action::ChooseIncident);
             say(&format!("Of “{title}” ({reason}); {key} asks which."), theme.style(Role::Title));
-        } else if self.is_new_claim() && self.answer(corpus).is_ok() {
+        } else if self.is_new_claim() && answer.is_ok() {
             say("Then the incident.", dim);
         }
         let refused =
             self.refused.as_ref().filter(|(typed, _)| typed == self.prompt.text()).map(|(_, why)| why.clone());
-        let wrong = self.ask.answer(corpus, line).err().or(refused);
+        let wrong = answer.err().or(refused);
         if asks && let Some(why) = wrong {
             say(&why, notice);
         }

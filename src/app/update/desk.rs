@@ -210,7 +210,9 @@ fn see_noted(state: &mut State, workspace: &Workspace) {
 pub(super) fn accept_form(state: &mut State, workspace: &Workspace) -> Effects {
     see_noted(state, workspace);
     let Some(Overlay::DecisionForm(form)) = &state.overlay else { return Effects::none() };
-    match form.answer(&workspace.corpus) {
+    let answer = form.answer(&workspace.corpus);
+    let clear = form.clear(&workspace.corpus, &answer).cloned();
+    match answer {
         Err(why) => {
             state.notice = Some(why);
             Effects::none()
@@ -225,10 +227,10 @@ pub(super) fn accept_form(state: &mut State, workspace: &Workspace) -> Effects {
                 decide(state, workspace, decided, asked)
             }
         }
-        Ok(DecisionFormAnswer::ChooseFor(claim)) => match form.plain(&workspace.corpus).cloned() {
-            Some(plain) => {
+        Ok(DecisionFormAnswer::ChooseFor(claim)) => match clear {
+            Some(clear) => {
                 let form = form.clone();
-                hand_claim::make(state, claim, (plain.id, plain.title), form)
+                hand_claim::make(state, claim, (clear.id, clear.title), form)
             }
             None => {
                 hand_claim::ask_incident(state, workspace);

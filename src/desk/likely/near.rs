@@ -12,22 +12,35 @@ const NEAR: usize = 2;
 pub(super) struct NearAccounts<'c> {
     /// Of each incident the nearest.
     found: HashMap<IncidentId, LikelyReason>,
-    /// The incidents that the passage itself tells of, each with the words of a claim.
-    here: Vec<(IncidentId, Option<&'c str>)>,
-    /// The same of claims that somebody has confirmed.
-    confirmed: Vec<(IncidentId, &'c str)>,
+    /// The incidents that the passage itself tells of.
+    here: Vec<ToldHere<'c>>,
+}
+
+/// An incident that a passage tells of.
+struct ToldHere<'c> {
+    id: IncidentId,
+    /// The words of a claim; none of an account.
+    words: Option<&'c str>,
+    /// Whether somebody has confirmed that claim.
+    is_confirmed: bool,
+}
+
+impl ToldHere<'_> {
+    /// Whether the words of its claim stand in a sentence.
+    fn is_in(&self, sentence: &str) -> bool {
+        self.words.is_some_and(|words| sentence.contains(words))
+    }
 }
 
 impl<'c> NearAccounts<'c> {
     /// Those of a passage and of its article.
     pub(super) fn of(corpus: &'c Corpus, passage: PassageId) -> Self {
-        let (mut found, mut told): (HashMap<IncidentId, LikelyReason>, Vec<_>) = Default::default();
+        let (mut found, mut told): (HashMap<IncidentId, LikelyReason>, Vec<ToldHere>) = Default::default();
         let mut note = |id: IncidentId, weight: u32, reason: &dyn Fn() -> String| {
             if found.get(&id).is_none_or(|old| old.weight < weight) {
                 found.insert(id, evidence(weight, reason()));
             }
         };
-        let mut confirmed: Vec<(IncidentId, &str)> = Vec::new();
         let article = corpus.article(corpus.passage(passage).article);
         let passages: Vec<PassageId> = article.passages.ids().collect();
         let here = passages.iter().position(|other| *other == passage).unwrap_or(0);
@@ -39,11 +52,11 @@ impl<'c> NearAccounts<'c> {
             for account in corpus.accounts_of(other).iter().map(|&id| corpus.account(id)) {
                 let Some(id) = account.about.incident() else { continue };
                 if at == here {
-                    let claims = corpus.claims_in(account.claims).iter();
-                    told.push((id, None));
-                    told.extend(claims.clone().map(|claim| (id, corpus.given(claim.words))));
-                    let of_people = claims.filter(|claim| claim.drafted.is_none());
-                    confirmed.extend(of_people.filter_map(|claim| Some((id, corpus.given(claim.words)?))));
+                    told.push(ToldHere { id, words: None, is_confirmed: false });
+                    told.extend(corpus.claims_in(account.claims).iter().map(|claim| {
+                        let (words, is_confirmed) = (corpus.given(claim.words), claim.drafted.is_none());
+                        ToldHere { id, words, is_confirmed }
+                    }));
                 }
                 match at.abs_diff(here) {
                     0 => note(id, 3, &|| "same passage".to_owned()),
@@ -54,20 +67,19 @@ impl<'c> NearAccounts<'c> {
                 }
             }
         }
-        Self { found, here: told, confirmed }
+        Self { found, here: told }
     }
 
     /// Whether the passage itself tells of an incident.
     pub(super) fn tells_here(&self, id: IncidentId) -> bool {
-        self.here.iter().any(|(other, _)| *other == id)
+        self.here.iter().any(|told| told.id == id)
     }
 
     /// The incidents that a sentence of the passage tells of; and whether somebody has confirmed that of one.
     pub(super) fn told_in(&self, sentence: &str) -> (HashSet<IncidentId>, impl Fn(IncidentId) -> bool) {
-        let in_sentence = |words: Option<&str>| words.is_some_and(|words| sentence.contains(words));
-        let told = self.here.iter().filter(|(_, words)| in_sentence(*words)).map(|(id, _)| *id).collect();
-        let of_people: HashSet<IncidentId> =
-            self.confirmed.iter().filter(|(_, words)| sentence.contains(words)).map(|(id, _)| *id).collect();
+        let told = || self.here.iter().filter(|told| told.is_in(sentence));
+        let of_people: HashSet<IncidentId> = told().filter(|told| told.is_confirmed).map(|told| told.id).collect();
+        let told = told().map(|told| told.id).collect();
         (told, move |id| of_people.contains(&id))
     }
 
@@ -76,9 +88,8 @@ impl<'c> NearAccounts<'c> {
         &'e self,
         sentence: Option<&'e str>,
     ) -> impl Iterator<Item = (IncidentId, LikelyReason)> + 'e {
-        let in_sentence = |words: Option<&str>| sentence.zip(words).is_some_and(|(of, words)| of.contains(words));
-        let same: HashSet<IncidentId> =
-            self.here.iter().filter(|(_, words)| in_sentence(*words)).map(|(id, _)| *id).collect();
+        let in_sentence = |told: &&ToldHere| sentence.is_some_and(|sentence| told.is_in(sentence));
+        let same: HashSet<IncidentId> = self.here.iter().filter(in_sentence).map(|told| told.id).collect();
         self.found.iter().map(move |(&id, found)| {
             let reason = found.reason.clone();
             let (weight, reason) =

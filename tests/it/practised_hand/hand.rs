@@ -74,8 +74,8 @@ pub struct Hand {
     pub done: Vec<Option<Way>>,
     /// How many claims were offered, whether wanted or not.
     pub offered: usize,
-    /// How often a claim's incident was asked for, was plain and wrong, and was plain and right.
-    pub plain: [usize; 3],
+    /// How often a claim's incident was asked for, was clear and wrong, and was clear and right.
+    pub clear: [usize; 3],
     /// The keys of each wanted claim alone.
     pub own: Vec<usize>,
     /// The keys of each line that was typed.
@@ -103,7 +103,7 @@ impl Hand {
             keys: BTreeMap::new(),
             decisions: 0,
             offered: 0,
-            plain: [0; 3],
+            clear: [0; 3],
             done: vec![None; count],
             own: vec![0; count],
             lines: vec![String::new(); count],
@@ -606,16 +606,19 @@ impl Hand {
         self.press(For::Typing, &format!("<enter>{line}"));
         self.lines[at] = format!("{select} {line}");
         let own = self.incidents.get(&wanted.incident).cloned();
-        let plain = match &self.desk.session.state().overlay {
-            Some(Overlay::DecisionForm(form)) => form.plain(self.corpus()).map(|plain| plain.id.clone()),
+        let clear = match &self.desk.session.state().overlay {
+            Some(Overlay::DecisionForm(form)) => {
+                let clear = form.clear(self.corpus(), &form.answer(self.corpus()));
+                clear.map(|clear| clear.id.clone())
+            }
             _ => None,
         };
-        // Where the incident is plain, Enter makes the claim; another one is asked for.
-        let is_plain = plain.is_some() && plain == own;
-        self.plain[usize::from(plain.is_some()) + usize::from(is_plain)] += 1;
-        self.press(For::Typing, if plain.is_some() && !is_plain { "<c-o>" } else { "<enter>" });
+        // Where the incident is clear, Enter makes the claim; another one is asked for.
+        let is_clear = clear.is_some() && clear == own;
+        self.clear[usize::from(clear.is_some()) + usize::from(is_clear)] += 1;
+        self.press(For::Typing, if clear.is_some() && !is_clear { "<c-o>" } else { "<enter>" });
         match own {
-            Some(_) if is_plain => {}
+            Some(_) if is_clear => {}
             Some(id) => self.choose(For::Choosing, &id),
             None => {
                 // A new incident: it is called after what is wanted, and Enter takes what is proposed of it.
