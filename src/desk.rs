@@ -8,7 +8,6 @@
 //! `app/panes/desk.rs`.
 
 pub mod annotate;
-mod around;
 pub mod ask;
 pub mod by_hand;
 pub mod claim_line;

@@ -8,7 +8,6 @@ mod places;
 
 use std::collections::HashMap;
 
-use super::around::is_near;
 use super::by_hand::{self, MOST_WORDS};
 use super::claim_line::{self, TypedClaim};
 use super::fields::text;
@@ -20,6 +19,7 @@ use super::proposed::{Proposer, ReadLine};
 use super::typed::{self, ValueKind};
 use crate::documents::edit::Fields;
 use crate::model::incident::Role;
+use crate::model::name::{Kinship, kinship};
 use crate::model::{Claim, Corpus, Facet, IncidentId, NameId, NameKind, PassageId, Stance, Topic};
 use crate::reading::TextSpan;
 
@@ -164,7 +164,7 @@ impl<'r, 'c> Offers<'r, 'c> {
         let corpus = self.corpus;
         let Some(id) = corpus.find_name(place) else { return false };
         let own: Vec<NameId> = corpus.incident(about).places.iter().map(|place| place.name).collect();
-        !own.is_empty() && !own.iter().any(|&own| is_near(corpus, own, id))
+        !own.is_empty() && own.iter().all(|&own| kinship(corpus.name_table(), own, id) == Kinship::Apart)
     }
 
     /// What the rules read in the phrases, and the places that those name.
