@@ -37,4 +37,3 @@ mod tellers;
 pub mod todo;
 pub mod typed;
 pub mod typed_number;
-mod whole_words;

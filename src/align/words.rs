@@ -49,6 +49,11 @@ pub fn places<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = usize> 
     all.take_while(move |_| !words.is_empty()).filter(move |&at| is_whole(text, at..at + words.len()))
 }
 
+/// Whether `words` stand in `text` as whole words; capitals and spelling are the caller's.
+pub fn stand_in(text: &str, words: &str) -> bool {
+    places(text, words).next().is_some()
+}
+
 /// Whether these bytes of `text` neither begin nor end inside a word.
 pub fn is_whole(text: &str, at: Range<usize>) -> bool {
     let inner = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -88,6 +93,25 @@ mod tests {
     fn words_are_found_whole() {
         assert_eq!(places("killing 940 and killing 94.", "killing 94").collect::<Vec<_>>(), [16]);
         assert_eq!(places("anything", "").count(), 0);
+    }
+
+    #[test]
+    fn words_stand_in_a_text_where_they_are_no_part_of_others() {
+        for (text, words, stand) in [
+            ("the mill burns", "mill", true),
+            ("the “mill”", "mill", true),
+            ("millers at the mill", "mill", true),
+            ("the windmill", "mill", false),
+            ("mill2 burns", "mill", false),
+            ("an über-mill", "mill", true),
+            ("the müll", "m", false),
+            ("the mill", "", false),
+            // A sign at the end parts words itself, and a place inside a word hides no other.
+            ("the mill (old)burns", "mill (old)", true),
+            ("xa a a", "a a", true),
+        ] {
+            assert_eq!(stand_in(text, words), stand, "{text}: {words}");
+        }
     }
 
     #[test]

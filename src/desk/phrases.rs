@@ -3,7 +3,7 @@
 
 use super::by_hand::MOST_WORDS;
 use super::passage_reading::PassageReading;
-use super::whole_words::are_whole;
+use crate::align::words::places;
 use crate::model::{Corpus, NameId, PassageId};
 use crate::reading::TextSpan;
 
@@ -80,13 +80,13 @@ pub(super) fn named(corpus: &Corpus, text: &str) -> Vec<(TextSpan, NameId)> {
     // A name may be set in other capitals (ISIS-K, Isis-K), but not in none.
     let (lower, has_capital) =
         (text.to_ascii_lowercase(), |span: &TextSpan| !span.of(text).starts_with(char::is_lowercase));
-    let places = |(name, id): (&str, NameId)| -> Vec<(TextSpan, NameId)> {
+    let standing = |(name, id): (&str, NameId)| -> Vec<(TextSpan, NameId)> {
         let folded = name.to_ascii_lowercase();
-        let at = lower.match_indices(&folded).map(|(at, _)| TextSpan::new(at, at + name.len()));
+        let at = places(&lower, &folded).map(|at| TextSpan::new(at, at + name.len()));
         let is_as_written = |span: &TextSpan| span.of(text) == name || has_capital(span);
-        at.filter(|span| are_whole(text, *span) && is_as_written(span)).map(|span| (span, id)).collect()
+        at.filter(is_as_written).map(|span| (span, id)).collect()
     };
-    let mut found: Vec<(TextSpan, NameId)> = spellings.flat_map(places).collect();
+    let mut found: Vec<(TextSpan, NameId)> = spellings.flat_map(standing).collect();
     found.sort_by_key(|(span, _)| std::cmp::Reverse(span.end - span.start));
     found
 }

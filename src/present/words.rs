@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::outside;
 use super::publication::published;
+use crate::align::words::stand_in;
 use crate::model::coverage::Coverage;
 use crate::model::dataset::RowState;
 use crate::model::incident::{Borrowed, DayOf};
@@ -208,9 +209,10 @@ pub fn places(corpus: &Corpus, incident: &Incident) -> String {
             continue;
         }
         let mut words = corpus.str(name.name).to_owned();
+        let says = |name: &str| stand_in(&words.to_lowercase(), &name.to_lowercase());
         let top = std::iter::successors(name.part_of, |n| corpus.name(*n).part_of).last();
         // `northern Afghanistan` already says its country, and a place can be called as its country is.
-        if let Some(top) = top.map(|top| corpus.str(corpus.name(top).name)).filter(|top| !says(&words, top)) {
+        if let Some(top) = top.map(|top| corpus.str(corpus.name(top).name)).filter(|top| !says(top)) {
             words = format!("{words}, {top}");
         }
         shown.push(match place.role {
@@ -231,15 +233,6 @@ pub fn name(member: &Member) -> String {
     }
     facts.extend(name.part_of.map(|whole| format!("part of {}", corpus.str(corpus.name(whole).name))));
     facts.join(" · ")
-}
-
-/// Whether `words` hold `name` as whole words, in capitals or not.
-fn says(words: &str, name: &str) -> bool {
-    let (words, name) = (words.to_lowercase(), name.to_lowercase());
-    let inner = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    words
-        .match_indices(&name)
-        .any(|(at, _)| !inner(words[..at].chars().next_back()) && !inner(words[at + name.len()..].chars().next()))
 }
 
 /// The countries of an incident: `IR`, or `IR +3` if there are three more.

@@ -34,8 +34,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("search", &["fold", "map", "model", "name_table", "shares"]),
     ("analysis", &["model", "search"]),
     ("map", &["model", "reading", "shares"]),
-    ("present", &["crosswalk", "model", "sanitize"]),
-    ("desk", &["documents", "fold", "model", "reading"]),
+    ("present", &["align", "crosswalk", "model", "sanitize"]),
+    ("desk", &["align", "documents", "fold", "model", "reading"]),
     ("export", &["model", "present", "sanitize"]),
     ("exporting", &["datasets", "export", "load", "model", "present", "sanitize"]),
     (

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::reason::{LikelyReason, evidence};
-use crate::desk::whole_words::stand_in;
+use crate::align::words::stand_in;
 use crate::fold::fold;
 use crate::model::incident::Who;
 use crate::model::name::{Kinship, kinship};

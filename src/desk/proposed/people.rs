@@ -1,7 +1,7 @@
 //! Whom the rules read as those who did it, claim it or suffered it, and who else is named. Knows the model and the rules.
 
 use super::{Proposer, nearest};
-use crate::desk::whole_words::stand_in;
+use crate::align::words::stand_in;
 use crate::desk::{tellers, typed};
 use crate::model::NameKind;
 use crate::reading::TextSpan;
