@@ -22,6 +22,8 @@ pub struct CopiedText {
     pub text: String,
     /// What it is, as the beginning of a sentence: `the citation of the claim`.
     pub what: String,
+    /// The same for a line in which that has no room: `claim`.
+    pub short: String,
     /// The words by which it is known, which may be cut; empty if `what` says it.
     pub words: String,
     /// What the same key does if it is pressed again, after its name: ` copies the 2 marks`; empty if the same.
@@ -31,7 +33,7 @@ pub struct CopiedText {
 impl CopiedText {
     /// What `what` says in full.
     fn new(text: String, what: String) -> Self {
-        Self { text, what, words: String::new(), next: String::new() }
+        Self { text, short: what.clone(), what, words: String::new(), next: String::new() }
     }
 }
 
@@ -140,6 +142,7 @@ pub fn copied(state: &State, workspace: &Workspace, markdown: bool, again: bool)
     Some(CopiedText {
         text: pointed.citation(markdown),
         what: format!("the citation of the {}", pointed.word()),
+        short: pointed.word().to_owned(),
         words,
         next,
     })

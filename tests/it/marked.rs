@@ -412,4 +412,9 @@ fn tmux_is_named_once_with_the_way_out() {
     press(&mut s, "j");
     assert!(!clipboard(&mut s, "y").is_empty());
     assert!(footer(&s).contains("sent to the terminal's clipboard"), "{}", footer(&s));
+    // It takes nothing from what is said of the text and of the next key.
+    let mut s = session(built_in(), (200, 24), "mjm");
+    s.copy_through_tmux(true);
+    assert!(!clipboard(&mut s, "y").is_empty());
+    assert!(footer(&s).contains("set-clipboard on; y again: only this one"), "{}", footer(&s));
 }

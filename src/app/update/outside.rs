@@ -40,37 +40,39 @@ pub(super) fn copy(state: &mut State, workspace: &Workspace, markdown: bool) -> 
     let all = range.as_ref().map_or(0, |range| range.clone().count());
     let without = range.as_ref().map(|range| folded_within(state, range).1).unwrap_or_default();
     let is_range = range.is_some();
-    let CopiedText { text, what, words, next } = match range {
+    let mut copied = match range {
         Some(range) => of_items(state, workspace, range, markdown),
         None => copied(state, workspace, markdown, again)?,
     };
     state.copying.again = !is_range && !again;
     state.range_from = None;
-    let what = match all {
-        0..=MOST_AT_ONCE => format!("{what}{without}"),
-        _ => format!("{what}, the first of {}{without}", thousands(all)),
+    let of_range = match all {
+        0..=MOST_AT_ONCE => without,
+        _ => format!(", the first of {}{without}", thousands(all)),
     };
+    copied.what.push_str(&of_range);
+    copied.short.push_str(&of_range);
     let form = if markdown { " as Markdown" } else { "" };
-    let cut = if text.len() > MOST_COPIED { "; it is too long for terminals, which cut it" } else { "" };
+    let cut = if copied.text.len() > MOST_COPIED { "; it is too long for terminals, which cut it" } else { "" };
     let action = if markdown { Action::CopyMarkdown } else { Action::CopyCitation };
-    let next = if next.is_empty() { next } else { format!("; {} again{next}", state.key(action)) };
-    state.notice = Some(notice(state, &what, &words, &format!("{form}: sent to the terminal's clipboard{cut}{next}")));
+    let again = |next: &str| format!("; {} again{next}", state.key(action));
+    let next = if copied.next.is_empty() { String::new() } else { again(&copied.next) };
     // Nothing says whether a terminal takes what it is sent; of tmux it is known how it is set out of the box.
-    if std::mem::take(&mut state.copying.is_tmux_unsaid) {
-        let said = format!("{form}: sent; tmux keeps it back without: set -g set-clipboard on");
-        state.notice = Some(notice(state, &what, &words, &said));
-    }
-    Some(Effect::Copy(text))
+    let sent = if std::mem::take(&mut state.copying.is_tmux_unsaid) {
+        "sent; tmux keeps it back without: set -g set-clipboard on"
+    } else {
+        "sent to the terminal's clipboard"
+    };
+    state.notice = Some(notice(state, &copied, &format!("{form}: {sent}{cut}{next}")));
+    Some(Effect::Copy(copied.text))
 }
 
 /// What was copied and what happened to it. Its words are cut where the line ends.
-fn notice(state: &State, what: &str, words: &str, said: &str) -> String {
+fn notice(state: &State, CopiedText { what, short, words, .. }: &CopiedText, said: &str) -> String {
     const LEAST: usize = 8;
     let columns = usize::from(state.settings.size.0);
-    let what = match what.strip_prefix("the citation of the ") {
-        Some(short) if 3 + width(what) + width(said) + width(words) > columns => short,
-        _ => what,
-    };
+    let is_long = 3 + width(what) + width(said) + width(words) > columns;
+    let what = if is_long { short } else { what };
     let room = columns.saturating_sub(3 + width(what) + width(said)).max(LEAST);
     let words = if words.is_empty() { String::new() } else { format!(" {}", cut(words, room)) };
     format!("{what}{words}{said}")
