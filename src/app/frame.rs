@@ -21,7 +21,7 @@ use crate::present::words::count;
 use crate::sanitize;
 use crate::ui::bidi::levels::is_right_to_left;
 use crate::ui::canvas::{self, cell};
-use crate::ui::text::{cut, fill, width};
+use crate::ui::text::{cut, fill, width, wrap};
 use crate::ui::theme::Role;
 
 /// Draws the header: the open sources and their sizes. Parts that do not fit are left out, the title last.
@@ -219,15 +219,11 @@ pub fn footer(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer
 /// A message in as many lines as it needs: its end often says the way out. What does not fit into the most is cut.
 fn in_lines(notice: &str, columns: usize) -> Vec<String> {
     const MOST: usize = 5;
-    let shown = sanitize::line(notice);
-    let (mut lines, mut rest) = (Vec::new(), &*shown);
-    while width(rest) > columns && lines.len() + 1 < MOST {
-        let ends = rest.match_indices(' ').map(|(at, _)| at).take_while(|&at| width(&rest[..at]) <= columns);
-        let Some(end) = ends.last() else { break };
-        lines.push(rest[..end].to_owned());
-        rest = &rest[end + 1..];
+    let mut lines = wrap(notice, columns);
+    if lines.len() > MOST {
+        let rest = lines.split_off(MOST - 1).join(" ");
+        lines.push(cut(&rest, columns));
     }
-    lines.push(cut(rest, columns));
     lines
 }
 

@@ -281,9 +281,8 @@ pub trait Pane: Debug {
             content.draw(self.list(), cx.theme(), area, buf)
         };
         if focused {
-            let has_lines = self.has_visible_lines_only();
-            let lines = |item| if has_lines { Some((item, item)) } else { content.items.get(item).copied() };
-            draw_range(cx, self.list(), lines, area, buf);
+            let items = (!self.has_visible_lines_only()).then_some(content.items.as_slice());
+            draw_range(cx, self.list(), items, area, buf);
         }
         at
     }
@@ -334,11 +333,18 @@ pub trait Pane: Debug {
     }
 }
 
-/// Draws the range that is begun in a list, whose items stand in these first and last lines.
-pub fn draw_range(cx: &Cx, list: &List, lines: impl Fn(usize) -> Option<(usize, usize)>, area: Rect, buf: &mut Buffer) {
+/// Draws what is visible of the range that is begun in a list. `items` has the first and last line of each item; without it, each
+/// item has one line.
+pub fn draw_range(cx: &Cx, list: &List, items: Option<&[(usize, usize)]>, area: Rect, buf: &mut Buffer) {
     let (Some(from), inner) = (cx.range_from, inner(area)) else { return };
-    for (first, last) in (from.min(list.cursor)..=from.max(list.cursor)).filter_map(lines) {
-        for line in first.max(list.offset)..=last.min(list.offset + usize::from(inner.height)) {
+    let lines = list.offset..list.offset + usize::from(inner.height);
+    let visible = items.map_or(lines.clone(), |items| {
+        let above = items.partition_point(|(_, last)| *last < lines.start);
+        above..items.partition_point(|(first, _)| *first < lines.end)
+    });
+    let range = from.min(list.cursor).max(visible.start)..(from.max(list.cursor) + 1).min(visible.end);
+    for (first, last) in range.map(|item| items.map_or((item, item), |items| items[item])) {
+        for line in first.max(lines.start)..(last + 1).min(lines.end) {
             let Some(at) = canvas::cell(inner, line - list.offset, 0) else { break };
             buf.set_style(Rect { x: at.x, y: at.y, width: inner.width, height: 1 }, cx.theme().style(Role::Marked));
             if line == first {

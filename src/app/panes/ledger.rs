@@ -262,7 +262,7 @@ impl Pane for LedgerPane {
         let content = self.content(cx, inner(area).width);
         let at = content.draw(&self.selection.list, cx.theme(), area, buf);
         if focused {
-            draw_range(cx, &self.selection.list, |item| content.items.get(item).copied(), area, buf);
+            draw_range(cx, &self.selection.list, Some(&content.items), area, buf);
         }
         at
     }
