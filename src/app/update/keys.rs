@@ -47,11 +47,7 @@ pub(super) fn pressed(state: &mut State, chord: Chord) -> Pressed {
             let count = state.typed.count.take().filter(|_| takes_count(action));
             let shown = count.map(|n| n.to_string()).unwrap_or_default();
             let vain = if is_counted && count.is_none() { " (takes no count)" } else { "" };
-            let name = match action {
-                // Its name in the configuration is half a sentence.
-                Action::ToldBy => "who tells".to_owned(),
-                _ => state.keymap.name_of(action).replace('-', " "),
-            };
+            let name = state.keymap.name_of(action).replace('-', " ");
             state.typed.last = format!("{shown}{} {name}{vain}", label(&keys));
             return Pressed::Action(action, count);
         }

@@ -94,7 +94,7 @@ pub(super) const SIGNS: &[Sign] = &[
     sign(
         "▂▅ █=18",
         Role::Dim,
-        "entries by when they began, a bar for each stretch of time (+ and - change it); the highest stands for 18",
+        "entries by when they began, a bar for each stretch of time; the highest stands for 18",
         &["█="],
     ),
     sign(
@@ -183,7 +183,7 @@ pub(super) const SIGNS: &[Sign] = &[
         &["_*"],
     ),
     sign("+ ±", Role::Key, "before a date: new, changed since your last visit", &["│+", "│±"]),
-    sign("◆", Role::Key, "your mark; y copies what is marked of the kind that the cursor is on", &["◆"]),
+    sign("◆", Role::Key, "your mark; marks of one kind are copied together, records one by one", &["◆"]),
     sign("✎", Role::Note, "an annotation: tags and a note of those who share the corpus", &["✎"]),
     sign("21 accounts", Role::Value, "passages that tell of it", &["# account"]),
     sign(
@@ -251,7 +251,7 @@ pub(super) const SIGNS: &[Sign] = &[
         "beside the bars: the years from which they are, or the stretch that is shown",
         &["#–#### █=", "#  #### █=", "#–’## █="],
     ),
-    sign("bright frame", Role::Focus, "the pane that takes your keys; Tab changes it", &["┐┌"]),
+    sign("bright frame", Role::Focus, "the pane that takes your keys", &["┐┌"]),
     sign("▌ │", Role::Key, "in an article: the passage you are on; others on the same incident", &["▌"]),
     sign("└─ besham-bombing", Role::Dim, "the id, as commands take it: parallax show besham-bombing", &["└─ _"]),
     sign("▸ ❭ ↓", Role::Key, "the selected line; the way to where you are; more below", &["▸", "❭", "↓"]),
