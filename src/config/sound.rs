@@ -94,8 +94,11 @@ fn last_line<'t>(value: &str, at: usize, count: usize, of: &impl Fn(usize) -> &'
 /// How many brackets a line opens that it does not close, outside quotation marks and remarks.
 fn brackets(line: &str) -> i32 {
     let (mut open, mut quote) = (0, None);
-    for c in line.chars() {
+    let mut letters = line.chars();
+    while let Some(c) = letters.next() {
         match (quote, c) {
+            // What is escaped ends no text.
+            (Some('"'), '\\') => drop(letters.next()),
             (Some(mark), c) => quote = (c != mark).then_some(mark),
             (None, '"' | '\'') => quote = Some(c),
             (None, '#') => break,
@@ -142,5 +145,18 @@ pub(super) fn remedy(text: &str, at: &Range<usize>) -> String {
             format!("write {key} = \"{value}\"")
         }
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_escaped_quotation_mark_ends_no_text() {
+        let text = "[[command]]\nname = b\nkeys = [\"\\\"\", \"[\"]\nrun = ['\\', '[']\n";
+        let (sound, told) = without_mistakes(text);
+        let told: Vec<&str> = told.iter().map(|mistake| &text[mistake.at.clone()]).collect();
+        assert!(sound == text && told == ["b"], "{told:?}: {sound}");
     }
 }
