@@ -5,7 +5,7 @@ use crate::desk::passage_reading::PassageReading;
 use crate::model::figure::Qualifier;
 use crate::model::{Figure, Party};
 use crate::reading::TextSpan;
-use crate::reading::figure::quantity::{self, CountPhrase, CountedNoun, noun};
+use crate::reading::figure::quantity::{self, CountPhrase, CountedNoun, is_plural, noun};
 use crate::reading::token::Tokens;
 
 /// Nouns for what is counted of one incident.
@@ -77,10 +77,8 @@ fn counted(tokens: &Tokens, at: usize) -> Option<CountPhrase> {
 
 /// A count of which the noun of an attacker is an adjective, with the noun of the attack: "two terrorist attacks".
 fn past_adjective(tokens: &Tokens, count: CountPhrase) -> CountPhrase {
-    let is_one = count.end.checked_sub(1).is_some_and(|noun| {
-        let word = tokens.word(noun);
-        count.value > 1 && !word.ends_with('s') && !word.ends_with("men")
-    });
+    let noun = count.end.checked_sub(1);
+    let is_one = noun.is_some_and(|noun| count.value > 1 && !is_plural(&tokens.word(noun).to_ascii_lowercase()));
     match count.counted {
         CountedNoun::Attackers if is_one && tokens.one_of(count.end, &ATTACKS) => {
             CountPhrase { counted: CountedNoun::Things, end: count.end + 1, ..count }

@@ -320,3 +320,12 @@ fn counts(t: &Tokens, start: usize, at: usize, end: usize) -> bool {
     let range_of_ages = t.one_of(end, &["years", "year"]);
     !age_in_brackets && !year && !range_of_ages
 }
+
+/// Whether a noun in small letters stands for several.
+pub fn is_plural(word: &str) -> bool {
+    word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
+        || matches!(
+            word,
+            "people" | "men" | "women" | "children" | "policemen" | "gunmen" | "police" | "troops" | "personnel"
+        )
+}

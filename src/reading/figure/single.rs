@@ -2,7 +2,7 @@
 //!
 //! Nothing prints the number here, so that these are at most likely.
 
-use super::quantity::{CountPhrase, CountedNoun};
+use super::quantity::{CountPhrase, CountedNoun, is_plural};
 use super::struck;
 use super::value::{FigureExtent, FigureHit, Harm};
 use super::words::harm_of;
@@ -319,14 +319,6 @@ fn person(t: &Tokens, from: usize, end: usize) -> Option<(usize, CountedNoun)> {
         }
     }
     head
-}
-
-fn is_plural(word: &str) -> bool {
-    word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
-        || matches!(
-            word,
-            "people" | "men" | "women" | "children" | "policemen" | "gunmen" | "police" | "troops" | "personnel"
-        )
 }
 
 #[expect(clippy::too_many_arguments, reason = "the parts of one figure, spelled out where it is made")]
