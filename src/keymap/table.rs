@@ -96,7 +96,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Global, &["g u"], A::UndoDecision, 50, "", "Undo the last decision or annotation"),
     bind(Global, &["g U"], A::RedoDecision, 50, "", "Decide or annotate again what was undone"),
     bind(Global, &["g M"], A::MarkShown, 50, "", "Mark all entries that the filter shows"),
-    bind(Global, &["y"], A::CopyCitation, 52, "", "Copy what the cursor is on, or what is marked of its kind (of records one)"),
+    bind(Global, &["y"], A::CopyCitation, 52, "", "Copy what the cursor is on, or the marks of its kind"),
     bind(Global, &["Y"], A::CopyMarkdown, 53, "", "Copy it as Markdown"),
     bind(Global, &["o"], A::Browse, 53, "", "Open the article's address in your browser ($BROWSER)"),
     bind(Global, &["e"], A::EditFile, 53, "", "Open the article's or incident's file in your $EDITOR"),
