@@ -1,6 +1,7 @@
 //! What somebody new understands from the screen alone: nothing is cut for good, and nothing stops without a reason.
 
 use parallax::load::{Loaded, Request, load};
+use parallax::model::{Entry, Scope};
 
 use crate::fixture::{built_in, footer, press, screen, session, tiny};
 use crate::terminal::Scratch;
@@ -118,6 +119,24 @@ fn sorted_by_killed_it_is_said_what_the_number_leaves_out() {
     let text = screen(&s);
     assert!(text.contains("91 incidents") && text.contains("52 without series, highest printed f"), "{text}");
     assert!(footer(&s).contains("sorted by killed, the highest number first, then 39 series"), "{}", footer(&s));
+}
+
+#[test]
+fn series_that_pass_only_possibly_are_counted_with_no_certain_ones() {
+    let mut s = session(built_in(), (160, 40), "fkilled:>=5<enter><esc>sk");
+    let series = |entries: &[u32]| {
+        let is_series = |n: u32| match s.workspace().entry(n) {
+            Entry::Incident(id) => s.workspace().corpus.incident(id).scope == Scope::Series,
+            Entry::Record(_) => false,
+        };
+        entries.iter().filter(|n| is_series(**n)).count()
+    };
+    let (certain, possible) = (series(&s.state().entries.shown), series(&s.state().entries.possible));
+    assert!(certain > 0 && possible > 0, "{certain}, {possible}");
+    assert!(footer(&s).contains(&format!(", then {certain} series")), "{}", footer(&s));
+    // Where nothing but series is listed, they come after nothing.
+    press(&mut s, "SSsk");
+    assert!(!footer(&s).contains("then"), "{}", footer(&s));
 }
 
 #[test]
