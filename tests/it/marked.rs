@@ -377,6 +377,27 @@ fn what_is_marked_bears_the_sign_wherever_it_is_shown() {
 }
 
 #[test]
+fn what_several_items_of_a_range_are_is_marked_once() {
+    // All lines of a record are the record.
+    let ged = path("tests/fixtures/sets/ged-251.csv");
+    let loaded = parallax::load::load(&parallax::load::Request { paths: vec![ged], sources: Vec::new() });
+    let mut s = session(loaded, (100, 30), "<enter>VjjV");
+    assert!(footer(&s).contains("1 mark added; '"), "{}", footer(&s));
+    press(&mut s, "VjV");
+    assert!(footer(&s).contains("0 marks added, 1 there before"), "{}", footer(&s));
+    assert_eq!(s.state().marks.all().len(), 1);
+}
+
+#[test]
+fn a_range_is_seen_wherever_its_list_is_scrolled_to() {
+    for keys in ["gaVG", "gaGVgg", "S<enter>VG"] {
+        let s = session(built_in(), (100, 30), keys);
+        let text = screen(&s);
+        assert!(text.matches('▹').count() > 5, "{keys}: {text}");
+    }
+}
+
+#[test]
 fn what_has_no_id_says_that_it_cannot_be_marked() {
     let mut s = session(built_in(), (100, 30), "S<enter>G");
     press(&mut s, "m");
