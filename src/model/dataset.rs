@@ -16,7 +16,7 @@ use chrono::{Datelike, NaiveDate};
 
 pub use about::{ATTACKERS_INCLUDED, About, Bound, CodedNumber, CountingRule};
 pub use record_detail::{Basis, Citation, Meanings, RecordDetail};
-pub use row_state::RowState;
+pub use row_state::{OpenDay, RowState};
 pub use texts::{RecordRows, RecordTexts, TextHits, TextPhrase, TextWanted};
 pub use values::{ActorGroup, Country, EventType, Location, Part, Placing};
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::kind::{Kind, PrintedFigures};
 use super::line::{Line, dates, given};
 use crate::model::dataset::{
-    self, ATTACKERS_INCLUDED, About, Bound, Citation, CountingRule, DataSet, Record, RecordDetail, flag,
+    self, ATTACKERS_INCLUDED, About, Bound, Citation, CountingRule, DataSet, OpenDay, Record, RecordDetail, flag,
 };
 use crate::model::{Figure, Party, Qualifier, RecordAnnotation, Verdict, When};
 use crate::present::{annotations, placing, words};
@@ -62,7 +62,7 @@ pub fn record<'t>(
         origins: 1,
         verdict: Verdict::Single.word().into(),
         citation: citation.into(),
-        doubts: doubts(row.flags),
+        doubts: doubts(row),
         ..Line::default()
     };
     if about.shareable || private {
@@ -94,9 +94,8 @@ pub fn record<'t>(
 }
 
 /// What is in doubt of a row.
-fn doubts(flags: u16) -> Vec<Cow<'static, str>> {
-    let open = (flags & flag::DAY_OPEN != 0).then_some("day and month may be swapped");
-    words::row_marks(flags).into_iter().chain(open).map(Cow::from).collect()
+fn doubts(row: &Record) -> Vec<Cow<'static, str>> {
+    words::row_marks(row.flags).into_iter().chain(OpenDay::of(row).map(OpenDay::word)).map(Cow::from).collect()
 }
 
 /// A cited source with its date. A citation in one piece, as in GTD, is its title.

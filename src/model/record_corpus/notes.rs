@@ -1,7 +1,7 @@
 //! What has to be said of a record beside its claims: how it counts, what its codes mean, and what is wrong with its row.
 
 use crate::model::builder::Builder;
-use crate::model::dataset::{DataSet, Record, RecordDetail, flag, given};
+use crate::model::dataset::{DataSet, OpenDay, Record, RecordDetail, flag, given};
 use crate::model::facet::Facet;
 use crate::model::id::{NoteId, Span};
 use crate::model::incident::Note;
@@ -65,13 +65,8 @@ pub(super) fn of(
             Some(Facet::Perpetrator),
         ));
     }
-    if row.flags & flag::DAY_OPEN != 0 {
-        let words = if DataSet::when(row).is_some() {
-            "Day and month may be swapped: the file does not prove their order; `parallax check` says how it writes dates."
-        } else {
-            "The date is left open: it allows two readings, and the file does not prove one; `parallax check` says more."
-        };
-        notes.push((words.into(), Some(Facet::Date)));
+    if let Some(open) = OpenDay::of(row) {
+        notes.push((open.sentence().into(), Some(Facet::Date)));
     }
     if set.lasted(row)
         && let Some(when) = DataSet::when(row)
