@@ -121,11 +121,12 @@ impl DateCounts {
         }
     }
 
-    /// Whether nothing is in doubt about the order of a notation: dates prove it, or no other is usual.
+    /// Whether nothing is in doubt about the order of a notation: dates prove it, or no other is usual and no spreadsheet seems
+    /// to have swapped them.
     pub(super) fn is_settled(&self, notation: Notation, month_first: bool) -> bool {
         match self.order(notation, month_first).1 {
             OrderGround::Proved => true,
-            OrderGround::Assumed => notation == Notation::Iso,
+            OrderGround::Assumed => notation == Notation::Iso && !self.is_split(),
             _ => false,
         }
     }
@@ -148,7 +149,7 @@ impl DateCounts {
 
     /// Whether every date with the year last proves one order, so that a spreadsheet of the other order could read none
     /// of them.
-    fn is_split(&self) -> bool {
+    pub(super) fn is_split(&self) -> bool {
         let count = |proof| self.count(Notation::YearLast, proof);
         let (usual, swapped) = (count(Proof::Usual), count(Proof::Swapped));
         (usual == 0) != (swapped == 0) && count(Proof::Open) == 0
@@ -213,6 +214,11 @@ mod tests {
             counts(&[&iso[..2], &rest].concat()).order(Notation::Iso, false),
             (DayOrder::Usual, OrderGround::Assumed)
         );
+        let is_settled = |some: &[&[&str]]| counts(&some.concat()).is_settled(Notation::Iso, false);
+        assert!(!is_settled(&[&iso[..2], &rest]), "too few to tell, and enough to doubt");
+        assert!(is_settled(&[&iso[..2], &rest, &["2025-01-14"]]), "a day over 12 shows that none are swapped");
+        assert!(is_settled(&[&iso[..2], &rest, &["3/4/2025"]]), "none is missing");
+        assert!(is_settled(&[&iso]));
     }
 
     proptest! {

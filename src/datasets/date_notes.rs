@@ -14,7 +14,7 @@ pub(super) struct DateNotes {
     pub(super) warnings: Vec<(String, &'static str)>,
 }
 
-const CHECK: &str = "compare one such date with its source; dates written as 2025-01-13 are never in doubt";
+const CHECK: &str = "compare one such date with its source; a date written as 2025-01-13 is never in doubt";
 
 /// What to say about the dates counted; `columns` are the names of the columns, `month_first` is the format's usual order.
 pub(super) fn date_notes(counts: &DateCounts, columns: &[String], month_first: bool) -> DateNotes {
@@ -68,12 +68,13 @@ fn order_notes(counts: &DateCounts, columns: &[String], notation: Notation, mont
     let own = if order == DayOrder::Swapped { Proof::Swapped } else { Proof::Usual };
     let other = if order == DayOrder::Swapped { Proof::Usual } else { Proof::Swapped };
     match ground {
+        OrderGround::Proved if notation == Notation::Iso => {}
         // Nothing else is usual.
-        OrderGround::Proved | OrderGround::Assumed if notation == Notation::Iso => {}
+        OrderGround::Assumed if notation == Notation::Iso && (open == 0 || !counts.is_split()) => {}
         OrderGround::Proved if notation == Notation::YearFirst && order == DayOrder::Usual => {}
         OrderGround::Proved => out.notes.push(format!("{name}: dates are read {read}, as {} prove", proof(own))),
         OrderGround::Assumed if notation == Notation::YearFirst || open == 0 => {}
-        OrderGround::Assumed => {
+        OrderGround::Assumed if notation != Notation::Iso => {
             let message = format!(
                 "{name}: dates are read {read}, the usual order, but none proves it: {}",
                 proofs(counts, notation, Proof::Open)
@@ -97,11 +98,14 @@ fn order_notes(counts: &DateCounts, columns: &[String], notation: Notation, mont
             );
             out.warnings.push((message, CHECK));
         }
-        OrderGround::Both | OrderGround::Spreadsheet => {
-            let done =
-                if ground == OrderGround::Both { "they are left open" } else { "they are read year, day, month" };
+        OrderGround::Assumed | OrderGround::Both | OrderGround::Spreadsheet => {
+            let (seems, done) = match ground {
+                OrderGround::Assumed => ("may", "they are read year, month, day"),
+                OrderGround::Both => ("seems to", "they are left open"),
+                _ => ("seems to", "they are read year, day, month"),
+            };
             let message = format!(
-                "{name}: a spreadsheet seems to have swapped day and month in {} ({}), since all others are of days over 12: {}; {done}",
+                "{name}: a spreadsheet {seems} have swapped day and month in {} ({}), since all others are of days over 12: {}; {done}",
                 dates(open),
                 examples(counts.examples(notation, Proof::Open)),
                 examples(

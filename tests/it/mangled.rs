@@ -101,6 +101,23 @@ fn a_column_that_proves_no_order_or_both_is_told_with_examples() {
     assert!(told(&swapped).contains("read year, day, month, as “2025/13/01” (row 2) prove"), "{}", told(&swapped));
 }
 
+/// Too few to tell whether a spreadsheet has swapped them, and each could be.
+#[test]
+fn iso_dates_beside_days_over_twelve_alone_are_in_doubt() {
+    let few = ["2025-04-01", "2025-07-01", "13/1/2025", "2025-10-01", "2025-03-02", "14/1/2025", "15/1/2025", "16/1/2025"];
+    let doubtful = open_all(&[&file(&acled(&few))]);
+    let said = told(&doubtful);
+    assert!(said.contains("a spreadsheet may have swapped day and month in 4 dates (“2025-04-01” (row 1)"), "{said}");
+    let open = |loaded: &Loaded| {
+        let set = &loaded.workspace.sets[0];
+        (0..set.len()).filter(|n| parallax::model::dataset::OpenDay::of(&set.row(*n)).is_some()).count()
+    };
+    assert_eq!((dates(&doubtful.workspace.sets[0])[0].as_str(), open(&doubtful)), ("2025-04-01", 4));
+    let sure = open_all(&[&file(&acled(&[&few[..], &["2025-01-13"]].concat()))]);
+    assert_eq!(open(&sure), 0);
+    assert!(!told(&sure).contains("may have swapped"), "{}", told(&sure));
+}
+
 /// A date in a column that proves no order says so where the record is read.
 #[test]
 fn a_record_says_that_its_day_and_month_may_be_swapped() {
