@@ -36,6 +36,9 @@ pub(super) enum Col {
     Low,
     Best,
     High,
+    /// The bounds as coded, where `Low` and `High` are worked out from them.
+    CodedLow,
+    CodedHigh,
     /// Attackers among `Best`.
     BestAttackers,
     Injured,

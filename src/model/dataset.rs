@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
-pub use about::{ATTACKERS_INCLUDED, About, Bound, CodedNumber, CountingRule};
+pub use about::{ATTACKERS_INCLUDED, About, Bound, CodedNumber, CountingRule, OUT_OF_ORDER};
 pub use record_detail::{Basis, Citation, Meanings, RecordDetail};
 pub use row_state::{OpenDay, RowState};
 pub use texts::{RecordRows, RecordTexts, TextHits, TextPhrase, TextWanted};

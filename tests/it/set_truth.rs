@@ -236,6 +236,26 @@ fn an_own_export_says_no_more_when_it_is_read_again() {
     let acled = again(&Table::new("acled.csv", &format!("{ACLED}{}{}", row(3, 3), row(4, 10))));
     assert_eq!(acled.found("killed:>=2", &[]), ["3", "4"]);
     assert_eq!(acled.found("killed:>=3", &[]), ["3?", "4?"]);
+    // What is in doubt stays so.
+    let text =
+        "id,day,dead,least,most\n1,5/6/2031,4,,\n2,,about 20,,\n3,2031-05-01,3,5,9\n4,7/6/2031,4,3,9\nTotal,,7,,\n";
+    let columns = ["--columns", "id=id,date=day,killed=dead,killed_min=least,killed_max=most"];
+    let table = Table::new("doubts.csv", text);
+    let exported = table.ran(&[&["export", "--private", "--format", "csv"], &columns[..]].concat());
+    let doubtful = Table::new("again.csv", &exported);
+    assert_eq!(doubtful.found("on:2031-06", &[]), ["1?", "4?"]);
+    assert_eq!(doubtful.found("on:2031-05", &[]), ["1?", "3"]);
+    for (query, found) in [("row:unread", "2"), ("row:slipped", "Total")] {
+        assert_eq!(
+            (doubtful.found(query, &[]), table.found(query, &columns)),
+            (vec![found.into()], vec![found.into()])
+        );
+    }
+    for query in ["killed:3", "killed:4", "killed:<=9", "killed:>=3"] {
+        assert_eq!(doubtful.found(query, &[]), table.found(query, &columns), "{query}");
+    }
+    let shown = doubtful.ran(&["show", "3"]);
+    assert!(shown.contains("out of order in the file: low 5, best 3, high 9"), "{shown}");
     // Of incidents of articles: an open end, and somebody whom a source gives no side.
     let columns: Vec<&str> =
         "source,id,title,date,derived_from,derived_to,dated,actors,killed_rule,named_sources".split(',').collect();

@@ -8,7 +8,7 @@ use super::super::cite;
 use super::super::columns::Col as C;
 use super::super::data_format::{DataFormat, Days, Figures, FileNames, unpublished};
 use super::super::row::{Cells, RowReader};
-use crate::model::dataset::{About, Citation, Part, Placing, flag};
+use crate::model::dataset::{About, Citation, OUT_OF_ORDER, OpenDay, Part, Placing, RowState, flag};
 use crate::model::name::Precision;
 
 /// A table that parallax exported.
@@ -35,7 +35,10 @@ impl DataFormat for Exported {
         // What the number as coded can mean: codes for words and attackers are taken out.
         (C::Low, &["derived_killed_min", "killed_min"]),
         (C::High, &["derived_killed_max", "killed_max"]),
+        (C::CodedLow, &["killed_min"]),
+        (C::CodedHigh, &["killed_max"]),
         (C::Ambiguity, &["killed_rule"]),
+        (C::Doubt, &["doubts"]),
         (C::Injured, &["injured"]),
         (C::EventType, &["kind"]),
         // Its actors stand in one cell, each with its part.
@@ -61,8 +64,16 @@ impl DataFormat for Exported {
         }
     }
 
-    /// The bounds are those that the record had. Its number as coded is within them, or counts others.
+    /// The bounds are those that the record had. Its number as coded is within them, or counts others. What was out of order is so
+    /// again.
     fn figures<R: Cells>(row: &mut RowReader<'_, R>) -> Figures {
+        let rule = row.cell(C::Ambiguity);
+        let says = |words: &str, flag| if memchr::memmem::find(rule, words.as_bytes()).is_some() { flag } else { 0 };
+        let flags = says("derived without them", flag::ATTACKERS_OUT) | says("range unknown", flag::RANGE_UNKNOWN);
+        if says(OUT_OF_ORDER, 1) == 1 {
+            let (low, best, high) = (row.count(C::CodedLow), row.count(C::Best), row.count(C::CodedHigh));
+            return Figures { low, best, high, injured: row.count(C::Injured), flags };
+        }
         let (coded, low, high) = (row.count(C::Best), row.count(C::Low), row.count(C::High));
         let best = match (low.rounded(), high.rounded(), coded.rounded()) {
             (Some(low), Some(high), _) if low == high => Count::Whole(low),
@@ -71,10 +82,24 @@ impl DataFormat for Exported {
             // Without a maximum the figure is a minimum.
             _ => Count::None,
         };
-        let rule = row.cell(C::Ambiguity);
-        let says = |words: &str, flag| if memchr::memmem::find(rule, words.as_bytes()).is_some() { flag } else { 0 };
-        let flags = says("derived without them", flag::ATTACKERS_OUT) | says("range unknown", flag::RANGE_UNKNOWN);
         Figures { low, best, high, injured: row.count(C::Injured), flags }
+    }
+
+    /// What was in doubt of the row, except what shows again: that it repeats another.
+    fn flags<R: Cells>(row: &RowReader<'_, R>) -> u16 {
+        let of = |doubt: &[u8]| {
+            let is = |word: &str| word.as_bytes() == doubt.trim_ascii();
+            if OpenDay::ALL.into_iter().any(|open| is(open.word())) {
+                return flag::DAY_OPEN;
+            }
+            match RowState::ALL.into_iter().find(|state| is(state.word())) {
+                Some(RowState::Unread) => flag::BAD_CELL,
+                Some(RowState::Slipped) => flag::SLIPPED,
+                Some(RowState::Misplaced) => flag::MISPLACED,
+                Some(RowState::Once | RowState::Repeat) | None => 0,
+            }
+        };
+        row.cell(C::Doubt).split(|byte| *byte == b';').map(of).fold(0, |all, flag| all | flag)
     }
 
     /// A date with an open end has no days that a record can have, so that it is left undated.

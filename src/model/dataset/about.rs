@@ -16,6 +16,9 @@ pub enum Bound {
 /// The words of the rule by which a number of the dead counts dead attackers too.
 pub const ATTACKERS_INCLUDED: &str = "attackers included";
 
+/// The words of a row whose low, best and high are not in that order.
+pub const OUT_OF_ORDER: &str = "order broken";
+
 /// A row that counts more dead attackers than dead in all.
 const MORE_ATTACKERS: &str = "more attackers than all";
 
@@ -70,7 +73,7 @@ impl CountingRule {
 
     /// What is wrong with the numbers of a row of which [`ORDER_BROKEN`](super::flag::ORDER_BROKEN) is said, in words.
     pub fn broken(&self) -> &'static str {
-        if self.takes_attackers_out() { MORE_ATTACKERS } else { "order broken" }
+        if self.takes_attackers_out() { MORE_ATTACKERS } else { OUT_OF_ORDER }
     }
 
     /// The rule of a format that counts nobody; `sentence` says what it codes instead.
