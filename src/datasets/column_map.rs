@@ -7,14 +7,12 @@ use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
 
-use super::columns::position;
+use super::columns::{ROLE, is_alike, position};
 
 /// Maximum size of a `columns.toml` in bytes.
 const LONGEST: u64 = 1 << 16;
 /// The name of the file.
 pub(super) const FILE: &str = "columns.toml";
-/// Stands before a role, which no column of a file is called.
-pub(super) const ROLE: char = '=';
 
 /// Pairs of a role, or of a name that a column has in a known data set, and of the column that holds it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -73,7 +71,7 @@ impl ColumnMap {
     /// These pairs, and those of `others` whose role is not among them.
     pub(super) fn or(mut self, others: Self) -> Self {
         others.0.into_iter().for_each(|pair| {
-            if self.0.iter().all(|(role, _)| *role != pair.0) {
+            if self.0.iter().all(|(role, _)| !is_alike(role, &pair.0)) {
                 self.0.push(pair);
             }
         });
@@ -129,7 +127,7 @@ impl ColumnMap {
                     all.push(format!(
                         "the column {column} is named as {other} and as {role}; it is read as {role} alone"
                     ));
-                } else if other == role {
+                } else if is_alike(other, role) {
                     let (first, second) = (&names[at.min(*taken)], &names[at.max(*taken)]);
                     all.push(format!("{first} and {second} are both named as {role}; {first} alone is read"));
                 }

@@ -7,6 +7,9 @@ use std::collections::{HashMap, HashSet};
 use super::cells::Dots;
 use super::dates::DayOrders;
 
+/// Stands before a role of any table, which no column of a file is called.
+pub(super) const ROLE: char = '=';
+
 /// The role of a column in a record. All of them help to recognise a format; the `Source…` columns of GED and `Related`
 /// serve for nothing else yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,10 +149,11 @@ impl Columns {
         }
     }
 
-    /// The same columns, those of `known` found among other names for them.
+    /// The same columns, those of `known` found among other names for them, which may be roles of any table.
     pub(super) fn looked_up(mut self, names: &[String], known: &[(Col, &[&str])]) -> Self {
+        let of = |name: &str| position(names, name).or_else(|| position(names, &format!("{ROLE}{name}")));
         for (col, all) in known {
-            self.at[*col as usize] = all.iter().find_map(|name| position(names, name));
+            self.at[*col as usize] = all.iter().find_map(|name| of(name));
         }
         self
     }
@@ -194,13 +198,18 @@ pub(super) fn position(names: &[String], name: &str) -> Option<usize> {
     let nth_of = |is: &dyn Fn(&str) -> bool| {
         names.iter().enumerate().filter(|(_, n)| is(n)).nth(nth.checked_sub(1)?).map(|(at, _)| at)
     };
-    let alike = |n: &str| letters(n).eq(letters(name));
+    let alike = |n: &str| is_alike(n, name);
     nth_of(&|n| n.trim().eq_ignore_ascii_case(name)).or_else(|| letters(name).next().and_then(|_| nth_of(&alike)))
+}
+
+/// Whether two names are one, ignoring case, blanks and marks.
+pub(super) fn is_alike(a: &str, b: &str) -> bool {
+    letters(a).eq(letters(b))
 }
 
 /// The letters and figures of a name, in lower case; a role keeps its mark.
 pub(super) fn letters(name: &str) -> impl Iterator<Item = char> {
-    name.chars().filter(|c| c.is_alphanumeric() || *c == '=').flat_map(char::to_lowercase)
+    name.chars().filter(|c| c.is_alphanumeric() || *c == ROLE).flat_map(char::to_lowercase)
 }
 
 #[cfg(test)]

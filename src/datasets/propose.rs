@@ -2,8 +2,8 @@
 //! Knows formats only by their lists of columns.
 
 use super::cells::{self, Count, trimmed};
-use super::column_map::{ColumnMap, ROLE};
-use super::columns::{Col, letters, position};
+use super::column_map::ColumnMap;
+use super::columns::{Col, ROLE, letters, position};
 use super::dates;
 use super::format::Format;
 use crate::model::country;

@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 
 use super::cells::{Dots, shows_decimal_comma, text};
-use super::column_map::{ColumnMap, ROLE};
-use super::columns::{Col, Columns};
+use super::column_map::ColumnMap;
+use super::columns::{Col, Columns, ROLE, is_alike};
 use super::csv::{Dialect, dialects, record_end, split, unquoted};
 use super::date_counts::{DateCounts, Example};
 use super::dates;
@@ -103,13 +103,13 @@ pub(super) fn recognise_mapped(head: &[u8], ended: bool, map: &ColumnMap) -> Res
 /// Whether a word is a role of a column in any table.
 fn is_role(word: &str) -> bool {
     let roles = Format::AnyTable.columns().iter().flat_map(|(_, names)| names.iter());
-    roles.into_iter().any(|name| name.trim_start_matches(ROLE) == word)
+    roles.into_iter().any(|name| is_alike(name.trim_start_matches(ROLE), word))
 }
 
 /// Whether a word is what a format reads: a role, or the name of one of its columns.
 fn is_of(format: Format, word: &str) -> bool {
     let mut names = format.columns().iter().flat_map(|(_, names)| names.iter());
-    names.any(|name| name.trim_start_matches(ROLE).eq_ignore_ascii_case(word))
+    names.any(|name| is_alike(name.trim_start_matches(ROLE), word))
 }
 
 /// What the user should know of the columns that were named: which are read as what, and which are not there.

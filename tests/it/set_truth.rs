@@ -215,6 +215,16 @@ fn what_is_mistaken_in_the_columns_named_is_told() {
         assert!(told.contains(words), "{told}");
     }
     assert!(!table.ran(&["check", "--columns", "date=day,Killed=dead,injured=hurt"]).contains("is nothing"));
+    for columns in ["Id=id,date=day,Killed=dead", "ID=id,Date=day,KILLED=dead"] {
+        assert_eq!(table.found("killed:4", &["--columns", columns]), ["1"], "{columns}");
+    }
+    assert_eq!(table.found("killed:4", &["--columns", "id=id,DATE=day,Killed Max=dead,killed-min=dead"]), ["1?"]);
+    // A role that a known data set has too.
+    let acled = ACLED.replace("country", "land");
+    let table = Table::new("acled.csv", &format!("{acled}9,2031-05-01,Battles,Lanterns,Harbour Guard,Kenya,Ondel,4\n"));
+    for columns in ["country=land", "Country=land"] {
+        assert_eq!(table.rows(&["--columns", columns])[0].of("country"), "Kenya");
+    }
 }
 
 #[test]
