@@ -117,11 +117,11 @@ fn notes_about(map: &ColumnMap, names: &[String], looked_up: &[String]) -> Vec<S
     let read = names.iter().zip(looked_up).filter(|(name, looked_up)| name != looked_up);
     let read: Vec<String> =
         read.map(|(name, looked_up)| format!("{name} as {}", looked_up.trim_start_matches(ROLE))).collect();
-    if read.is_empty() {
-        return Vec::new();
-    }
     let missing: Vec<&str> = map.missing(names).collect();
-    let mut notes = vec![format!("columns as named: {}", read.join(", "))];
+    let mut notes = Vec::new();
+    if !read.is_empty() {
+        notes.push(format!("columns as named: {}", read.join(", ")));
+    }
     if !missing.is_empty() {
         notes.push(format!("no column is called {}", missing.join(", ")));
     }

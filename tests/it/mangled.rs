@@ -104,7 +104,8 @@ fn a_column_that_proves_no_order_or_both_is_told_with_examples() {
 /// Too few to tell whether a spreadsheet has swapped them, and each could be.
 #[test]
 fn iso_dates_beside_days_over_twelve_alone_are_in_doubt() {
-    let few = ["2025-04-01", "2025-07-01", "13/1/2025", "2025-10-01", "2025-03-02", "14/1/2025", "15/1/2025", "16/1/2025"];
+    let few =
+        ["2025-04-01", "2025-07-01", "13/1/2025", "2025-10-01", "2025-03-02", "14/1/2025", "15/1/2025", "16/1/2025"];
     let doubtful = open_all(&[&file(&acled(&few))]);
     let said = told(&doubtful);
     assert!(said.contains("a spreadsheet may have swapped day and month in 4 dates (“2025-04-01” (row 1)"), "{said}");

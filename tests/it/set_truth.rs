@@ -219,6 +219,12 @@ fn what_is_mistaken_in_the_columns_named_is_told() {
         assert_eq!(table.found("killed:4", &["--columns", columns]), ["1"], "{columns}");
     }
     assert_eq!(table.found("killed:4", &["--columns", "id=id,DATE=day,Killed Max=dead,killed-min=dead"]), ["1?"]);
+    let ged = Table::new(
+        "ged.csv",
+        &format!("{GED}4,X,1,Lanterns,Harbour Guard,1,Ondel,Kenya,2031-05-01,2031-05-01,1,1,1,4,1,9\n"),
+    );
+    let told = ged.ran(&["check", "--columns", "best=Deahts"]);
+    assert!(told.contains("no column is called Deahts") && !told.contains("columns as named"), "{told}");
     // A role that a known data set has too.
     let acled = ACLED.replace("country", "land");
     let table = Table::new("acled.csv", &format!("{acled}9,2031-05-01,Battles,Lanterns,Harbour Guard,Kenya,Ondel,4\n"));
