@@ -208,8 +208,9 @@ impl Compared<'_> {
         self.toll.filter(|toll| !toll.coded).map_or(0, |toll| toll.low)
     }
 
-    /// The highest, of which a sum of its days is no more; `None` if it has no end.
-    pub(super) fn most_killed(&self) -> Option<u32> {
-        self.toll.filter(|toll| !toll.coded && toll.high < OPEN).map(|toll| toll.high)
+    /// The highest, of which a sum of days like this one is no more; `None` if it has no end.
+    pub(super) fn most_killed(&self, day: &Self) -> Option<u32> {
+        let toll = self.toll.filter(|toll| !toll.coded && toll.high < OPEN)?;
+        Some(day.toll.map_or(toll.high, |day| toll.most_of_part(day)))
     }
 }

@@ -69,14 +69,15 @@ pub(super) fn settle(edges: &mut [Edge], a: &LinkIndex, b: &LinkIndex) {
 
 /// Whether the days give together no more killed than what sums them up.
 fn adds_up(days: &[usize], edges: &[Edge], a: &LinkIndex, b: &LinkIndex) -> bool {
-    let (mut sum, mut most) = (0_u64, None);
+    let (mut sum, mut most) = (0_u64, Some(0));
     for &at in days {
         let edge = &edges[at];
         let Some((one, other)) = a.both(edge.a, (b, edge.b)) else { return false };
         let whole_is_a = edge.part.is_some_and(|part| part.whole_is_a);
         let (part, whole) = if whole_is_a { (other, one) } else { (one, other) };
         sum += u64::from(part.least_killed());
-        most = whole.most_killed();
+        // Some days may count the attackers too.
+        most = most.zip(whole.most_killed(&part)).map(|(most, of_day)| of_day.max(most));
     }
     most.is_none_or(|most| sum <= u64::from(most))
 }

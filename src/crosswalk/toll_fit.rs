@@ -181,12 +181,17 @@ impl Toll {
         }
     }
 
+    /// The most that a part of it can give: with the attackers, if the part counts all.
+    pub fn most_of_part(self, part: Self) -> u32 {
+        self.with_attackers.filter(|_| !part.victims).map_or(self.high, |all| all.max(self.high))
+    }
+
     /// What the numbers say if the first is of a part of what the second is of.
     #[inline]
     pub fn fit_part(part: Option<Self>, whole: Option<Self>) -> TollFit {
         match (part, whole) {
             (Some(part), Some(whole)) if part.coded || whole.coded => TollFit::Silent,
-            (Some(part), Some(whole)) if part.low > whole.high => TollFit::Far,
+            (Some(part), Some(whole)) if part.low > whole.most_of_part(part) => TollFit::Far,
             (Some(part), Some(whole)) if part.high.max(whole.high) == 0 => TollFit::BothNone,
             (Some(part), Some(_)) if part.best > 0 => TollFit::Part,
             _ => TollFit::Silent,

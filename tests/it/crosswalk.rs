@@ -419,6 +419,13 @@ fn numbers_with_and_without_attackers_are_compared_with_what_counts_alike() {
         assert_eq!(Toll::fit(parted(all, attackers), least(other)), wanted, "{all}, {attackers} of them, and {other}");
         assert_eq!(Toll::fit(least(other), parted(all, attackers)), wanted, "{other} and {all}, {attackers} of them");
     }
+    // A day of what lasted several: one that counts all is no more than all, one without attackers no more than the victims.
+    for (all, attackers, day, wanted) in
+        [(12, 2, least(11), TollFit::Part), (12, 2, least(13), TollFit::Far), (12, 2, parted(11, 0), TollFit::Part)]
+    {
+        assert_eq!(Toll::fit_part(day, parted(all, attackers)), wanted, "{day:?}");
+    }
+    assert_eq!(Toll::fit_part(parted(13, 2), parted(12, 2)), TollFit::Far);
 }
 
 #[test]
