@@ -23,25 +23,54 @@ fn day_of(edge: &Edge, part: SeriesDay) -> Day {
     (part.whole_is_a, if part.whole_is_a { edge.b } else { edge.a })
 }
 
+/// The two pairs of a record that weigh most.
+struct Best {
+    first: (usize, f32),
+    second: f32,
+}
+
+impl Default for Best {
+    fn default() -> Self {
+        Self { first: (usize::MAX, f32::MIN), second: f32::MIN }
+    }
+}
+
+impl Best {
+    /// Takes in a pair.
+    fn take(&mut self, at: usize, weight: f32) {
+        if weight > self.first.1 {
+            self.second = self.first.1;
+            self.first = (at, weight);
+        } else {
+            self.second = self.second.max(weight);
+        }
+    }
+
+    /// The most that another pair weighs.
+    fn beside(&self, at: usize) -> f32 {
+        if self.first.0 == at { self.second } else { self.first.1 }
+    }
+}
+
 /// Leaves the mark of a part to the pairs that are one, with the weight of that. `edges` are in order.
 pub(super) fn settle(edges: &mut [Edge], a: &LinkIndex, b: &LinkIndex) {
     let weight = |edge: &Edge| edge.weight + edge.part.map_or(0.0, |part| part.gain);
     let fitting =
         || edges.iter().enumerate().filter_map(|(at, e)| Some((at, e, e.part.filter(|_| weight(e) >= FITS)?)));
-    // What fits each day best.
-    let mut most: hashbrown::HashMap<Day, f32, FixedState> =
-        fitting().map(|(_, edge, part)| (day_of(edge, part), f32::MIN)).collect();
+    // What fits each day best, be it as its sum or as the same event.
+    let mut most: hashbrown::HashMap<Day, Best, FixedState> =
+        fitting().map(|(_, edge, part)| (day_of(edge, part), Best::default())).collect();
     let rivals: &[Edge] = if most.is_empty() { &[] } else { edges };
-    for edge in rivals {
+    for (at, edge) in rivals.iter().enumerate() {
         for day in [(true, edge.b), (false, edge.a)] {
             if let Some(most) = most.get_mut(&day) {
-                *most = most.max(weight(edge));
+                most.take(at, edge.weight.max(weight(edge)));
             }
         }
     }
     let mut days: HashMap<Whole, BTreeMap<i32, usize>> = HashMap::new();
     for (at, edge, part) in fitting() {
-        if most.get(&day_of(edge, part)).is_some_and(|most| *most > weight(edge)) {
+        if most.get(&day_of(edge, part)).is_some_and(|most| most.beside(at) > weight(edge)) {
             continue;
         }
         let whole = (part.whole_is_a, if part.whole_is_a { edge.a } else { edge.b });

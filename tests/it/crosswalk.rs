@@ -234,6 +234,19 @@ fn what_fits_another_record_better_is_no_day_of_this_one() {
     assert!(!apart.contains(&LinkRelation::PartOf) && apart.contains(&LinkRelation::Same), "{apart:?}");
 }
 
+#[test]
+fn what_is_the_same_as_another_record_of_several_days_is_no_day_of_this_one() {
+    let record = |days, killed| Row { days, killed: Some(killed), kind: "state-based violence", ..Row::default() };
+    let day = |n, killed| Row { day: Some(735_000 + n), killed: Some(killed), kind: "Armed clash", ..Row::default() };
+    let days = set("ACL", &[day(0, 19), day(1, 3)]);
+    let is_part = |records: &[Row]| {
+        let found = all(&indexes(&[set("GED", records), Arc::clone(&days)]), None);
+        found.iter().any(|one| one.relation == LinkRelation::PartOf)
+    };
+    assert!(is_part(&[record(2, 40)]));
+    assert!(!is_part(&[record(2, 40), record(1, 19)]), "the first day is the other record, which leaves the day open");
+}
+
 proptest! {
     #![proptest_config(config())]
 
