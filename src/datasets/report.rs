@@ -306,7 +306,7 @@ pub(super) fn report_problems(name: &str, layout: &Layout, merger: &Merger, repo
             ProblemKind::Fraction => (
                 Severity::Warning,
                 DiagnosticCode::BadFigure,
-                format!("row {row}: the number killed has a fraction; it is shown as about the nearest whole number"),
+                format!("row {row}: the number killed has a fraction; only whole numbers are shown"),
                 "a whole number, or the lowest and the highest in columns of their own".to_owned(),
             ),
             ProblemKind::Order => (

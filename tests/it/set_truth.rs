@@ -134,8 +134,12 @@ fn a_number_with_a_fraction_is_never_exact() {
     assert!(checked.contains("row 1: the number killed has a fraction"), "{checked}");
     let ledger = table.ran(&[&["ledger", "1"], &DEAD[..]].concat());
     assert!(ledger.contains("≈4") && ledger.contains("dead 3.5"), "{ledger}");
-    let row = "9,2031-05-01,Battles,Lanterns,Harbour Guard,Kenya,Ondel,\"12,5\"\n";
-    let acled = Table::new("acled.csv", &format!("{ACLED}{row}"));
+    let of = |dead: &str| format!("{ACLED}9,2031-05-01,Battles,Lanterns,Harbour Guard,Kenya,Ondel,\"{dead}\"\n");
+    let most = Table::new("acled.csv", &of("12.9"));
+    let said = most.ran(&["ledger", "9"]) + &most.ran(&["check"]);
+    assert!(said.contains("≥12") && !said.contains("≈13") && !said.contains("nearest"), "{said}");
+    assert!(said.contains("row 1: the number killed has a fraction; only whole numbers are shown"), "{said}");
+    let acled = Table::new("acled.csv", &of("12,5"));
     assert_eq!(acled.found("killed:>=12", &[]), ["9"]);
     assert_eq!(acled.found("killed:>=13", &[]), ["9?"], "the source says 12.5 or more, which no number of people is");
 }
