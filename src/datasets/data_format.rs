@@ -55,6 +55,7 @@ pub(super) fn unpublished(
             bound: Bound::Between,
             party: Party::Total,
             parties_are_parts: false,
+            takes_attackers_out: false,
             word,
             words,
             sentence,

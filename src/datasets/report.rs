@@ -312,9 +312,10 @@ pub(super) fn report_problems(name: &str, layout: &Layout, merger: &Merger, repo
             ProblemKind::Order => (
                 Severity::Warning,
                 DiagnosticCode::Order,
-                match layout.index(Col::BestAttackers) {
-                    Some(_) => format!("row {row}: more dead attackers than dead in all; shown as coded"),
-                    None => format!("row {row}: low, best and high are not in that order; shown as coded"),
+                if merger.set.about.rule.takes_attackers_out {
+                    format!("row {row}: more dead attackers than dead in all; shown as coded")
+                } else {
+                    format!("row {row}: low, best and high are not in that order; shown as coded")
                 },
                 String::new(),
             ),

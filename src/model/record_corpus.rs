@@ -308,7 +308,7 @@ fn claims(
         let rule = if out(Facet::Killed) { TAKEN_OUT } else { set.about.rule.words };
         let broken = row.flags & flag::ORDER_BROKEN != 0;
         let order = match broken {
-            true if set.about.rule.takes_attackers_out() => format!("; {} in the file", set.about.rule.broken()),
+            true if set.about.rule.takes_attackers_out => format!("; {} in the file", set.about.rule.broken()),
             true => format!("; out of order in the file: {}", notes::printed_order(row)),
             false => String::new(),
         };

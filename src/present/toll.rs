@@ -22,7 +22,7 @@ pub fn rule_words(workspace: &Workspace, rule: TollRule) -> String {
     let TollRule::Coded(set) = rule else { return ", highest printed".to_owned() };
     workspace.sets.get(usize::from(set)).map_or_else(String::new, |set| {
         let (rule, tag) = (&set.about.rule, set.about.tag);
-        if rule.takes_attackers_out() {
+        if rule.takes_attackers_out {
             return format!(" {KNOWN_TAKEN_OUT}, {tag}");
         }
         let whom = if rule.party == Party::Total { " with attackers" } else { "" };

@@ -71,6 +71,7 @@ impl DataFormat for Acled {
                 bound: Bound::AtLeast,
                 party: Party::Total,
                 parties_are_parts: false,
+                takes_attackers_out: false,
                 word: "lowest-reported",
                 words: "lowest reported",
                 sentence: "The most conservative report is coded, so the number is a minimum. 3 or 10 can stand for several \

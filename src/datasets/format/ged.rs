@@ -93,6 +93,7 @@ impl DataFormat for Ged {
                 bound: Bound::Between,
                 party: Party::Total,
                 parties_are_parts: true,
+                takes_attackers_out: false,
                 word: "best-low-high",
                 words: "best of low and high",
                 sentence: "Best estimate between a low and a high one; the dead of both sides, civilians and unknown \

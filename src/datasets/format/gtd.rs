@@ -75,6 +75,7 @@ impl DataFormat for Gtd {
                 bound: Bound::Stated,
                 party: Party::Total,
                 parties_are_parts: false,
+                takes_attackers_out: true,
                 word: "attackers-included",
                 words: ATTACKERS_INCLUDED,
                 sentence: "The file's total includes dead attackers. If their number is known, it is subtracted here and \

@@ -100,6 +100,7 @@ impl DataFormat for Pitf {
                 bound: Bound::Between,
                 party: Party::Victims,
                 parties_are_parts: false,
+                takes_attackers_out: false,
                 word: "noncombatants-scaled",
                 words: "noncombatants; range by scale",
                 sentence: "Noncombatants deliberately killed, in events of five dead and more; targeted assassinations also \

@@ -161,7 +161,7 @@ fn figures<'t>(
 
 /// The cells of a figure; where the first one counts attackers too, it says so: `nkill 7 (attackers included), nkillter 2`.
 fn with_attackers<'c>(rule: &CountingRule, cells: &'c str, all: Option<u32>) -> Cow<'c, str> {
-    if !rule.takes_attackers_out() || all.is_none() {
+    if !rule.takes_attackers_out || all.is_none() {
         return cells.into();
     }
     let (all, rest) = cells.split_at(cells.find(", ").unwrap_or(cells.len()));

@@ -31,6 +31,8 @@ pub struct CountingRule {
     pub party: Party,
     /// Whether the dead by party are parts of the figure.
     pub parties_are_parts: bool,
+    /// Whether known dead attackers are taken out of its numbers, so that these are not as stated.
+    pub takes_attackers_out: bool,
     /// The rule in one word, for a column of an export.
     pub word: &'static str,
     /// The rule in a few words, shown beside a figure.
@@ -66,14 +68,9 @@ impl CountingRule {
         self.code(number).map_or(number, |code| code.least.min(number))
     }
 
-    /// Whether known dead attackers are taken out of its numbers, so that these are not as stated.
-    pub fn takes_attackers_out(&self) -> bool {
-        self.words == ATTACKERS_INCLUDED
-    }
-
     /// What is wrong with the numbers of a row of which [`ORDER_BROKEN`](super::flag::ORDER_BROKEN) is said, in words.
     pub fn broken(&self) -> &'static str {
-        if self.takes_attackers_out() { MORE_ATTACKERS } else { OUT_OF_ORDER }
+        if self.takes_attackers_out { MORE_ATTACKERS } else { OUT_OF_ORDER }
     }
 
     /// The rule of a format that counts nobody; `sentence` says what it codes instead.
@@ -82,6 +79,7 @@ impl CountingRule {
             bound: Bound::Stated,
             party: Party::Total,
             parties_are_parts: false,
+            takes_attackers_out: false,
             word: "not-counted",
             words: "casualties not counted",
             sentence,

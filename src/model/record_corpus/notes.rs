@@ -28,7 +28,7 @@ pub(super) fn of(
         notes.push((code.sentence.to_owned(), Some(Facet::Killed)));
     }
     if row.flags & flag::ORDER_BROKEN != 0 {
-        let words = if about.rule.takes_attackers_out() {
+        let words = if about.rule.takes_attackers_out {
             "The file counts more dead attackers than dead in all; none are taken out.".to_owned()
         } else {
             format!("In the file: {}; not in that order.", printed_order(row))

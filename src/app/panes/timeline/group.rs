@@ -28,7 +28,7 @@ pub(super) fn label(cx: &Cx, group: EntryGroup, n: usize, possibly: bool) -> Str
         }
         EntryGroup::Coded(set) => cx.workspace.sets.get(usize::from(set)).map_or_else(String::new, |set| {
             let (rule, tag) = (&set.about.rule, set.about.tag);
-            if rule.takes_attackers_out() {
+            if rule.takes_attackers_out {
                 return format!("{tag}: {number}, {KNOWN_TAKEN_OUT}{lowest}");
             }
             let whom = if rule.party == Party::Total { ", attackers included" } else { "" };
