@@ -12,7 +12,7 @@ use crate::diagnostic::{DiagnosticCode, Severity};
 use crate::exporting::write_entries;
 use crate::model::Entry;
 use crate::pack::MOST_ENTRIES;
-use crate::pack::interchange::{Interchange, WrittenEvidence, interchange};
+use crate::pack::interchange::{NO_PLACE, WrittenEvidence, interchange};
 use crate::present::words::count;
 
 /// Exports. With `memory`, a word `@name` of the filter is the filter saved under that name. Exit status 2 if the filter is wrong or nothing could be written, 1 if no entry matches it, none of them can be written in this format, or a source could
@@ -67,13 +67,12 @@ pub(super) fn run(args: &Export, memory: bool) -> Outcome {
         Err(format) => {
             let entries = chosen.shown.iter().chain(&*chosen.possible);
             let entries: Vec<Entry> = entries.map(|&number| loaded.workspace.entry(number)).collect();
-            let records = entries.iter().filter(|entry| matches!(entry, Entry::Record(_))).count();
-            if format == Interchange::WebAnnotations && records > 0 {
-                let records = count(records, "record");
-                complain(&format!("left out, since only passages of articles are annotated: {records}"))?;
-                status = status.max(u8::from(entries.iter().all(|entry| matches!(entry, Entry::Record(_)))));
+            let WrittenEvidence { bytes, entries, withheld, without_place } =
+                interchange(&loaded, &entries, args.private, format)?;
+            if without_place > 0 {
+                complain(&format!("left out, since {NO_PLACE}: {}", count(without_place, "record")))?;
+                status = status.max(u8::from(entries == 0));
             }
-            let WrittenEvidence { bytes, withheld, .. } = interchange(&loaded, &entries, args.private, format)?;
             if withheld > 0 {
                 let records = count(withheld, "record");
                 complain(&format!(

@@ -38,7 +38,12 @@ pub struct WrittenEvidence {
     pub entries: usize,
     /// How many records were left out, as they may not be passed on.
     pub withheld: usize,
+    /// How many records the format has no place for: [`NO_PLACE`].
+    pub without_place: usize,
 }
+
+/// Why a format has no place for records.
+pub const NO_PLACE: &str = "only passages of articles are annotated";
 
 /// What sources say of entries, in a format.
 ///
@@ -51,10 +56,21 @@ pub fn interchange(
     private: bool,
     format: Interchange,
 ) -> io::Result<WrittenEvidence> {
-    let (subjects, withheld) = subjects(loaded, entries, private);
+    // A record has a place among passages only by the articles that it is linked with.
+    let is_of_passages = format == Interchange::WebAnnotations;
+    let has_article = |entry: &Entry| loaded.joined(*entry).members().iter().any(|member| member.record.is_none());
+    let chosen: Vec<Entry> = entries.iter().filter(|entry| !is_of_passages || has_article(entry)).copied().collect();
+    let (subjects, withheld) = subjects(loaded, &chosen, private);
     let evidence = evidence(loaded.corpus(), &subjects, withheld, &mut |_, _| None);
-    let (entries, withheld) = (evidence.incidents.len(), evidence.withheld.len());
-    Ok(WrittenEvidence { bytes: written(&evidence, format, None)?, entries, withheld })
+    let written_entries = evidence.incidents.len();
+    // What is linked with an incident has no place there.
+    let withheld = if is_of_passages { chosen.len() - written_entries } else { evidence.withheld.len() };
+    Ok(WrittenEvidence {
+        bytes: written(&evidence, format, None)?,
+        entries: written_entries,
+        withheld,
+        without_place: entries.len() - chosen.len(),
+    })
 }
 
 /// The evidence in a format, beside this page if there is one.

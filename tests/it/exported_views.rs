@@ -114,6 +114,18 @@ fn the_evidence_of_what_is_shown_is_packed_and_written_by_key() {
 }
 
 #[test]
+fn records_have_no_place_among_annotated_passages_and_that_is_said() {
+    let scratch = Scratch::new("no-place");
+    let set = path("tests/fixtures/linking/ged.csv").display().to_string();
+    let mut t = workbench(&scratch, &[&set]);
+    t.press("E\u{15}none.jsonld\r");
+    t.until_text("only passages of articles are annotated");
+    assert!(!scratch.0.join("none.jsonld").exists());
+    t.press("\u{3}");
+    assert!(t.ended().success());
+}
+
+#[test]
 fn no_file_is_replaced_unasked_and_none_that_is_open() {
     let scratch = Scratch::new("taken");
     let corpus = scratch.0.join("corpus");

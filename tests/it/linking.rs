@@ -124,6 +124,9 @@ fn annotations_of_records_alone_are_none_and_that_is_said() {
     assert_eq!(output.status.code(), Some(1));
     let said = shown(&output.stderr);
     assert!(said.contains("left out, since only passages of articles are annotated: "), "{said}");
+    // That rows may not be passed on changes nothing about it.
+    let said = shown(&sets.run(&["export", "acled.csv", "--format", "jsonld", "--no-memory"]).stderr);
+    assert!(said.matches("left out").count() == 1 && !said.contains("--private"), "{said}");
 }
 
 #[test]

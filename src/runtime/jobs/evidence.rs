@@ -13,7 +13,7 @@ use crate::atomic_file;
 use crate::load::Loaded;
 use crate::model::Entry;
 use crate::model::figure::thousands;
-use crate::pack::interchange::{Interchange, WrittenEvidence, interchange};
+use crate::pack::interchange::{Interchange, NO_PLACE, WrittenEvidence, interchange};
 use crate::pack::{GivenPaths, MOST_ENTRIES, PackOptions, pack};
 use crate::present::exported::{ExportedView, ViewFormat};
 use crate::present::words::count;
@@ -111,17 +111,21 @@ fn file(
     format: Interchange,
     control: &Control,
 ) -> io::Result<Option<String>> {
-    let WrittenEvidence { bytes, entries, withheld } = interchange(loaded, entries, false, format)?;
-    if entries == 0 {
-        return Err(io::Error::other("nothing of these records may be passed on"));
+    let WrittenEvidence { bytes, entries, withheld, without_place } = interchange(loaded, entries, false, format)?;
+    match (entries, without_place) {
+        (0, 0) => return Err(io::Error::other("nothing of these records may be passed on")),
+        (0, _) => return Err(io::Error::other(format!("{NO_PLACE}, and these are records of data sets"))),
+        _ => {}
     }
     match write_file(path, replaces, control, &|out| out.write_all(&bytes)) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(None),
         written => written?,
     }
-    let left_out = match withheld {
+    let left_out = |records, why: &str| match records {
         0 => String::new(),
-        records => format!("; {} left out, as they may not be passed on", count(records, "record")),
+        records => format!("; {} left out, as {why}", count(records, "record")),
     };
-    Ok(Some(format!("the evidence of {}: written to {{}}{left_out}", count(entries, "entry"))))
+    let (without_place, withheld) =
+        (left_out(without_place, NO_PLACE), left_out(withheld, "they may not be passed on"));
+    Ok(Some(format!("the evidence of {}: written to {{}}{without_place}{withheld}", count(entries, "entry"))))
 }
