@@ -14,6 +14,7 @@ use crate::crosswalk::{ActorNames, JoinProgress, LinkIndexes, LinkSuggestion, ca
 use crate::diagnostic::{DiagnosticCode, Report, Severity};
 use crate::links::{self, LinkSources, LinkTable};
 use crate::load::Loaded;
+use crate::load::linked::ids_of_several;
 use crate::model::dataset::RecordRows as _;
 use crate::model::{Curie, Link, LinkAnswer, LinkStrength, Links, RecordId};
 use crate::present::evidence::{RowContents, reason};
@@ -194,13 +195,16 @@ fn named(loaded: &Loaded, found: &[LinkSuggestion], sources: &mut LinkSources) -
         let mut rows: Vec<u32> = records.map(|record| record.row).collect();
         rows.sort_unstable();
         rows.dedup();
-        rows.retain(|&row| workspace.has_own_id(RecordId { set: number as u16, row }));
-        loaded.texts().rows(number, set, &rows, &mut |row, _, detail| {
-            if let Some(name) = Curie::record(&set.about, &detail.id) {
+        let mut ids: Vec<(u32, String)> = Vec::new();
+        loaded.texts().rows(number, set, &rows, &mut |row, _, detail| ids.push((row, detail.id.clone())))?;
+        let all: Vec<&str> = ids.iter().map(|(_, id)| id.as_str()).collect();
+        let several = ids_of_several(workspace, &loaded.files, number as u16, &all);
+        for (row, id) in ids.iter().filter(|(_, id)| !several.contains(id.as_str())) {
+            if let Some(name) = Curie::record(&set.about, id) {
                 sources.found(&name, &set.about);
-                names.insert(RecordId { set: number as u16, row }, name);
+                names.insert(RecordId { set: number as u16, row: *row }, name);
             }
-        })?;
+        }
     }
     let named = |one: &LinkSuggestion| {
         let [first, second] = one.records.map(|record| names.get(&record).cloned());

@@ -164,12 +164,20 @@ pub fn curie(workspace: &Workspace, files: &[Arc<DataSetFile>], entry: Entry) ->
     if let Some(known) = workspace.linked.name(record) {
         return Some(known.clone());
     }
-    if !workspace.has_own_id(record) {
-        return None;
-    }
     let file = files.get(usize::from(record.set))?;
-    let detail = file.detail(&workspace.row(record)).ok()?;
-    Curie::record(&workspace.set(record).about, &detail.id)
+    let id = file.detail(&workspace.row(record)).ok()?.id;
+    let is_of_several = !ids_of_several(workspace, files, record.set, &[&id]).is_empty();
+    if is_of_several { None } else { Curie::record(&workspace.set(record).about, &id) }
+}
+
+/// Those of some ids of a data set that name no record, as another table without a publisher has them too.
+pub fn ids_of_several<'i>(
+    workspace: &Workspace,
+    files: &[Arc<DataSetFile>],
+    set: u16,
+    all: &[&'i str],
+) -> HashSet<&'i str> {
+    workspace.ids_of_several(set, all, &|set, rows| ids(&workspace.sets, files, set, rows))
 }
 
 /// Links with the records that they name in data sets, which are read again from `files`.

@@ -1,9 +1,12 @@
 //! From an entry of the workspace to its name and its links, and from a name to the entry.
 
+use std::collections::{HashMap, HashSet};
+
 use super::curie::Curie;
-use super::dataset::DataSet;
-use super::entry::{Entry, RecordId};
+use super::dataset::{DataSet, id_hash};
+use super::entry::Entry;
 use super::incident::Incident;
+use super::linked::{ReadIds, candidates};
 use super::links::SeenLink;
 use super::workspace::Workspace;
 
@@ -37,14 +40,29 @@ impl Workspace {
         }
     }
 
-    /// Whether a record has its id alone: no other table without a publisher has it too, in which it means another event.
-    pub fn has_own_id(&self, record: RecordId) -> bool {
-        let (about, id) = (&self.set(record).about, self.row(record).id);
+    /// Those of some ids of a data set that another table without a publisher has too, in which they mean other events. `ids_of`
+    /// reads the ids of records, as equal hashes prove no equal ids.
+    pub fn ids_of_several<'i>(&self, set: u16, ids: &[&'i str], ids_of: ReadIds<'_>) -> HashSet<&'i str> {
+        let about = &self.sets[usize::from(set)].about;
+        let mut several = HashSet::new();
+        if ids.is_empty() || !about.publisher.is_empty() {
+            return several;
+        }
+        let mut wanted: HashMap<u32, HashSet<&'i str>> = HashMap::new();
+        for id in ids.iter().filter(|id| !id.is_empty()) {
+            wanted.entry(id_hash(id.as_bytes())).or_default().insert(id);
+        }
         let is_alike = |other: &DataSet| other.about.tag == about.tag && other.about.publisher.is_empty();
-        let mut others =
-            self.sets.iter().enumerate().filter(|(n, other)| *n != usize::from(record.set) && is_alike(other));
-        let has_it = |set: &DataSet| set.segments.iter().any(|segment| segment.id.contains(&id));
-        !about.publisher.is_empty() || !others.any(|(_, other)| has_it(other))
+        let others = self.sets.iter().enumerate().filter(|(n, other)| *n != usize::from(set) && is_alike(other));
+        for (number, other) in others {
+            let rows = candidates(other, 0, &wanted, true);
+            let read = if rows.is_empty() { Vec::new() } else { ids_of(number, &rows) };
+            for id in read.into_iter().flatten() {
+                let asked = wanted.get(&id_hash(id.as_bytes()));
+                several.extend(asked.and_then(|asked| asked.get(id.as_str())));
+            }
+        }
+        several
     }
 
     /// The links of an entry with the entries they lead to, where those are open, in the order of their names.

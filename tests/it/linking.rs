@@ -115,6 +115,11 @@ fn an_id_of_two_tables_of_ones_own_names_neither_row() {
     let (text, said) = (shown(&output.stdout), shown(&output.stderr));
     assert!(!text.contains("tab:1\t") && text.contains("tab:2\t"), "{text}");
     assert!(said.contains("left out, since a record has no id, or another table has it too: 1 link"), "{said}");
+    // An id that is only alike is another one.
+    std::fs::write(sets.path("other.csv"), format!("{head}{}", rows[1].replacen('1', "(1)", 1))).unwrap();
+    let output = sets.link(&[&["ged.csv", "one.csv", "other.csv"], &columns[..]].concat());
+    let (text, said) = (shown(&output.stdout), shown(&output.stderr));
+    assert!(text.contains("tab:1\t") && !said.contains("another table has it too"), "{text}{said}");
 }
 
 #[test]
