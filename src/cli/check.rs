@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{DiagnosticCode, Position, Severity};
 use crate::load::Loaded;
-
+use crate::model::dataset::Location;
 use crate::model::{AnchorState, ArticleId, Corpus, DataSet, LinkAnswer};
 use crate::present::words::count;
 use crate::sanitize;
@@ -247,7 +247,9 @@ pub(super) fn json(loaded: &Loaded) -> CheckJson<'_> {
 fn named(set: &DataSet) -> [usize; 2] {
     let countries: HashSet<&str> = set.countries.iter().map(|country| &*country.name).collect();
     let places = set.locations.iter().filter(|place| !place.name.is_empty());
-    let places: HashSet<(&str, &[Box<str>], u32)> =
-        places.map(|place| (&*place.name, &*place.within, place.country)).collect();
+    // A country is one by its name, with a code in some rows or without.
+    let country = |place: &Location| &*set.countries.get(place.country as usize).name;
+    let places: HashSet<(&str, &[Box<str>], &str)> =
+        places.map(|place| (&*place.name, &*place.within, country(place))).collect();
     [countries.iter().filter(|name| !name.is_empty()).count(), places.len()]
 }

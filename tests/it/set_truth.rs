@@ -309,4 +309,9 @@ fn places_and_countries_are_counted_where_they_are_named() {
     assert!(counted("id=id,date=day,injured=lat").contains("  0 countries, 0 places"));
     let one = counted("id=id,date=day,place=town,latitude=lat,longitude=lat");
     assert!(one.contains("  0 countries, 1 place,"), "{one}");
+    // The code of the country stands in some rows only.
+    let rows = ["9,2031-05-01,Battles,A,B,Kenya,404,Ondel,1\n", "8,2031-05-02,Battles,A,B,Kenya,,Ondel,1\n"].concat();
+    let acled = Table::new("acled.csv", &format!("{}{rows}", ACLED.replace("country,", "country,iso,")));
+    let told = acled.ran(&["check"]);
+    assert!(told.contains("  1 country, 1 place,"), "{told}");
 }
