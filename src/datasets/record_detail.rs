@@ -165,6 +165,7 @@ fn detail(layout: &Layout, row: &Record, cells: &RecordCells<'_>, scope: DetailS
         id,
         citations: layout.format.citations(&held),
         killed: number(Col::Best),
+        killed_bounds: [Col::Low, Col::High].map(number),
         attackers_killed: number(Col::BestAttackers),
         injured: number(Col::Injured),
         attackers_injured: number(Col::InjuredAttackers),

@@ -132,6 +132,12 @@ fn a_number_with_a_fraction_is_never_exact() {
     assert_eq!(["derived_killed_min", "derived_killed_max"].map(|name| row.of(name)), ["3", "4"]);
     let checked = table.ran(&[&["check"], &DEAD[..]].concat());
     assert!(checked.contains("row 1: the number killed has a fraction"), "{checked}");
+    let bounds = Table::new("bounds.csv", "id,day,dead,least,most\n1,2031-05-01,2.5,2,4\n2,2031-05-02,2.5,1.5,4\n");
+    let rows = bounds.rows(&["--columns", "id=id,date=day,killed=dead,killed_min=least,killed_max=most"]);
+    for row in rows {
+        let least = if row.of("id") == "1" { "2" } else { "" };
+        assert_eq!(["killed_min", "killed", "killed_max"].map(|name| row.of(name)), [least, "", "4"]);
+    }
     let ledger = table.ran(&[&["ledger", "1"], &DEAD[..]].concat());
     assert!(ledger.contains("≈4") && ledger.contains("dead 3.5"), "{ledger}");
     let of = |dead: &str| format!("{ACLED}9,2031-05-01,Battles,Lanterns,Harbour Guard,Kenya,Ondel,\"{dead}\"\n");

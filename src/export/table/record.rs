@@ -127,8 +127,8 @@ fn joined<'t, T: AsRef<str>>(texts: &'t [T], between: &str) -> Cow<'t, str> {
 /// The bounds of the killed, as coded; `None` where the data set codes none.
 fn coded_bounds(about: &About, row: &Record, detail: &RecordDetail) -> (Option<u32>, Option<u32>) {
     match about.rule.bound {
-        // Bounds beside a fraction are worked out.
-        Bound::Between if row.flags & flag::FRACTION != 0 => (None, None),
+        // Bounds of a fraction are worked out, unless they have cells of their own.
+        Bound::Between if row.flags & flag::FRACTION != 0 => detail.killed_bounds.into(),
         Bound::Between => (dataset::given(row.low), dataset::given(row.high)),
         Bound::AtLeast => (detail.killed, None),
         Bound::Stated => (detail.killed, detail.killed),

@@ -28,6 +28,8 @@ pub struct RecordDetail {
     pub parties: Vec<(&'static str, String)>,
     /// The total of the killed as coded; `None` if it is missing or a fraction.
     pub killed: Option<u32>,
+    /// The lowest and the highest of them, likewise, where they have cells of their own.
+    pub killed_bounds: [Option<u32>; 2],
     /// The attackers killed, likewise.
     pub attackers_killed: Option<u32>,
     /// The total of the injured, likewise.
