@@ -177,7 +177,7 @@ fn suggestions(loaded: &Loaded, to_file: bool) -> io::Result<Vec<LinkSuggestion>
     let rows = WordsOfAll { corpus: &workspace.corpus, rows: &rows };
     let names = ActorNames::new(workspace.names.iter().map(|corpus| &**corpus));
     let indexes = LinkIndexes::of((&workspace.sets, &workspace.corpus), &names, &rows, None)?;
-    let line = Mutex::new(ProgressLine::of(0, "records compared", watched));
+    let line = Mutex::new(ProgressLine::of(0, "steps of comparing records", watched));
     let done = |done, all| line.lock().unwrap_or_else(PoisonError::into_inner).at(done, all);
     let progress = JoinProgress { stop: &|| false, done: &done };
     Ok(indexes.suggestions(&rows, &progress)?.unwrap_or_default())

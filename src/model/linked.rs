@@ -69,7 +69,8 @@ impl Linked {
     /// These records with other links: only what is named for the first time is looked for among all records.
     #[must_use]
     pub fn with_links(&self, links: Links) -> Self {
-        let is_new = |name: &Curie| name.prefix() != Curie::INCIDENT && !self.records.contains_key(name);
+        let is_known = |name: &Curie| self.records.contains_key(name) || self.of_several.contains(name);
+        let is_new = |name: &Curie| name.prefix() != Curie::INCIDENT && !is_known(name);
         let grown = links.iter().flat_map(|link| [&link.subject, &link.object]).any(is_new);
         let looked_at = if grown { Vec::new() } else { self.looked_at.clone() };
         Self { links, looked_at, ..self.clone() }
@@ -122,7 +123,8 @@ impl Linked {
                 let mut named = names.filter(|name| id.as_deref() == Some(&*name.id()));
                 let Some(name) = named.next() else { continue };
                 let record = RecordId { set: number as u16, row };
-                if self.is_of_several(name, record, set) {
+                let is_meant = self.records.get(name) == Some(&record);
+                if is_meant || self.is_of_several(name, record, set) {
                     continue;
                 }
                 // What repeats a record of another file is never meant.
@@ -174,4 +176,80 @@ pub(super) fn candidates<T>(set: &DataSet, from: usize, wanted: &HashMap<u32, T>
         rows.extend(found.map(|(i, _)| (s * SEGMENT + i) as u32));
     }
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::super::dataset::{About, CountingRule, NOT_GIVEN, Record, Segment, UNDATED};
+    use super::super::link::{Link, LinkAnswer, LinkRelation};
+    use super::*;
+
+    /// A table of one's own with records of these ids.
+    fn table(ids: &[&str]) -> Arc<DataSet> {
+        let mut set = DataSet::new(About {
+            tag: "TAB",
+            title: String::new(),
+            publisher: "",
+            file: String::new(),
+            licence: "",
+            shareable: false,
+            citation: Vec::new(),
+            rule: CountingRule::not_counted(""),
+            codes_status: false,
+            wider_name: "",
+            one_sided: "",
+            reading: Vec::new(),
+        });
+        let mut segment = Segment::default();
+        for (n, id) in ids.iter().enumerate() {
+            let row = Record {
+                lo: UNDATED,
+                hi: UNDATED,
+                location: 0,
+                actor_group: 0,
+                event_type: 0,
+                low: NOT_GIVEN,
+                best: NOT_GIVEN,
+                high: NOT_GIVEN,
+                injured: NOT_GIVEN,
+                flags: 0,
+                id: id_hash(id.as_bytes()),
+                at: n as u64,
+            };
+            segment.push(&row, false);
+        }
+        set.segments.push(Arc::new(segment));
+        Arc::new(set)
+    }
+
+    fn links(pairs: &[(&str, &str)]) -> Links {
+        let name = |text: &str| Curie::parse(text).unwrap();
+        let confirmed = LinkAnswer::Confirmed;
+        let link = |(a, b): &(&str, &str)| Link::by_hand((name(a), name(b)), LinkRelation::Same, confirmed, "ab", None);
+        pairs.iter().map(link).collect()
+    }
+
+    #[test]
+    fn names_are_looked_for_once_whether_they_mean_a_record_or_none() {
+        let ids = [vec!["1", "2"], vec!["2", "3"]];
+        let sets = [table(&ids[0]), table(&ids[1])];
+        let asked = Cell::new(0);
+        let read = |set: usize, rows: &[u32]| -> Vec<Option<String>> {
+            asked.set(asked.get() + 1);
+            rows.iter().map(|row| Some(ids[set][*row as usize].to_owned())).collect()
+        };
+        let first = links(&[("incident:a", "tab:1"), ("incident:a", "tab:2")]);
+        let known = Linked::new(first).found_in(&sets, &read);
+        assert_eq!((known.records().count(), known.of_several().len()), (1, 1));
+        // Another answer to the same names.
+        let before = asked.get();
+        let known = known.with_links(links(&[("incident:a", "tab:1"), ("incident:b", "tab:2")])).found_in(&sets, &read);
+        assert_eq!(asked.get(), before, "nothing new is named");
+        // One more name: all are looked for again, and the record that is meant stays one.
+        let more = links(&[("incident:a", "tab:1"), ("incident:b", "tab:2"), ("incident:b", "tab:3")]);
+        let known = known.with_links(more).found_in(&sets, &read);
+        assert_eq!((known.records().count(), known.of_several().len()), (2, 1));
+    }
 }
