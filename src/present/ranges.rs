@@ -12,9 +12,12 @@ const VALUE: usize = 30;
 /// What the signs mean.
 const LEGEND: &str = "● stated  ○ about ±10 %  ├─┤ │ low to high  ◂ open below  ▸ open above";
 
+/// The sign of a figure that no source prints.
+const WORKED_OUT: char = 'Σ';
+
 /// What the signs mean, with that of figures that no source prints, if there are any.
 pub fn legend(has_worked_out: bool) -> String {
-    if has_worked_out { format!("{LEGEND}  Σ worked out") } else { LEGEND.to_owned() }
+    if has_worked_out { format!("{LEGEND}  {WORKED_OUT} worked out") } else { LEGEND.to_owned() }
 }
 
 /// How many columns a text takes on the screen.
@@ -53,10 +56,8 @@ impl RangeChart {
                 let Value::Figure(figure) = claim.value else { continue };
                 let number = corpus.passage(corpus.account(claim.account).passage).number;
                 let label = format!("{}¶{number}", words::superscript(column + 1));
-                // A sum has its parts beside it.
-                let is_worked_out = corpus.given(claim.basis).is_some();
                 let value = words::value_parts(corpus, claim);
-                bars.push(RangeBar { label, figure, is_worked_out, value });
+                bars.push(RangeBar { label, figure, is_worked_out: claim.is_worked_out(), value });
             }
         }
         let ends = |bar: &RangeBar| [bar.figure.min, bar.figure.max, bar.figure.stated];
@@ -64,9 +65,9 @@ impl RangeChart {
         Some(Self { top: top.max(1), bars })
     }
 
-    /// Whether a figure is worked out that no source prints.
+    /// Whether a figure has the sign of those that no source prints.
     pub fn has_worked_out(&self) -> bool {
-        self.bars.iter().any(|bar| bar.is_worked_out)
+        self.bars.iter().any(|bar| sign(bar.figure, bar.is_worked_out).is_some_and(|(_, sign)| sign == WORKED_OUT))
     }
 
     /// Whether there is more than one figure.
@@ -109,18 +110,22 @@ impl RangeChart {
             (true, true) => '│',
             (true, false) => '┤',
         };
-        // Of a bound, the end says it.
-        let sign = match figure.qualifier {
-            Qualifier::Exactly if is_worked_out => Some('Σ'),
-            Qualifier::Exactly => Some('●'),
-            Qualifier::About => Some('○'),
-            _ => None,
-        };
-        if let (Some(stated), Some(sign)) = (figure.stated, sign) {
+        if let Some((stated, sign)) = sign(figure, is_worked_out) {
             cells[at(stated)] = sign;
         }
         cells.into_iter().collect()
     }
+}
+
+/// The number of a figure and its sign. Of a bound, the end says it.
+fn sign(figure: Figure, is_worked_out: bool) -> Option<(u32, char)> {
+    let sign = match figure.qualifier {
+        Qualifier::Exactly if is_worked_out => WORKED_OUT,
+        Qualifier::Exactly => '●',
+        Qualifier::About => '○',
+        _ => return None,
+    };
+    Some((figure.stated?, sign))
 }
 
 /// A value in so many columns. That it is hedged, joint or denied is not cut.

@@ -87,6 +87,25 @@ fn the_figures_of_sources_stand_on_one_scale() {
 }
 
 #[test]
+fn a_sum_that_no_source_prints_is_no_stated_number() {
+    let chart = |claim: &str| {
+        let folder = with_killed(claim);
+        lines(&["chart", "--of", "depot-blast", "--width", "80", &folder.0.join("corpus").display().to_string()]).0
+    };
+    let killed = |text: &str| text.lines().skip_while(|line| *line != "killed").nth(1).unwrap_or_default().to_owned();
+    let parts = |more: &str| {
+        format!(
+            "{{ facet = \"killed\", parts = [{{ figure = 8, whom = \"dockers\" }}, {{ figure = 6, {more}whom = \"others\" }}], words = \"fourteen dead\" }}"
+        )
+    };
+    let sum = chart(&parts(""));
+    assert!(killed(&sum).contains('Σ') && !killed(&sum).contains('●') && sum.contains("Σ worked out"), "{sum}");
+    // About as many is drawn as such.
+    let about = chart(&parts("qualifier = \"about\", "));
+    assert!(killed(&about).contains('○') && !killed(&about).contains('Σ'), "{about}");
+}
+
+#[test]
 fn the_scale_of_an_incident_is_a_picture_too() {
     let (text, _) = lines(&["chart", "--of", "kerman-bombings", "--width", "80"]);
     let (picture, status) = lines(&["chart", "--of", "kerman-bombings", "--width", "80", "--svg", "-"]);
@@ -122,18 +141,19 @@ fn the_reasons_of_a_figure_show_it_on_a_scale() {
 #[test]
 fn what_a_source_denies_is_not_cut_from_the_scale() {
     let whom = "the_night_shift_of_the_depot_and_its_visitors";
-    for (claim, whole) in [
-        (format!("figure = 14, whom = \"{whom}\", hedge = \"if so\""), "? (joint) (denied)"),
+    for (claim, whole, dot) in [
+        (format!("figure = 14, whom = \"{whom}\", hedge = \"if so\""), "? (joint) (denied)", '●'),
         (
             format!("parts = [{{ figure = 8, whom = \"{whom}\" }}, {{ figure = 6, whom = \"others\" }}]"),
             " (joint) (denied)",
+            'Σ',
         ),
     ] {
         let more = "stance = \"denied\", with = [\"bridge-plot\"], words = \"fourteen dead\"";
         let folder = with_killed(&format!("{{ facet = \"killed\", {claim}, {more} }}"));
         let corpus = load(&Request { paths: vec![folder.0.join("corpus")], sources: Vec::new() });
         let shown = screen(&session(corpus, (80, 40), "/depot<enter>w"));
-        let is_bar = |line: &&str| line.contains("(joint) (denied)") && line.contains('●');
+        let is_bar = |line: &&str| line.contains("(joint) (denied)") && line.contains(dot);
         let bar = shown.lines().find(is_bar).unwrap_or_else(|| panic!("{claim}:\n{shown}"));
         assert!(bar.contains('…') && !bar.contains("visitors"), "{whole} {bar}");
         for sign in ["├─┤ │ low to high", "◂ open below", "▸ open above"] {
