@@ -118,8 +118,9 @@ fn records_have_no_place_among_annotated_passages_and_that_is_said() {
     let scratch = Scratch::new("no-place");
     let set = path("tests/fixtures/linking/ged.csv").display().to_string();
     let mut t = workbench(&scratch, &[&set]);
+    t.until_text("Duny town");
     t.press("E\u{15}none.jsonld\r");
-    t.until_text("only passages of articles are annotated");
+    t.until_text("annotated, and these are records of data sets");
     assert!(!scratch.0.join("none.jsonld").exists());
     t.press("\u{3}");
     assert!(t.ended().success());

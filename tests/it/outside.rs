@@ -149,7 +149,7 @@ fn an_address_that_an_editor_found_is_hidden_and_never_said_to_be_unknown() {
     press(&mut s, "gt/kind:article spread terror<enter>o");
     assert!(screen(&s).contains("no address is known of limited-times"), "{}", screen(&s));
     press(&mut s, "go/kind:article sleeper<enter>o");
-    assert!(screen(&s).contains(" opening\n https://scmp.com/"), "{}", screen(&s));
+    assert!(screen(&s).contains(" opening https://scmp.com/"), "{}", screen(&s));
 }
 
 #[test]
