@@ -320,6 +320,15 @@ impl Entries {
         }
     }
 
+    /// The position of the item in a row, or in the nearest one towards another row, which has an item.
+    pub fn item_towards(&self, row: usize, from: usize) -> Option<usize> {
+        if row > from {
+            (from + 1..=row).rev().find_map(|row| self.item_at(row))
+        } else {
+            (row..from).find_map(|row| self.item_at(row))
+        }
+    }
+
     /// The row of the item at a position.
     pub fn row_of(&self, at: usize) -> usize {
         at + self.headings.iter().filter(|(_, first)| *first <= at).count()

@@ -248,8 +248,12 @@ pub trait Pane: Debug {
         None
     }
 
-    /// Moves the selection.
-    fn go(&mut self, cx: &Cx, movement: Move) {
+    /// Moves the selection; by screens, among the lines that the pane has in `area`.
+    fn go(&mut self, cx: &Cx, area: Rect, movement: Move) {
+        if movement.is_by_screens() && !self.has_visible_lines_only() {
+            *self.list_mut() = self.content(cx, inner(area).width).moved(self.list(), movement);
+            return;
+        }
         let len = self.item_count(cx);
         let list = self.list_mut();
         list.cursor = list.moved(movement, len);

@@ -350,10 +350,11 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
 
 /// Moves the selection of the overlay, if one is open, else of the pane.
 fn go(state: &mut State, workspace: &Workspace, movement: Move) {
+    let area = state.focused_area().unwrap_or_default();
     match &mut state.overlay {
         Some(Overlay::DecisionForm(form)) => form.step(&workspace.corpus, movement),
         Some(overlay) => overlay.pane_mut().go(movement),
-        None => state.with_pane(workspace, |pane, cx| pane.go(cx, movement)),
+        None => state.with_pane(workspace, |pane, cx| pane.go(cx, area, movement)),
     }
 }
 

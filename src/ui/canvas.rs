@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Widget};
 
 use super::bidi::tags;
-use super::list::List;
+use super::list::{List, Move};
 use super::text::{cut, width};
 use super::theme::{Role, Theme};
 
@@ -40,10 +40,18 @@ impl Content {
     pub fn fit(&self, list: &mut List, height: u16) {
         let height = usize::from(height);
         let (first, last) = self.items.get(list.cursor).copied().unwrap_or((0, 0));
+        if list.stay(&self.items, self.lines.len(), height) {
+            return;
+        }
         let first = if list.cursor == 0 { 0 } else { first };
         // The user pages through an item taller than the pane, so its beginning must be visible.
         let last = if last - first >= height { first + height.saturating_sub(1) } else { last };
         list.show(first, last, self.lines.len(), height);
+    }
+
+    /// `list` after a movement in the lines.
+    pub fn moved(&self, list: &List, movement: Move) -> List {
+        list.turn(movement, &self.items, self.lines.len())
     }
 
     /// The item `row` lines below the top of the window.
@@ -74,7 +82,7 @@ impl Content {
         window(&self.lines, list.offset, inner, buf);
         more(theme, self.lines.len(), list.offset, area, buf);
         let (first, _) = *self.items.get(list.cursor)?;
-        let row = u16::try_from(first.checked_sub(list.offset)?).ok()?;
+        let row = u16::try_from(first.saturating_sub(list.offset)).ok()?;
         (row < inner.height).then_some(Position { x: inner.x, y: inner.y + row })
     }
 }

@@ -75,6 +75,7 @@ mod order;
 mod outside;
 mod own_articles;
 mod packs;
+mod paging;
 mod panes;
 mod payload;
 mod picking;

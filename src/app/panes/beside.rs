@@ -273,9 +273,10 @@ impl Pane for Beside {
         Some(None)
     }
 
-    fn go(&mut self, cx: &Cx, movement: Move) {
+    fn go(&mut self, cx: &Cx, area: Rect, movement: Move) {
+        let column = columns(self.readers.len(), area).first().copied().unwrap_or_default();
         if let Some(reader) = self.readers.get_mut(self.across.cursor) {
-            reader.go(cx, movement);
+            reader.go_in(cx, parts(column)[1], movement);
         }
         self.follow(cx.workspace);
     }
@@ -320,7 +321,7 @@ impl Pane for Beside {
                 }
             }
             if selected && let Some((first, _)) = content.items.get(reader.list.cursor) {
-                let row = first.checked_sub(reader.list.offset).and_then(|row| u16::try_from(row).ok());
+                let row = u16::try_from(first.saturating_sub(reader.list.offset)).ok();
                 cursor = row.filter(|row| *row < text.height).map(|row| Position { x: text.x, y: text.y + row });
             }
         }

@@ -214,7 +214,7 @@ impl Pane for Calendar {
         is_own.then_some(notice)
     }
 
-    fn go(&mut self, cx: &Cx, movement: Move) {
+    fn go(&mut self, cx: &Cx, _area: Rect, movement: Move) {
         self.go_by(cx, movement);
     }
 

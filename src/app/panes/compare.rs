@@ -273,7 +273,7 @@ impl Pane for Compare {
     }
 
     /// Pages scroll all columns; other movements select a row of the ledger.
-    fn go(&mut self, _cx: &Cx, movement: Move) {
+    fn go(&mut self, _cx: &Cx, _area: Rect, movement: Move) {
         if let Move::Page(_) | Move::Half(_) = movement {
             let cursor = usize::try_from(self.scroll).unwrap_or(0);
             let at = List { cursor, height: self.height, ..List::default() };

@@ -248,7 +248,7 @@ impl Pane for Desk {
 
     has_list!();
 
-    fn go(&mut self, _cx: &Cx, movement: Move) {
+    fn go(&mut self, _cx: &Cx, _area: Rect, movement: Move) {
         self.moved();
         self.list.cursor = self.list.moved(movement, self.queue.len());
     }

@@ -141,9 +141,10 @@ impl Pane for LedgerPane {
         &mut self.selection.list
     }
 
-    fn go(&mut self, cx: &Cx, movement: Move) {
+    fn go(&mut self, cx: &Cx, area: Rect, movement: Move) {
         if let Some(subject) = cx.subject {
-            self.selection.go(movement, &items(subject));
+            let lines = movement.is_by_screens().then(|| self.content(cx, inner(area).width));
+            self.selection.go(movement, &items(subject), lines.as_ref());
         }
     }
 
@@ -243,10 +244,9 @@ impl Pane for LedgerPane {
     fn fit(&mut self, cx: &Cx, area: Rect) {
         let inner = inner(area);
         self.selection.stacked = !cx.settings.matrix || cx.subject.is_none_or(|s| s.ledger().columns.len() < 2);
-        if self.selection.list.cursor == 0 {
+        if self.selection.list.cursor == 0 && self.selection.list.turned.is_none() {
             // The first item stands at the head, whatever follows: moving along the timeline lays the ledger out once a frame.
-            let height = usize::from(inner.height);
-            self.selection.list.show(0, 0, height, height);
+            self.selection.list.show(0, 0, inner.height.into(), inner.height.into());
             return;
         }
         self.content(cx, inner.width).fit(&mut self.selection.list, inner.height);
@@ -255,8 +255,7 @@ impl Pane for LedgerPane {
     fn draw(&self, cx: &Cx, focused: bool, area: Rect, buf: &mut Buffer) -> Option<Position> {
         canvas::frame(cx.theme(), &(self.title_sign(cx) + &self.title(cx)), focused, area, buf);
         // The id, by which commands and filters take it.
-        let coded = |member: &&Member| member.about.is_none();
-        if let Some(member) = cx.subject.and_then(|subject| subject.members().iter().find(coded)) {
+        if let Some(member) = cx.subject.and_then(|subject| subject.members().iter().find(|m| m.about.is_none())) {
             canvas::foot(cx.theme(), &sanitize::line(member.id()), Role::Dim, area, buf);
         }
         let content = self.content(cx, inner(area).width);

@@ -307,7 +307,7 @@ impl Pane for LinkDesk {
     }
 
     /// Pages scroll what is said of the pair; other movements select another one.
-    fn go(&mut self, _cx: &Cx, movement: Move) {
+    fn go(&mut self, _cx: &Cx, _area: Rect, movement: Move) {
         match movement {
             Move::Page(_) | Move::Half(_) => self.below.cursor = self.below.moved(movement, usize::MAX),
             _ => {
@@ -325,7 +325,7 @@ impl Pane for LinkDesk {
         self.list.show(self.list.cursor, self.list.cursor, self.pairs.len(), list.height.into());
         let (lines, height) = (self.detail(cx, detail).len(), usize::from(detail.height));
         let cursor = self.below.cursor.min(lines.saturating_sub(height));
-        self.below = List { cursor, offset: cursor, height };
+        self.below = List { cursor, offset: cursor, height, turned: None };
     }
 
     fn draw(&self, cx: &Cx, focused: bool, area: Rect, buf: &mut Buffer) -> Option<Position> {

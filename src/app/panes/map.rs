@@ -258,7 +258,7 @@ impl Pane for Map {
         is_own.then_some(notice)
     }
 
-    fn go(&mut self, _cx: &Cx, movement: Move) {
+    fn go(&mut self, _cx: &Cx, _area: Rect, movement: Move) {
         self.go_by(movement);
     }
 

@@ -134,8 +134,9 @@ impl Pane for NameLedger {
         self.with_ledger(cx, |ledger, cx| ledger.act(cx, action))
     }
 
-    fn go(&mut self, cx: &Cx, movement: Move) {
-        self.with_ledger(cx, |ledger, cx| ledger.go(cx, movement));
+    fn go(&mut self, cx: &Cx, area: Rect, movement: Move) {
+        let [left, _] = Self::areas(cx, area);
+        self.with_ledger(cx, |ledger, cx| ledger.go(cx, left, movement));
     }
 
     fn fit(&mut self, cx: &Cx, area: Rect) {

@@ -102,6 +102,17 @@ impl Reader {
         self.content(cx, area.width).fit(&mut self.list, area.height);
     }
 
+    /// Moves the selection among the items that are shown, in an area without a frame.
+    pub fn go_in(&mut self, cx: &Cx, area: Rect, movement: Move) {
+        let corpus = self.corpus(cx.workspace);
+        let shown = Self::shown(cx, corpus, corpus.article(self.article.id));
+        let list = List { cursor: shown.partition_point(|&at| at < self.list.cursor), ..self.list };
+        let mut content = if movement.is_by_screens() { self.content(cx, area.width) } else { Content::default() };
+        content.items = shown.iter().filter_map(|&at| content.items.get(at).copied()).collect();
+        let to = if content.items.is_empty() { List { cursor: list.moved(movement, shown.len()), ..list } } else { content.moved(&list, movement) };
+        self.list = to.of_items(|at| shown.get(at).copied().unwrap_or(0));
+    }
+
     /// Whether the text view has something to show.
     fn shows_text(cx: &Cx, article: &Article) -> bool {
         cx.settings.text && !article.copy.is_empty()
@@ -262,13 +273,8 @@ impl Pane for Reader {
         stops(corpus, corpus.article(self.article.id)).len()
     }
 
-    /// Counts the items that are shown.
-    fn go(&mut self, cx: &Cx, movement: Move) {
-        let corpus = self.corpus(cx.workspace);
-        let shown = Self::shown(cx, corpus, corpus.article(self.article.id));
-        let cursor = shown.partition_point(|&at| at < self.list.cursor);
-        let to = List { cursor, ..self.list }.moved(movement, shown.len());
-        self.list.cursor = shown.get(to).copied().unwrap_or(0);
+    fn go(&mut self, cx: &Cx, area: Rect, movement: Move) {
+        self.go_in(cx, inner(area), movement);
     }
 
     fn fit(&mut self, cx: &Cx, area: Rect) {

@@ -109,9 +109,18 @@ impl Pane for Timeline {
         self.moved
     }
 
-    fn go(&mut self, cx: &Cx, movement: Move) {
+    /// By screens it goes by rows, so that it skips none where headings stand between entries.
+    fn go(&mut self, cx: &Cx, _area: Rect, movement: Move) {
         self.moved = true;
-        self.list.cursor = self.list.moved(movement, self.item_count(cx));
+        let to = self.list.moved(movement, self.item_count(cx));
+        self.list.cursor = if movement.is_by_screens() {
+            let row = cx.entries.row_of(self.list.cursor);
+            cx.entries
+                .item_towards(List { cursor: row, ..self.list }.moved(movement, cx.entries.rows()), row)
+                .unwrap_or(to)
+        } else {
+            to
+        };
     }
 
     /// The entry. The claims on an incident are cited in the ledger.

@@ -6,6 +6,7 @@ use crate::app::pane::Lead;
 use crate::model::ledger::{Ledger, LedgerRow};
 use crate::model::{ClaimId, In, Key, NoteId, PassageId, PassageKind, QuoteId, Subject, Verdict};
 use crate::present::citation::Cited;
+use crate::ui::canvas::Content;
 use crate::ui::list::{List, Move};
 
 /// A selectable item of the ledger.
@@ -96,8 +97,11 @@ impl Selection {
         items.get(self.list.cursor).copied()
     }
 
-    /// Moves up or down. In a table it moves by rows, to the nearest filled column.
-    pub fn go(&mut self, movement: Move, items: &[Item]) {
+    /// Moves up or down; by screens, among `lines`. In a table it moves by rows, to the nearest filled column.
+    pub fn go(&mut self, movement: Move, items: &[Item], lines: Option<&Content>) {
+        if let Some(lines) = lines {
+            return self.turn(lines, movement, items);
+        }
         let from = self.list.cursor;
         self.list.cursor = self.list.moved(movement, items.len());
         if let (false, Move::By(by), Some(&Item::Cell(row, column, _))) = (self.stacked, movement, items.get(from)) {
@@ -108,20 +112,23 @@ impl Selection {
                 to if to > last && row < last => Some(last),
                 to => Some(to),
             };
-            let near = |&(_, item): &(usize, &Item)| match *item {
-                Item::Cell(_, c, _) => c.abs_diff(column),
-                _ => usize::MAX,
-            };
-            let in_row = |r: usize| {
-                let cells = items.iter().enumerate().filter(move |(_, i)| matches!(i, Item::Cell(at, ..) if *at == r));
-                cells.min_by_key(near).map(|(at, _)| at)
-            };
-            self.list.cursor = match wanted.map(in_row) {
+            self.list.cursor = match wanted.map(|row| nearest(items, row, column)) {
                 Some(Some(at)) => at,
                 // The items under the table follow its last row; nothing precedes its first row.
                 Some(None) if by > 0 => items.iter().position(|i| !matches!(i, Item::Cell(..))).unwrap_or(from),
                 _ => from,
             };
+        }
+    }
+
+    /// Moves by screens among the lines that are drawn. In a table it stays in the column, or goes to the nearest filled one.
+    fn turn(&mut self, lines: &Content, movement: Move, items: &[Item]) {
+        // Below the table, it has its first columns in sight.
+        let column = if let Some(&Item::Cell(_, column, _)) = items.get(self.list.cursor) { column } else { 0 };
+        self.list = lines.moved(&self.list, movement);
+        if let (false, Some(&Item::Cell(row, ..))) = (self.stacked, items.get(self.list.cursor)) {
+            let to = nearest(items, row, column).unwrap_or(self.list.cursor);
+            self.list = self.list.of_items(|_| to);
         }
     }
 
@@ -151,6 +158,15 @@ impl Selection {
         let upto = items.iter().take(self.list.cursor + 1).rev();
         upto.into_iter().find_map(|i| if let Item::Cell(r, ..) = i { Some(*r) } else { None }).unwrap_or(0)
     }
+}
+
+/// The filled cell of a row of the table that is nearest to a column.
+fn nearest(items: &[Item], row: usize, column: usize) -> Option<usize> {
+    let cells = items.iter().enumerate().filter_map(|(at, item)| match *item {
+        Item::Cell(r, c, _) if r == row => Some((c.abs_diff(column), at)),
+        _ => None,
+    });
+    cells.min().map(|(_, at)| at)
 }
 
 /// Whether the sources differ on a row, or one of them from itself.
