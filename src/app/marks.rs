@@ -9,7 +9,7 @@ use crate::model::{
     ArticleId, ClaimId, Corpus, DataSet, Entry, Key, KeyKind, NameId, PassageId, QuoteId, Topic, Workspace,
 };
 use crate::present::citation::Cited;
-use crate::present::words;
+use crate::present::{quotation, words};
 use crate::saved_state::{Bookmark, BookmarkKind};
 
 /// The sign beside what is marked.
@@ -267,7 +267,12 @@ fn label(workspace: &Workspace, target: MarkTarget) -> String {
         }
         MarkTarget::Quote(id) => {
             let quote = corpus.quote(id);
-            format!("{} {}: {}", place(corpus, quote.passage), words::speaker(corpus, quote), opening(corpus, id))
+            format!(
+                "{} {}: {}",
+                place(corpus, quote.passage),
+                words::speaker(corpus, quote),
+                quotation::opening(corpus, quote)
+            )
         }
         MarkTarget::Claim(id) => {
             let claim = corpus.claim(id);
@@ -284,11 +289,6 @@ fn label(workspace: &Workspace, target: MarkTarget) -> String {
 fn place(corpus: &Corpus, id: PassageId) -> String {
     let passage = corpus.passage(id);
     format!("{} ¶{}", corpus.str(corpus.article(passage.article).id), passage.number)
-}
-
-/// The first words of a quotation.
-fn opening(corpus: &Corpus, id: QuoteId) -> String {
-    corpus.quote(id).pieces.first().map_or_else(String::new, |piece| format!("“{} …”", corpus.str(piece.opening)))
 }
 
 /// The label of an entry: title, date, and the data set of a record.

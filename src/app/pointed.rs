@@ -8,7 +8,7 @@ use crate::model::annotation::Annotated;
 use crate::model::dataset::id_hash;
 use crate::model::{ArticleId, Corpus, Curie, In, Key, RecordId, Subject, Topic, Workspace};
 use crate::present::citation::{self, Cited};
-use crate::present::words;
+use crate::present::{quotation, words};
 
 /// What the cursor is on.
 #[derive(Debug, Clone, Copy)]
@@ -169,7 +169,7 @@ impl<'a> Pointed<'a> {
                 let claim = corpus.claim(id);
                 said(claim.words).or_else(|| Some(words::value(corpus, claim)))
             }
-            Cited::Quote(id) => corpus.quote(id).pieces.first().and_then(|piece| said(piece.opening)),
+            Cited::Quote(id) => Some(quotation::opening(corpus, corpus.quote(id))),
             Cited::Note(id) => said(corpus.note(id).text),
             _ => None,
         };

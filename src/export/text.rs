@@ -251,16 +251,8 @@ pub fn quote(corpus: &Corpus, id: QuoteId, width: usize) -> String {
         passage.number
     ));
     for piece in &record.pieces {
-        page.put(
-            "  “",
-            "   ",
-            &format!(
-                "{} …” ({}, {})",
-                corpus.str(piece.opening),
-                words::count(piece.length as usize, "word"),
-                piece.state.word()
-            ),
-        );
+        let (words, length) = (quotation::piece(corpus, piece), words::count(piece.length as usize, "word"));
+        page.put("  ", "   ", &format!("{words} ({length}, {})", piece.state.word()));
     }
     for &incident in &record.incidents {
         let incident = corpus.incident(incident);

@@ -107,14 +107,15 @@ fn incident(
         let (m, corpus) = (subject.member(member), subject.corpus(member));
         let quote = corpus.quote(id);
         let passage = corpus.passage(quote.passage);
-        let opening = |piece: &crate::model::quote::Piece| corpus.str(piece.opening).to_owned();
+        let pieces = || quote.pieces.iter().map(|piece| (corpus.str(piece.opening), piece.length));
         PackedQuotation {
             id: corpus.str(quote.id).to_owned(),
             source: names.source(m, passage.article),
             passage: passage.number,
             speaker: words::speaker(corpus, quote).to_owned(),
             gist: quotation::gist(corpus, quote),
-            openings: quote.pieces.iter().map(opening).collect(),
+            openings: pieces().map(|(opening, _)| opening.to_owned()).collect(),
+            cut: pieces().map(|(opening, length)| quotation::has_more(opening, length)).collect(),
             state: quote.state().word().to_owned(),
         }
     });

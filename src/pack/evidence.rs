@@ -182,8 +182,18 @@ pub struct PackedQuotation {
     pub gist: String,
     /// The first words of each piece.
     pub openings: Vec<String>,
+    /// Whether each piece has more words than these.
+    #[serde(default)]
+    pub cut: Vec<bool>,
     /// The state of these words in the copy.
     pub state: String,
+}
+
+impl PackedQuotation {
+    /// The first words of each piece, and whether the piece has more.
+    pub fn pieces(&self) -> impl Iterator<Item = (&str, bool)> {
+        self.openings.iter().enumerate().map(|(at, words)| (words.as_str(), self.cut.get(at).is_none_or(|cut| *cut)))
+    }
 }
 
 /// An article or a record of a data set.

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::evidence::PackedIncident;
 use super::source_index::SourceIndex;
 use crate::present::markdown::escape;
+use crate::present::quotation::in_marks;
 use crate::sanitize;
 
 /// The parts below the ledger of an incident.
@@ -21,7 +22,7 @@ pub fn below(sources: &SourceIndex<'_>, incident: &PackedIncident) -> String {
     });
     list(&mut out, "Where the words stand in the copies", words);
     let quotations = incident.quotations.iter().map(|quote| {
-        let openings: Vec<String> = quote.openings.iter().map(|opening| format!("“{opening} …”")).collect();
+        let openings: Vec<String> = quote.pieces().map(|(words, is_cut)| in_marks(words, is_cut)).collect();
         let place = format!("{} ¶{}, words {}", quote.source, quote.passage, quote.state);
         format!("{}: {} {} ({place})", quote.speaker, quote.gist, openings.join(" "))
     });

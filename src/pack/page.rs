@@ -111,7 +111,7 @@ fn incident_part(sources: &SourceIndex<'_>, incident: &PackedIncident) -> Markup
                 @for quote in &incident.quotations {
                     li {
                         (value(&quote.speaker)) ": " (value(&quote.gist)) " "
-                        @for opening in &quote.openings { q { (value(&format!("{opening} …"))) } " " }
+                        @for (words, is_cut) in quote.pieces() { q { (value(words)) @if is_cut { " …" } } " " }
                         small { (number_of(sources, &quote.source)) " ¶" (quote.passage) " · words " (plain(&quote.state)) }
                     }
                 }

@@ -146,16 +146,23 @@ pub fn citation(corpus: &Corpus, cited: Cited, markdown: bool) -> String {
             let (from, to) = (corpus.str(record.shown_title), corpus.str(corpus.incident(relation.to).shown_title));
             let about = std::iter::once(format!("{from} {} {to}", relation.link.word()));
             let about = about.chain(words::attribution(corpus, &relation.according_to));
-            let about = about.chain(misplaced(relation.state)).collect::<Vec<_>>().join("; ");
-            (relation.passage, format!("“{}” ({about})", corpus.str(relation.words)))
+            let about = about.chain(misplaced(relation.state)).collect::<Vec<_>>();
+            (relation.passage, format!("“{}” ({})", corpus.str(relation.words), listed(&about)))
         }
         Cited::Quote(quote) => {
             let record = corpus.quote(quote);
-            let opening = record.pieces.first().map_or("", |p| corpus.str(p.opening));
             let mut about = vec![quotation::gist(corpus, record)];
             about.extend(words::attribution(corpus, &record.according_to));
             about.extend(misplaced(record.state()));
-            (record.passage, format!("{}: “{opening} …” ({})", words::speaker(corpus, record), about.join("; ")))
+            (
+                record.passage,
+                format!(
+                    "{}: {} ({})",
+                    words::speaker(corpus, record),
+                    quotation::opening(corpus, record),
+                    listed(&about)
+                ),
+            )
         }
         Cited::Passage(passage) => {
             let record = corpus.passage(passage);
@@ -297,11 +304,19 @@ fn of_claim(corpus: &Corpus, claim: &Claim) -> String {
     }
     about.extend(words::reservations(corpus, claim).into_iter().map(std::borrow::Cow::into_owned));
     about.extend(misplaced(claim.state));
-    let about = about.join("; ");
+    let about = listed(&about);
     match corpus.given(claim.words) {
         Some(words) => format!("“{words}” ({about})"),
         None => about,
     }
+}
+
+/// What is said about words, part after part; a sentence among the parts ends with its semicolon alone.
+fn listed(about: &[String]) -> String {
+    let last = about.len().saturating_sub(1);
+    let parts = about.iter().enumerate();
+    let parts = parts.map(|(at, part)| if at < last { part.strip_suffix('.').unwrap_or(part) } else { part });
+    parts.collect::<Vec<_>>().join("; ")
 }
 
 /// A warning that the words do not stand once in their passage of the attached copy.

@@ -1,6 +1,7 @@
 //! The words of a quotation, taken from the text of its passage. Knows no layout.
 
 use super::words::DRAFT;
+use crate::model::quote::Piece;
 use crate::model::{Corpus, Quote};
 
 /// The marks that end a quotation.
@@ -53,6 +54,28 @@ pub fn gist(corpus: &Corpus, quote: &Quote) -> String {
     if let Some(gist) = corpus.given(quote.gist) {
         return format!("{sign}{gist}");
     }
-    let opening = || quote.pieces.first().map_or_else(String::new, |piece| format!("{} …", corpus.str(piece.opening)));
-    format!("{sign}“{}”", text(corpus, quote).unwrap_or_else(opening))
+    let text = text(corpus, quote).map(|text| format!("“{text}”"));
+    format!("{sign}{}", text.unwrap_or_else(|| opening(corpus, quote)))
+}
+
+/// The first words of a quotation in quotation marks, with `…` if it has more words.
+pub fn opening(corpus: &Corpus, quote: &Quote) -> String {
+    let first = quote.pieces.first().map_or("", |piece| corpus.str(piece.opening));
+    in_marks(first, has_more(first, quote.length()))
+}
+
+/// The first words of one of its pieces in quotation marks, with `…` if the piece has more words.
+pub fn piece(corpus: &Corpus, piece: &Piece) -> String {
+    let words = corpus.str(piece.opening);
+    in_marks(words, has_more(words, piece.length))
+}
+
+/// Whether a quotation of so many words goes on after its first ones.
+pub fn has_more(first: &str, length: u32) -> bool {
+    first.split_whitespace().count() < length as usize
+}
+
+/// Words in quotation marks, with `…` if some are missing after them.
+pub fn in_marks(words: &str, has_more: bool) -> String {
+    if has_more { format!("“{words} …”") } else { format!("“{words}”") }
 }

@@ -197,3 +197,28 @@ fn an_incident_in_several_countries_shows_all_of_them() {
     assert!(shown.contains(" NL +2 Depot *blast* "), "{shown}");
     assert!(shown.contains("eastern Northland; aimed at Port Town,") && shown.contains("from Westland"), "{shown}");
 }
+
+#[test]
+fn dots_stand_only_where_words_of_a_quotation_are_missing() {
+    let at = |down: usize| copied(crate::fixture::built_in(), &format!("gq{down}jy"));
+    assert!(at(1).starts_with("Isis-K: “apostate” ("), "{}", at(1));
+    assert!(at(2).starts_with("the article: “chilling effect” ("), "{}", at(2));
+    assert!(at(3).contains(": “The war between Russia and Ukraine …” ("), "{}", at(3));
+    let list = screen(&session(crate::fixture::built_in(), (80, 24), "gq"));
+    for whole in ["“soldiers of the caliphate” (4 words)", "“chilling effect” (2 words)"] {
+        assert!(list.contains(whole), "{list}");
+    }
+    // A piece that goes on after its first words, and a whole one before another piece.
+    let corpus = crate::fixture::tiny(false).workspace;
+    let printed = parallax::export::text::quote(&corpus.corpus, corpus.corpus.quotes().next().unwrap().0, 80);
+    assert!(printed.contains("“a plain accident” (3 words"), "{printed}");
+    assert!(printed.contains("“nobody wanted this …” (5 words"), "{printed}");
+}
+
+#[test]
+fn a_sentence_before_another_part_ends_with_one_mark() {
+    for down in 0..42 {
+        let text = copied(crate::fixture::built_in(), &format!("gq{down}jy"));
+        assert!(!text.contains(".;") && !text.contains(";;"), "{text}");
+    }
+}

@@ -97,11 +97,10 @@ fn quote_lines(cx: &Cx, id: QuoteId, selected: bool, columns: usize) -> Vec<Line
     let quote = corpus.quote(id);
     let style = |role| cx.theme().style(if selected { Role::Selected } else { role });
     let lead = format!("{}¶{:<3} ", cx.mark_sign(corpus, MarkTarget::Quote(id)), corpus.passage(quote.passage).number);
-    let opening = quote.pieces.first().map_or("", |p| corpus.str(p.opening));
-    let more = if quote.form == crate::model::Form::Term { "" } else { " …" };
     let translated = if quote.translated { ", translated" } else { "" };
     let length = words::count(quote.length() as usize, "word");
-    let text = format!("{}: “{opening}{more}” ({length}{translated})", words::speaker(corpus, quote));
+    let text =
+        format!("{}: {} ({length}{translated})", words::speaker(corpus, quote), quotation::opening(corpus, quote));
     let mut lines = paragraph(&lead, style(Role::Key), &text, style(Role::Text), columns);
     lines.extend(paragraph(
         "      ",

@@ -109,7 +109,11 @@ impl Reader {
         let list = List { cursor: shown.partition_point(|&at| at < self.list.cursor), ..self.list };
         let mut content = if movement.is_by_screens() { self.content(cx, area.width) } else { Content::default() };
         content.items = shown.iter().filter_map(|&at| content.items.get(at).copied()).collect();
-        let to = if content.items.is_empty() { List { cursor: list.moved(movement, shown.len()), ..list } } else { content.moved(&list, movement) };
+        let to = if content.items.is_empty() {
+            List { cursor: list.moved(movement, shown.len()), ..list }
+        } else {
+            content.moved(&list, movement)
+        };
         self.list = to.of_items(|at| shown.get(at).copied().unwrap_or(0));
     }
 
