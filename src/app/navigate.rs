@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::effect::Effects;
+use super::entries::DateFit;
 use super::filter::{Filter, quoted};
 use super::overlays::Overlay;
 use super::overlays::finder::Finder;
@@ -16,8 +17,10 @@ use super::panes::reader::Reader;
 use super::settings::Focus;
 use super::state::State;
 use crate::keymap::{Action, Context};
+use crate::model::figure::thousands;
 use crate::model::time::Certainty;
-use crate::model::{Entry, KeyKind, Member, NameId, NameKind, Subject, When, Workspace, dataset};
+use crate::model::{Entry, Key, KeyKind, Member, NameId, NameKind, Subject, When, Workspace, dataset};
+use crate::present::words::count;
 
 /// Adds the current screen to the history before a jump.
 pub(super) fn push_history(state: &mut State) {
@@ -125,16 +128,26 @@ pub(super) fn to_timeline(state: &mut State) {
 /// Selects the latest entry that began on a day or before it, in the timeline. Gives its number; `None` if nothing is listed.
 pub(super) fn go_to_day(state: &mut State, workspace: &Workspace, day: i32) -> Option<u32> {
     let entry = state.entries.at_day(workspace, day)?;
+    select_in_timeline(state, workspace, entry);
+    Some(entry)
+}
+
+fn select_in_timeline(state: &mut State, workspace: &Workspace, entry: u32) {
     push_history(state);
     state.views.clear();
     state.focus = Focus::Timeline;
     state.select(workspace, entry);
     state.ledger = state.ledger.anew();
-    Some(entry)
 }
 
-/// Selects the latest entry that began on a date or before it.
+/// Selects the entry whose date fits best and says how many fit; the latest one that began before it, if none does.
 pub(super) fn go_to_date(state: &mut State, workspace: &Workspace, when: When) {
+    let fit = if when.is_open_start() || when.is_open_end() { None } else { state.entries.fitting(workspace, when) };
+    if let Some(fit) = fit {
+        select_in_timeline(state, workspace, fit.entry);
+        state.notice = fit_words(fit, when);
+        return;
+    }
     let day = if when.is_open_end() { when.earliest() } else { when.latest() };
     let Some(entry) = go_to_day(state, workspace, dataset::number(day)) else {
         state.notice = Some("there are no entries to go to".into());
@@ -146,6 +159,19 @@ pub(super) fn go_to_date(state: &mut State, workspace: &Workspace, when: When) {
         let which = if before { "the last before it" } else { "the earliest entry" };
         state.notice = Some(format!("no entry began then ({}); this is {which}", when.display()));
     }
+}
+
+/// What is said of an entry that fits a period: how many others do, or that it does only possibly.
+fn fit_words(fit: DateFit, when: When) -> Option<String> {
+    let when = when.display();
+    if fit.certainty != Certainty::Certainly {
+        return Some(format!("no date lies wholly in {when}; this one possibly does"));
+    }
+    let series = (fit.series > 0).then(|| format!("{} series", thousands(fit.series)));
+    let singles = (fit.singles > 0).then(|| count(fit.singles, "entry"));
+    let kinds = singles.into_iter().chain(series).collect::<Vec<_>>().join(" and ");
+    let which = if fit.is_same { "this one's date fits best" } else { "this is the latest" };
+    (fit.singles + fit.series > 1).then(|| format!("{when}: {kinds}; {which}"))
 }
 
 /// Goes back to the screen before the last jumps, as many as `steps`, or forward again.

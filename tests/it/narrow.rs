@@ -117,6 +117,26 @@ fn the_palette_goes_to_a_date_and_the_strip_zooms() {
 }
 
 #[test]
+fn the_palette_goes_to_the_entry_whose_date_fits_best_and_says_how_many_fit() {
+    let mut s = session(built_in(), (120, 40), "");
+    let title = |s: &mut Session, keys: &str| {
+        press(s, keys);
+        s.workspace().title(s.state().entry(s.workspace()).unwrap())
+    };
+    // The day itself before a span that begins on it, one incident before a series, the year itself before what lies in it.
+    assert_eq!(title(&mut s, ":2024-03-22<enter>"), "Crocus City Hall attack");
+    assert_eq!(title(&mut s, ":2022-10<enter>"), "Shah Cheragh 2022 attack");
+    assert_eq!(title(&mut s, ":2015<enter>"), "Metrojet Flight 9268*");
+    assert_eq!(title(&mut s, ":2020<enter>"), "Killing of Qassem Soleimani");
+    assert_eq!(title(&mut s, ":2022<enter>"), "Ukraine war: Isis outlet's curse");
+    assert!(screen(&s).contains("; this one's date fits best"), "{}", screen(&s));
+    assert_eq!(title(&mut s, ":2020-01<enter>"), "Killing of Qassem Soleimani");
+    assert!(screen(&s).contains("no date lies wholly in Jan 2020; this one possibly does"), "{}", screen(&s));
+    title(&mut s, ":2024<enter>");
+    assert!(screen(&s).contains("; this is the latest"), "{}", screen(&s));
+}
+
+#[test]
 fn names_join_what_data_sets_call_differently() {
     let folder = std::env::temp_dir().join(format!("parallax-alias-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();

@@ -326,7 +326,7 @@ fn incident(workspace: &Workspace, n: u32) -> Option<IncidentId> {
     (at < workspace.corpus.incidents().len()).then(|| IncidentId::at(at))
 }
 
-fn is_series(workspace: &Workspace, n: u32) -> bool {
+pub(super) fn is_series(workspace: &Workspace, n: u32) -> bool {
     incident(workspace, n).is_some_and(|id| workspace.corpus.incident(id).scope == Scope::Series)
 }
 

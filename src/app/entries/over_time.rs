@@ -1,12 +1,29 @@
 //! The entries listed over time: their number and the killed between two days, and the entry for a day.
 
-use crate::model::toll::TollSum;
 use std::ops::Range;
 
 use super::Entries;
+use super::arrange::is_series;
 use super::by_day::first_until;
-use crate::model::Workspace;
-use crate::model::dataset::UNDATED;
+use crate::model::dataset::{UNDATED, number};
+use crate::model::time::Certainty;
+use crate::model::toll::TollSum;
+use crate::model::{When, Workspace};
+
+/// The entry whose date fits a period best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DateFit {
+    /// Its number.
+    pub entry: u32,
+    /// Whether its date lies in the period certainly or only possibly.
+    pub certainty: Certainty,
+    /// Whether its date is the period itself.
+    pub is_same: bool,
+    /// Number of single incidents and records whose date lies in the period certainly.
+    pub singles: usize,
+    /// Number of series whose date does.
+    pub series: usize,
+}
 
 impl Entries {
     /// The entry to go to for a day: the first one that began then or earlier, else the last one. Among the certain entries if
@@ -15,6 +32,35 @@ impl Entries {
         let list = if self.timed.is_empty() { &self.possible } else { &self.timed };
         let last = list.len().checked_sub(1)?;
         list.get(first_until(workspace, list, day).min(last)).copied()
+    }
+
+    /// The entry that fits a period with both ends best: one whose date certainly lies in it, one incident before a series, the period
+    /// itself before a part of it, the latest first. `None` if no entry that began then can lie in it.
+    pub fn fitting(&self, workspace: &Workspace, period: When) -> Option<DateFit> {
+        let list = if self.timed.is_empty() { &self.possible } else { &self.timed };
+        let (lo, hi) = (number(period.earliest()), number(period.latest()));
+        let began = &list[first_until(workspace, list, hi)..first_until(workspace, list, lo - 1)];
+        let mut best: Option<((bool, bool, bool), u32)> = None;
+        let (mut singles, mut series) = (0, 0);
+        for &entry in began {
+            let Some(when) = workspace.when(workspace.entry(entry)) else { continue };
+            let certainty = when.lies_in(period);
+            if certainty == Certainty::No {
+                continue;
+            }
+            let is_series = is_series(workspace, entry);
+            let is_same = (when.earliest(), when.latest()) == (period.earliest(), period.latest());
+            let is_certain = certainty == Certainty::Certainly;
+            *(if is_series { &mut series } else { &mut singles }) += usize::from(is_certain);
+            let rank = (!is_certain, is_series, !is_same);
+            if best.is_none_or(|(known, _)| rank < known) {
+                best = Some((rank, entry));
+            }
+        }
+        best.map(|((is_possible, _, is_other), entry)| {
+            let certainty = if is_possible { Certainty::Possibly } else { Certainty::Certainly };
+            DateFit { entry, certainty, is_same: !is_other, singles, series }
+        })
     }
 
     /// Number of entries that began on the days from `lo` to `hi` and pass the filter certainly.
