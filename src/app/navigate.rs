@@ -35,17 +35,30 @@ pub(super) fn follow(state: &mut State, workspace: &Workspace, lead: Lead) {
     match lead {
         Lead::Passage(subject, passage) => open(state, View::Reader(Reader::on_trail(&subject, passage))),
         Lead::Untrailed(passage) => open(state, View::Reader(Reader::untrailed(workspace, passage))),
-        Lead::Entry(key) => match (workspace.find(&key), key.name_in(&workspace.corpus)) {
-            (Some(entry), _) => jump(state, workspace, entry),
-            (None, Some(name)) => open_name(state, workspace, name),
-            (None, None) => state.notice = Some("this incident is no longer open".into()),
-        },
+        Lead::Entry(key) => follow_entry(state, workspace, &key),
+        Lead::Facet(key, facet, party) => {
+            follow_entry(state, workspace, &key);
+            if let Some(View::NameLedger(ledger)) = state.views.last_mut() {
+                ledger.select_row_of(facet, party);
+            } else if let (true, Some(subject)) = (state.views.is_empty(), &state.subject) {
+                state.ledger.select_row_of(subject, facet, party);
+            }
+        }
         Lead::Choose(keys) => {
             let names = keys.iter().any(|key| key.kind == KeyKind::Name);
             let title = if names { "Incidents and names in this passage" } else { "Incidents in this passage" };
             open(state, View::Choice(Choice::new(title, keys)));
         }
         Lead::Ledger => enter_ledger(state),
+    }
+}
+
+/// Goes to the ledger of an entry or a name.
+fn follow_entry(state: &mut State, workspace: &Workspace, key: &Key) {
+    match (workspace.find(key), key.name_in(&workspace.corpus)) {
+        (Some(entry), _) => jump(state, workspace, entry),
+        (None, Some(name)) => open_name(state, workspace, name),
+        (None, None) => state.notice = Some("this incident is no longer open".into()),
     }
 }
 

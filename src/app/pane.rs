@@ -15,10 +15,10 @@ use super::filter::Filter;
 use super::marks::{self, MarkTarget, Marks};
 use super::pointed::Pointed;
 use super::settings::Settings;
-use super::view_search::Occurrence;
 use super::view_search::rows::SearchedRows;
+use super::view_search::Occurrence;
 use crate::keymap::{Action, Context, Keymap};
-use crate::model::{Corpus, Entry, In, Key, NameId, NameKind, PassageId, Subject, Workspace};
+use crate::model::{Corpus, Entry, Facet, In, Key, NameId, NameKind, Party, PassageId, Subject, Workspace};
 use crate::present::exported::ExportedView;
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, inner, row_at};
@@ -107,6 +107,8 @@ pub enum Lead {
     Untrailed(PassageId),
     /// The ledger of an entry or a name.
     Entry(Key),
+    /// A facet in the ledger of an entry or a name of the workspace's corpus.
+    Facet(Key, Facet, Party),
     /// A choice of entries and names.
     Choose(Vec<Key>),
     /// The ledger of the selected entry.

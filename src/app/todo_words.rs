@@ -1,14 +1,21 @@
 //! The words for what is left to do, for the view and for `parallax todo`. Finds nothing itself, and knows no layout.
 
-use crate::desk::todo::{TodoItem, TodoKind};
+use crate::desk::todo::{Todo, TodoItem, TodoKind};
 use crate::model::{ArticleId, ClaimId, Corpus, PassageId};
 use crate::present::words::{self, count};
 
-/// What a number of things of a kind are: `3 conflicts that no note explains`.
-pub fn heading(kind: TodoKind, n: usize) -> String {
+/// What the things of a kind are: `3 conflicts that no note explains, 1 of them about names`.
+pub fn heading(kind: TodoKind, todo: &Todo) -> String {
+    let n = todo.count(kind);
+    let names = match todo.about_names(kind) {
+        0 => String::new(),
+        all if all == n => ", about names".to_owned(),
+        some => format!(", {some} of them about names"),
+    };
     let (noun, rest) = match kind {
         TodoKind::Drafts => ("draft", "to decide about"),
         TodoKind::Conflicts => ("conflict", "that no note explains"),
+        TodoKind::Inconsistencies => ("facet", "on which an article contradicts itself (≠), and no note says why"),
         TodoKind::Anchors => ("anchor", "not found exactly where expected"),
         TodoKind::Wordings => ("wording", "not found exactly where expected"),
         TodoKind::Wordless => ("claim", "without wording"),
@@ -16,14 +23,19 @@ pub fn heading(kind: TodoKind, n: usize) -> String {
         TodoKind::Undated => ("article", "without a date of publication"),
         TodoKind::Unaddressed => ("article", "without an address"),
     };
-    format!("{} {rest}", count(n, noun))
+    format!("{} {rest}{names}", count(n, noun))
 }
 
-/// The same in few words: `3 unexplained conflicts`.
-pub fn short(kind: TodoKind, n: usize) -> String {
+/// The same in few words: `3 unexplained conflicts (1 about names)`.
+pub fn short(kind: TodoKind, todo: &Todo) -> String {
+    let names = match todo.about_names(kind) {
+        0 => String::new(),
+        names => format!(" ({names} about names)"),
+    };
     let (noun, rest) = match kind {
         TodoKind::Drafts => ("draft", ""),
         TodoKind::Conflicts => ("unexplained conflict", ""),
+        TodoKind::Inconsistencies => ("self-contradiction", ""),
         TodoKind::Anchors => ("anchor", " to check"),
         TodoKind::Wordings => ("wording", " to check"),
         TodoKind::Wordless => ("claim", " without wording"),
@@ -31,7 +43,7 @@ pub fn short(kind: TodoKind, n: usize) -> String {
         TodoKind::Undated => ("undated article", ""),
         TodoKind::Unaddressed => ("article", " without address"),
     };
-    format!("{}{rest}", count(n, noun))
+    format!("{}{rest}{names}", count(todo.count(kind), noun))
 }
 
 /// The word for a kind, at the head of a line.
@@ -39,6 +51,7 @@ pub fn sign(kind: TodoKind) -> &'static str {
     match kind {
         TodoKind::Drafts => "drafts",
         TodoKind::Conflicts => "conflict",
+        TodoKind::Inconsistencies => "≠ in itself",
         TodoKind::Anchors => "anchor",
         TodoKind::Wordings => "wording",
         TodoKind::Wordless => "no wording",
@@ -62,7 +75,7 @@ pub fn line(corpus: &Corpus, item: TodoItem) -> String {
             let about = about.map_or_else(|| "quotations and origins".to_owned(), topic);
             format!("{about}: {}", count(n, "draft"))
         }
-        TodoItem::Conflict(about, facet, party) => {
+        TodoItem::Conflict(about, facet, party) | TodoItem::Inconsistency(about, facet, party) => {
             format!("{}: {}", topic(about), words::row(corpus.facet_word(facet), party))
         }
         TodoItem::Anchor(id, state) => format!("{}: {}", place(id), state.word()),

@@ -8,7 +8,7 @@ use super::args::{Check, OutputFormat};
 use super::output::{self, Outcome, say};
 use crate::app::todo_words;
 use crate::desk::todo::{Todo, TodoKind};
-use crate::model::{AnchorState, Corpus, PassageId};
+use crate::model::{AnchorState, Corpus, Facet, Party, PassageId, Topic};
 use crate::sanitize;
 
 /// Maximum number of lines of a kind.
@@ -38,7 +38,7 @@ fn text(corpus: &Corpus, todo: &Todo) -> String {
             continue;
         }
         let way = if kind == TodoKind::Drafts { ": the desk (D) shows them" } else { "" };
-        let _ = writeln!(out, "{}{way}", todo_words::heading(kind, todo.count(kind)));
+        let _ = writeln!(out, "{}{way}", todo_words::heading(kind, todo));
         for &item in items.iter().take(MOST) {
             let _ = writeln!(out, "  {}", sanitize::line(&todo_words::line(corpus, item)));
         }
@@ -58,6 +58,7 @@ pub(super) struct TodoJson<'c> {
     drafts: usize,
     drafts_of: Vec<DraftsJson<'c>>,
     conflicts: Vec<ConflictJson<'c>>,
+    inconsistencies: Vec<ConflictJson<'c>>,
     anchors: Vec<AdriftJson<'c>>,
     wordings: Vec<AdriftJson<'c>>,
     claims_without_wording: Vec<WordlessJson<'c>>,
@@ -74,6 +75,7 @@ struct DraftsJson<'c> {
     drafts: usize,
 }
 
+/// A facet on which origins, or the passages of an article, contradict each other.
 #[derive(Serialize)]
 struct ConflictJson<'c> {
     about: &'c str,
@@ -122,6 +124,11 @@ fn json<'c>(corpus: &'c Corpus, todo: &Todo) -> TodoJson<'c> {
             passage: passage.number,
         }
     };
+    let conflict = |(about, facet, party): &(Topic, Facet, Party)| ConflictJson {
+        about: corpus.topic_id(*about),
+        facet: corpus.facet_word(*facet),
+        party: party.word(),
+    };
     TodoJson {
         drafts: todo.count(TodoKind::Drafts),
         drafts_of: todo
@@ -129,15 +136,8 @@ fn json<'c>(corpus: &'c Corpus, todo: &Todo) -> TodoJson<'c> {
             .iter()
             .map(|(about, drafts)| DraftsJson { about: about.map(|topic| corpus.topic_id(topic)), drafts: *drafts })
             .collect(),
-        conflicts: todo
-            .conflicts
-            .iter()
-            .map(|(about, facet, party)| ConflictJson {
-                about: corpus.topic_id(*about),
-                facet: corpus.facet_word(*facet),
-                party: party.word(),
-            })
-            .collect(),
+        conflicts: todo.conflicts.iter().map(conflict).collect(),
+        inconsistencies: todo.inconsistencies.iter().map(conflict).collect(),
         anchors: todo
             .anchors
             .iter()

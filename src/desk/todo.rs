@@ -12,8 +12,10 @@ use crate::model::{AnchorState, ArticleId, ClaimId, Corpus, Facet, Party, Passag
 pub struct Todo {
     /// The drafts of each incident or name, most first; `None` for quotations about none and for origins.
     pub drafts: Vec<(Option<Topic>, usize)>,
-    /// Facets on which origins contradict each other, or one itself, and on which no note says anything.
+    /// Facets on which origins contradict each other, and on which no note says anything.
     pub conflicts: Vec<(Topic, Facet, Party)>,
+    /// Facets on which origins do not contradict each other, but an article itself, without a note either.
+    pub inconsistencies: Vec<(Topic, Facet, Party)>,
     /// Passages whose anchors are not where they were in the attached copy.
     pub anchors: Vec<(PassageId, AnchorState)>,
     /// Claims whose words are not where they were.
@@ -35,6 +37,8 @@ pub enum TodoKind {
     Drafts,
     /// Conflicts that no note explains.
     Conflicts,
+    /// Facets on which an article contradicts itself, that no note explains.
+    Inconsistencies,
     /// Anchors that are not where they were.
     Anchors,
     /// Wordings that are not where they were.
@@ -51,9 +55,10 @@ pub enum TodoKind {
 
 impl TodoKind {
     /// All kinds, in the order in which they are listed.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Drafts,
         Self::Conflicts,
+        Self::Inconsistencies,
         Self::Anchors,
         Self::Wordings,
         Self::Wordless,
@@ -70,6 +75,8 @@ pub enum TodoItem {
     Drafts(Option<Topic>, usize),
     /// A conflict of an incident or name.
     Conflict(Topic, Facet, Party),
+    /// A facet of an incident or name on which an article contradicts itself.
+    Inconsistency(Topic, Facet, Party),
     /// The anchor of a passage.
     Anchor(PassageId, AnchorState),
     /// The wording of a claim.
@@ -90,6 +97,7 @@ impl TodoItem {
         match self {
             Self::Drafts(..) => TodoKind::Drafts,
             Self::Conflict(..) => TodoKind::Conflicts,
+            Self::Inconsistency(..) => TodoKind::Inconsistencies,
             Self::Anchor(..) => TodoKind::Anchors,
             Self::Wording(..) => TodoKind::Wordings,
             Self::Wordless(_) => TodoKind::Wordless,
@@ -106,6 +114,9 @@ impl Todo {
         match kind {
             TodoKind::Drafts => self.drafts.iter().map(|&(about, n)| TodoItem::Drafts(about, n)).collect(),
             TodoKind::Conflicts => self.conflicts.iter().map(|&(a, f, p)| TodoItem::Conflict(a, f, p)).collect(),
+            TodoKind::Inconsistencies => {
+                self.inconsistencies.iter().map(|&(a, f, p)| TodoItem::Inconsistency(a, f, p)).collect()
+            }
             TodoKind::Anchors => self.anchors.iter().map(|&(id, state)| TodoItem::Anchor(id, state)).collect(),
             TodoKind::Wordings => self.wordings.iter().map(|&(id, state)| TodoItem::Wording(id, state)).collect(),
             TodoKind::Wordless => self.wordless.iter().map(|&id| TodoItem::Wordless(id)).collect(),
@@ -120,6 +131,7 @@ impl Todo {
         match kind {
             TodoKind::Drafts => self.drafts.iter().map(|(_, n)| n).sum(),
             TodoKind::Conflicts => self.conflicts.len(),
+            TodoKind::Inconsistencies => self.inconsistencies.len(),
             TodoKind::Anchors => self.anchors.len(),
             TodoKind::Wordings => self.wordings.len(),
             TodoKind::Wordless => self.wordless.len(),
@@ -127,6 +139,16 @@ impl Todo {
             TodoKind::Undated => self.undated.len(),
             TodoKind::Unaddressed => self.unaddressed.len(),
         }
+    }
+
+    /// How many things of a kind are about names and not about incidents.
+    pub fn about_names(&self, kind: TodoKind) -> usize {
+        let facets = match kind {
+            TodoKind::Conflicts => &self.conflicts,
+            TodoKind::Inconsistencies => &self.inconsistencies,
+            _ => return 0,
+        };
+        facets.iter().filter(|(topic, ..)| matches!(topic, Topic::Name(_))).count()
     }
 
     /// What is left to do in the corpus of a workspace. An address that is only hidden is not missing; the corpus that shows it
@@ -172,9 +194,14 @@ impl Todo {
     fn conflicts_of(&mut self, corpus: &Corpus, topic: Topic) {
         let noted: Vec<Facet> = corpus.notes_on(topic).ids().filter_map(|id| corpus.note(id).facet).collect();
         for row in &Ledger::of(&[(corpus, topic)]).rows {
-            let contradict = row.verdict == Some(Verdict::Conflict) || !row.inconsistent.is_empty();
-            if contradict && !noted.contains(&row.facet) {
-                self.conflicts.push((topic, row.facet, row.party));
+            if noted.contains(&row.facet) {
+                continue;
+            }
+            let found = (topic, row.facet, row.party);
+            if row.verdict == Some(Verdict::Conflict) {
+                self.conflicts.push(found);
+            } else if !row.inconsistent.is_empty() {
+                self.inconsistencies.push(found);
             }
         }
     }

@@ -8,7 +8,9 @@ use std::time::SystemTime;
 
 use parallax::app::desk_step::DeskStep;
 use parallax::app::job::{Job, JobEnd, JobReport, JobResult};
+use parallax::app::todo_words::heading;
 use parallax::app::{Effect, Msg};
+use parallax::desk::todo::{Todo, TodoKind};
 use parallax::keymap::chord::script;
 use parallax::load::{Request, load};
 use parallax::model::Workspace;
@@ -17,7 +19,7 @@ use parallax::session::Session;
 use parallax::ui::theme::Theme;
 
 use crate::desk::FILES;
-use crate::fixture::screen;
+use crate::fixture::{built_in, press, screen, session};
 use crate::terminal::Scratch;
 
 /// A session on the folder with the files of the desk, which carries its decisions out at once.
@@ -399,6 +401,34 @@ fn a_number_that_counts_some_is_not_weighed_when_it_is_confirmed() {
     let text = desk.file(PORT);
     let kept = "figure = 9, hedge = \"counts those it names, perhaps not all\", weigh = false, words";
     assert!(text.contains(kept), "{text}");
+}
+
+#[test]
+fn enter_on_a_facet_that_is_left_to_do_goes_to_that_facet() {
+    let mut s = session(built_in(), (120, 40), "");
+    let todo = Todo::of(s.workspace());
+    let all = [todo.conflicts.as_slice(), &todo.inconsistencies].concat();
+    press(&mut s, "gl");
+    let shown = screen(&s);
+    for number in [heading(TodoKind::Conflicts, &todo), heading(TodoKind::Inconsistencies, &todo)] {
+        press(&mut s, "<tab>");
+        assert!(screen(&s).contains(&number[..40]), "{number}: {}", screen(&s));
+    }
+    assert!(shown.contains("about names)") && shown.contains("self-contradictions"), "{shown}");
+    // Of an incident and of a name, a conflict and an article that contradicts itself.
+    for (at, &(topic, facet, party)) in all.iter().enumerate() {
+        let mut s = session(built_in(), (120, 40), &format!("gl{}<enter>", "j".repeat(at)));
+        let state = s.state();
+        let cx = state.cx(s.workspace());
+        let subject = state.pane().subject(&cx).unwrap();
+        assert_eq!(
+            subject.title(),
+            s.workspace().corpus.str(s.workspace().corpus.topic_title(topic)).trim_end_matches('*')
+        );
+        let row = &subject.ledger().rows[state.pane().ledger_row(&cx).unwrap()];
+        assert_eq!((row.facet, row.party), (facet, party), "{}", screen(&s));
+        press(&mut s, "y");
+    }
 }
 
 #[test]

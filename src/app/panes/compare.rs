@@ -13,8 +13,7 @@ use ratatui::text::Line;
 
 use bars::{ComparedSources, facet_bar, sources_bar};
 
-use super::ledger::items::{differs, disagreement};
-use super::ledger::{AGREE, no_difference};
+use super::ledger::items::{AGREE, differs, disagreement, no_difference};
 use crate::app::pane::{Cx, Lead, Pane, Reason, Shown};
 use crate::app::pointed::Pointed;
 use crate::app::view_search::Occurrence;

@@ -20,7 +20,7 @@ use crate::app::pane::{Cx, Lead, Pane, Reason, draw_range, trail_line};
 use crate::app::pointed::Pointed;
 use crate::keymap::{Action, Context};
 use crate::model::incident::Who;
-use crate::model::{Facet, Member, Scope, Subject, Value};
+use crate::model::{Facet, Member, Party, Scope, Subject, Value};
 use crate::present::exported::ExportedView;
 use crate::present::{linked, outside, quotation, words};
 use crate::sanitize;
@@ -28,7 +28,7 @@ use crate::ui::canvas::{self, Content, inner};
 use crate::ui::list::{List, Move};
 use crate::ui::text::{self, cut, paragraph, width};
 use crate::ui::theme::Role;
-use items::{Item, Selection, cited, differs, disagreement, items, lead};
+use items::{AGREE, Item, Selection, cited, differs, disagreement, items, lead, no_difference};
 
 /// The ledger pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -78,9 +78,14 @@ impl LedgerPane {
             return;
         };
         let selected = &before.ledger().rows[row];
-        let rows = &after.ledger().rows;
-        if let Some(to) = rows.iter().position(|r| (r.facet, r.party) == (selected.facet, selected.party)) {
-            self.selection.select_row(to, &items(after));
+        self.select_row_of(after, selected.facet, selected.party);
+    }
+
+    /// Selects the row of a facet, if the ledger has it.
+    pub fn select_row_of(&mut self, subject: &Subject, facet: Facet, party: Party) {
+        let rows = &subject.ledger().rows;
+        if let Some(row) = rows.iter().position(|row| (row.facet, row.party) == (facet, party)) {
+            self.selection.select_row(row, &items(subject));
         }
     }
 
@@ -265,15 +270,6 @@ impl Pane for LedgerPane {
         }
         at
     }
-}
-
-/// The reason why there is no difference to go to.
-pub const AGREE: &str = "the sources do not differ on any facet";
-
-/// Message at the last difference, with the key for the other direction.
-pub fn no_difference(forward: bool) -> String {
-    let (side, other) = if forward { ("further down", "[ goes up") } else { ("further up", "] goes down") };
-    format!("no difference between the sources {side}; {other}")
 }
 
 /// The facts of the incident, by member.

@@ -13,7 +13,7 @@ use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::app::pointed::Pointed;
 use crate::app::view_search::Occurrence;
 use crate::keymap::{Action, Context};
-use crate::model::{NameId, Subject, Workspace};
+use crate::model::{Facet, NameId, Party, Subject, Workspace};
 use crate::present::exported::ExportedView;
 use crate::ui::canvas::Content;
 use crate::ui::list::{List, Move};
@@ -31,6 +31,11 @@ impl NameLedger {
     /// The ledger of this subject.
     pub fn new(subject: Subject) -> Self {
         Self { subject: Arc::new(subject), ledger: LedgerPane { focused: true, ..LedgerPane::default() } }
+    }
+
+    /// Selects the row of a facet.
+    pub fn select_row_of(&mut self, facet: Facet, party: Party) {
+        self.ledger.select_row_of(&self.subject, facet, party);
     }
 
     /// The context of the ledger pane: the name is its subject.

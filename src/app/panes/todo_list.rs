@@ -76,7 +76,7 @@ impl TodoList {
 /// The passage of an item: its own, or the first of its article.
 fn passage_of(corpus: &Corpus, item: TodoItem) -> Option<PassageId> {
     match item {
-        TodoItem::Drafts(..) | TodoItem::Conflict(..) => None,
+        TodoItem::Drafts(..) | TodoItem::Conflict(..) | TodoItem::Inconsistency(..) => None,
         TodoItem::Anchor(id, _) => Some(id),
         TodoItem::Wording(id, _) | TodoItem::Wordless(id) => Some(corpus.account(corpus.claim(id).account).passage),
         TodoItem::Undigested(id) => {
@@ -90,7 +90,7 @@ fn passage_of(corpus: &Corpus, item: TodoItem) -> Option<PassageId> {
 fn topic_of(corpus: &Corpus, item: TodoItem) -> Option<Topic> {
     match item {
         TodoItem::Drafts(topic, _) => topic,
-        TodoItem::Conflict(topic, ..) => Some(topic),
+        TodoItem::Conflict(topic, ..) | TodoItem::Inconsistency(topic, ..) => Some(topic),
         TodoItem::Wording(id, _) | TodoItem::Wordless(id) => Some(corpus.account(corpus.claim(id).account).about),
         _ => None,
     }
@@ -102,10 +102,12 @@ fn cited(corpus: &Corpus, item: TodoItem) -> Option<Cited> {
         TodoItem::Wording(id, _) | TodoItem::Wordless(id) => Some(Cited::Claim(id)),
         TodoItem::Anchor(id, _) => Some(Cited::Passage(id)),
         TodoItem::Undigested(id) | TodoItem::Undated(id) | TodoItem::Unaddressed(id) => Some(Cited::Article(id)),
-        TodoItem::Drafts(..) | TodoItem::Conflict(..) => topic_of(corpus, item).map(|topic| match topic {
-            Topic::Incident(id) => Cited::Incident(id),
-            Topic::Name(id) => Cited::Name(id),
-        }),
+        TodoItem::Drafts(..) | TodoItem::Conflict(..) | TodoItem::Inconsistency(..) => {
+            topic_of(corpus, item).map(|topic| match topic {
+                Topic::Incident(id) => Cited::Incident(id),
+                Topic::Name(id) => Cited::Name(id),
+            })
+        }
     }
 }
 
@@ -134,10 +136,10 @@ impl Pane for TodoList {
     fn title(&self, _cx: &Cx) -> String {
         let Some(todo) = &self.todo else { return "Left to do · counting…".to_owned() };
         if let Some(kind) = self.which {
-            return format!("Left to do · {}", todo_words::heading(kind, todo.count(kind)));
+            return format!("Left to do · {}", todo_words::heading(kind, todo));
         }
         let left = TodoKind::ALL.into_iter().filter(|kind| todo.count(*kind) > 0);
-        let numbers: Vec<String> = left.map(|kind| todo_words::short(kind, todo.count(kind))).collect();
+        let numbers: Vec<String> = left.map(|kind| todo_words::short(kind, todo)).collect();
         if numbers.is_empty() {
             "Left to do · nothing".to_owned()
         } else {
@@ -180,6 +182,9 @@ impl Pane for TodoList {
         let item = self.selected().ok_or("nothing is left to do")?;
         if let Some(passage) = passage_of(corpus, item) {
             return Ok(Lead::Untrailed(passage));
+        }
+        if let TodoItem::Conflict(topic, facet, party) | TodoItem::Inconsistency(topic, facet, party) = item {
+            return Ok(Lead::Facet(Key::topic(corpus, topic), facet, party));
         }
         if let Some(topic) = topic_of(corpus, item) {
             return Ok(Lead::Entry(Key::topic(corpus, topic)));

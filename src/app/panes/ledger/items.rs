@@ -183,3 +183,12 @@ pub fn disagreement(ledger: &Ledger, from: usize, forward: bool) -> Option<usize
         (0..from.min(ledger.rows.len())).rev().find(differing)
     }
 }
+
+/// The reason why there is no difference to go to.
+pub const AGREE: &str = "the sources do not differ on any facet";
+
+/// Message at the last difference, with the key for the other direction.
+pub fn no_difference(forward: bool) -> String {
+    let (side, other) = if forward { ("further down", "[ goes up") } else { ("further up", "] goes down") };
+    format!("no difference between the sources {side}; {other}")
+}
