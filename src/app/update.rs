@@ -177,7 +177,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         state.notice = Some(why.into());
         return Effects::none();
     }
-    state.copying.again &= matches!(action, Action::CopyCitation | Action::CopyMarkdown);
+    state.copying.again.take_if(|copied| *copied != action);
     state.folder.blocked.take_if(|_| !matches!(action, Action::UndoDecision | Action::RedoDecision));
     // Other actions close a list that is only read first, so that their effect is visible.
     let stays = action.scrolls() || action == Action::Cancel || state.context() == Context::Search;

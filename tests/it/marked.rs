@@ -340,6 +340,10 @@ fn marked_claims_are_copied_together_and_the_one_under_the_cursor_alone() {
     assert_eq!(clipboard(&mut s, "y"), each[2]);
     assert!(footer(&s).contains("y again: the 2 marked"), "{}", footer(&s));
     assert_eq!(clipboard(&mut s, "y"), each[..2].join("\n"));
+    // The other key begins with what is marked.
+    assert!(!clipboard(&mut s, "Y").is_empty());
+    assert!(screen(&s).contains("2 marked claims as Markdown"), "{}", screen(&s));
+    assert_eq!(clipboard(&mut s, "y"), each[..2].join("\n"));
     // Elsewhere the marks are of another kind.
     let one = clipboard(&mut s, "<esc>y");
     assert!(one.contains("In: ") && footer(&s).contains("2 marks"), "{one}: {}", screen(&s));

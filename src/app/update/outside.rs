@@ -27,7 +27,8 @@ pub(super) fn copy(state: &mut State, workspace: &Workspace, markdown: bool) -> 
         state.notice = Some("the record's row is still being read; try again in a moment".into());
         return None;
     }
-    let again = std::mem::take(&mut state.copying.again);
+    let action = if markdown { Action::CopyMarkdown } else { Action::CopyCitation };
+    let again = state.copying.again.take() == Some(action);
     let range = items_of_range(state).filter(|_| state.overlay.is_none());
     let records = |range: &RangeInclusive<usize>| has_records(state, workspace, range.clone());
     if range.as_ref().map_or_else(|| cites_records(state, workspace, again), records) {
@@ -44,7 +45,7 @@ pub(super) fn copy(state: &mut State, workspace: &Workspace, markdown: bool) -> 
         Some(range) => of_items(state, workspace, range, markdown),
         None => copied(state, workspace, markdown, again)?,
     };
-    state.copying.again = !is_range && !again;
+    state.copying.again = (!is_range && !again).then_some(action);
     state.range_from = None;
     let of_range = match all {
         0..=MOST_AT_ONCE => without,
@@ -54,7 +55,6 @@ pub(super) fn copy(state: &mut State, workspace: &Workspace, markdown: bool) -> 
     copied.short.push_str(&of_range);
     let form = if markdown { " as Markdown" } else { "" };
     let cut = if copied.text.len() > MOST_COPIED { "; it is too long for terminals, which cut it" } else { "" };
-    let action = if markdown { Action::CopyMarkdown } else { Action::CopyCitation };
     let again = |next: &str| format!("; {} again{next}", state.key(action));
     let next = if copied.next.is_empty() { String::new() } else { again(&copied.next) };
     // Nothing says whether a terminal takes what it is sent; of tmux it is known how it is set out of the box.
