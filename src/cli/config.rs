@@ -69,7 +69,7 @@ fn first_mistake(path: &Path, report: &Report) -> Option<String> {
     let errors = report.count(Severity::Error);
     let first = report.sorted().into_iter().find(|message| message.severity == Severity::Error)?;
     let line = report.place(first).map_or(0, |place| place.line);
-    let all = format!("{}; `parallax config check` names all", count(errors, "mistake"));
+    let all = format!("{}; `parallax config check` names all; all else is in force", count(errors, "mistake"));
     let help = first.help.as_ref().map_or_else(String::new, |help| format!("; {help}"));
     let name = path.file_name().unwrap_or(path.as_os_str()).display();
     let text = format!("{name}, line {line}: {}{help} ({all})", first.message);
@@ -95,10 +95,21 @@ pub(super) fn given(option: Option<&Path>) -> Result<Configured, String> {
     }
 }
 
+/// The first key that means something else somewhere than its line says, in a line, if nothing is wrong.
+fn first_hidden(path: &Path, report: &Report) -> Option<String> {
+    let warnings = report.count(Severity::Warning);
+    let first = report.sorted().into_iter().find(|message| message.severity == Severity::Warning)?;
+    let line = report.place(first).map_or(0, |place| place.line);
+    let all = format!("{}; `parallax config check` names all", count(warnings, "warning"));
+    let name = path.file_name().unwrap_or(path.as_os_str()).display();
+    let text = format!("{name} is in force; line {line}: {} ({all})", first.message);
+    Some(sanitize::line(&text).into_owned())
+}
+
 /// Reads the file again while the workbench runs.
 fn reread(path: &Path) -> Result<Reconfigured, String> {
     let (config, report) = open(path)?.ok_or_else(|| format!("{}: no such file", path.display()))?;
-    let notice = first_mistake(path, &report);
+    let notice = first_mistake(path, &report).or_else(|| first_hidden(path, &report));
     // As in `setup`: colours are kept until the program ends.
     Ok(Reconfigured { keymap: config.keymap, colours: Box::leak(Box::new(config.colours)), notice })
 }

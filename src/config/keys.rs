@@ -105,7 +105,7 @@ pub(super) fn sequences(
     sound.then_some(all)
 }
 
-/// Takes back bindings whose keys another action of the context has too, and says so. Gives the others.
+/// Takes back bindings whose keys another action of the context has too, and says so: of two in the file the later one. Gives the others.
 pub(super) fn take_back_clashes(
     keymap: &mut Keymap,
     mut all: Vec<BoundAction>,
@@ -115,7 +115,7 @@ pub(super) fn take_back_clashes(
     // Each round takes one back, and the standard bindings do not clash.
     loop {
         let clash = all.iter().position(|bound| keymap.clash(bound.context, bound.action).is_some());
-        let Some(bound) = clash.map(|at| all.remove(at)) else { return all };
+        let Some(bound) = clash.map(|at| all.remove(later(keymap, &all, at))) else { return all };
         if let Some((keys, other)) = keymap.clash(bound.context, bound.action) {
             let (keys, name) = (keys.written(), keymap.name_of(other.action));
             let (place, help) = match other.action {
@@ -133,6 +133,19 @@ pub(super) fn take_back_clashes(
         }
         let keys = standard.binding(bound.context, bound.action).map(|binding| binding.keys.clone());
         keymap.rebind(bound.context, bound.action, keys.unwrap_or_default());
+    }
+}
+
+/// The position of what is taken back of a binding that clashes and of what it clashes with: the later of two settings of `[keys]`.
+fn later(keymap: &Keymap, all: &[BoundAction], at: usize) -> usize {
+    let bound = &all[at];
+    let other = keymap.clash(bound.context, bound.action).map(|(_, other)| other.action);
+    let is_other = |b: &&BoundAction| b.context == bound.context && Some(b.action) == other;
+    let is_later = |b: &BoundAction| b.at.start > bound.at.start;
+    let is_key = |b: &BoundAction| !matches!(b.action, Action::Own(_));
+    match all.iter().position(|b| is_other(&b) && is_later(b) && is_key(b)) {
+        Some(other) if is_key(bound) => other,
+        _ => at,
     }
 }
 
@@ -212,6 +225,11 @@ mod tests {
         let (meaning, told) = with("[keys.global]\nfind = \"f\"\n");
         assert!(told.contains("c:2:8: error[P006]: “f” clashes with the keys of “filter”"), "{told}");
         assert_eq!(meaning(Context::Timeline, "/"), KeyMeaning::Action(Action::Find));
+        let (meaning, told) = with("[keys.global]\nbrowse = \"O\"\nmark = \"O\"\nexport = \"F9\"\n");
+        assert!(told.contains("c:3:8: error[P006]: “O” clashes with the keys of “browse”"), "{told}");
+        let holds = |keys| meaning(Context::Timeline, keys);
+        assert_eq!(holds("O"), KeyMeaning::Action(Action::Browse), "what stood there before a mistake holds");
+        assert_eq!((holds("m"), holds("<f9>")), (KeyMeaning::Action(Action::Mark), KeyMeaning::Action(Action::Export)));
         let (_, told) = with("[keys.global]\nmark = \"g\"\n");
         assert!(told.contains("“g” clashes"), "it begins sequences: {told}");
         let (meaning, told) = with("[keys.global]\nfind = \"f\"\nfilter = \"/\"\n");

@@ -305,6 +305,25 @@ fn a_configuration_in_which_nothing_is_changed_is_not_left_behind() {
 }
 
 #[test]
+fn a_mistake_in_the_configuration_leaves_all_else_in_force_and_a_key_that_is_hidden_is_told() {
+    let scratch = Scratch::new("configure-mistake");
+    let (mut t, file) = configurable(&scratch, "");
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    std::fs::write(&file, "[keys.global]\nfind = \"F9\"\nmark = \"F9\"\n").unwrap();
+    t.press("g=");
+    t.until_text("line 3: “F9” clashes with the keys of “find”");
+    t.press("\x1b[20~");
+    t.until_text("Type part of a name");
+    t.press("\u{1b}");
+    t.until("the finder is closed", |s| !s.contents().contains("Type part of a name"));
+    std::fs::write(&file, "[keys.global]\nfind = \"F9\"\nmark = \"x\"\n").unwrap();
+    t.press("g=");
+    t.until_text("in force; line 3: in [keys.compare], “x” goes on to mean");
+    t.press("\u{3}");
+    assert!(t.ended().success());
+}
+
+#[test]
 fn what_another_program_wrote_into_the_configuration_holds_when_the_editor_ends() {
     let scratch = Scratch::new("configure-elsewhere");
     let (mut t, file) = configurable(&scratch, "");
