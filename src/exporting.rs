@@ -38,8 +38,10 @@ pub struct ChosenEntries {
     pub shown: Arc<[u32]>,
     /// Those that match it only possibly, if they were asked for.
     pub possible: Arc<[u32]>,
-    /// Whether there is a filter.
-    pub filtered: bool,
+    /// The filter, if there is one.
+    pub filter: Option<String>,
+    /// How many match it only possibly and were not asked for.
+    pub left_out: usize,
 }
 
 impl ChosenEntries {
@@ -55,7 +57,7 @@ impl ChosenEntries {
 
     /// Both lists, and how their entries match the filter, if there is one.
     fn lists(&self) -> [(&[u32], Option<&'static str>); 2] {
-        [(&self.shown, self.filtered.then_some("certain")), (&self.possible, Some("possible"))]
+        [(&self.shown, self.filter.is_some().then_some("certain")), (&self.possible, Some("possible"))]
     }
 }
 
@@ -178,6 +180,7 @@ impl EntryWriter<'_> {
         let joined: Vec<Option<Subject>> = incidents.iter().map(|&(id, _)| linked(Entry::Incident(id))).collect();
         let certainty = incidents.iter().map(|(_, certainty)| *certainty);
         let document = json::document(loaded.corpus(), &subjects)
+            .with_filter(self.chosen.filter.as_deref(), self.chosen.left_out)
             .with_certainty(certainty)
             .with_members(&joined, self.lines.private);
         let document = json_text::json(&document)?;

@@ -60,6 +60,11 @@ impl Filter {
         !self.text.trim().is_empty()
     }
 
+    /// The filter as typed, if there is one.
+    pub fn given(&self) -> Option<String> {
+        self.is_on().then(|| self.text.trim().to_owned())
+    }
+
     /// The chips: the filter's parts as typed.
     pub fn chips(&self) -> Vec<String> {
         query::pieces(&self.text).into_iter().map(|range| self.text[range].to_owned()).collect()

@@ -56,7 +56,9 @@ impl AskedEntries<'_> {
             },
             false => None,
         };
-        Ok(choose(loaded, self.possibly, &query, only.as_ref())?.ok_or(1))
+        let chosen = choose(loaded, self.possibly, &query, only.as_ref())?;
+        let given = (!query.is_empty()).then(|| filter.trim().to_owned());
+        Ok(chosen.map(|chosen| ChosenEntries { filter: given, ..chosen }).ok_or(1))
     }
 }
 
@@ -74,7 +76,7 @@ fn choose(
     }
     let entry = if marked.is_some() { "marked entry" } else { "entry" };
     if query.is_empty() {
-        return Ok(Some(ChosenEntries { shown: order, possible: Arc::default(), filtered: false }));
+        return Ok(Some(ChosenEntries { shown: order, ..ChosenEntries::default() }));
     }
     let prepared = WorkspaceIndex::new(&loaded.workspace, None);
     let result = filter_entries(&loaded.workspace, &prepared, &order, query, false, &|| false).unwrap_or_default();
@@ -99,8 +101,8 @@ fn choose(
     if result.shown.is_empty() && (possible == 0 || !asked) {
         return Ok(None);
     }
-    let possible = if asked { result.possible } else { Arc::default() };
-    Ok(Some(ChosenEntries { shown: result.shown, possible, filtered: true }))
+    let (possible, left_out) = if asked { (result.possible, 0) } else { (Arc::default(), possible) };
+    Ok(Some(ChosenEntries { shown: result.shown, possible, left_out, ..ChosenEntries::default() }))
 }
 
 /// The entries that are marked in the workbench, with `tag` those that have it. Says which marks are none of them; `None`, with

@@ -40,6 +40,12 @@ pub struct Document<'c> {
     schema: &'static str,
     title: &'c str,
     licence: &'c str,
+    /// The filter that the incidents and records match; omitted if there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    filter: Option<&'c str>,
+    /// How many match it only possibly and are not written; omitted without a filter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    possible_left_out: Option<usize>,
     /// The facets that the corpus declares; omitted if there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     facets: Vec<FacetJson<'c>>,
@@ -65,6 +71,8 @@ pub fn document<'c>(corpus: &'c Corpus, incidents: &'c [Subject]) -> Document<'c
         schema: SCHEMA,
         title: corpus.title(),
         licence: corpus.licence(),
+        filter: None,
+        possible_left_out: None,
         facets: corpus.facets().iter().map(|f| facet(corpus, f)).collect(),
         articles: corpus.articles().map(|(id, _)| article(corpus, id)).collect(),
         incidents: incidents.iter().filter_map(incident).collect(),
@@ -82,6 +90,12 @@ impl<'c> Document<'c> {
             incident.linked = joined.as_ref().and_then(|joined| linked(joined, LinkedRows::of(private)));
         }
         self
+    }
+
+    /// Says which filter the entries match, and how many that match it only possibly are left out.
+    #[must_use]
+    pub fn with_filter(self, filter: Option<&'c str>, left_out: usize) -> Self {
+        Self { filter, possible_left_out: filter.map(|_| left_out), ..self }
     }
 
     /// Says of each incident, in the same order, how it matches the filter of an export.

@@ -17,8 +17,8 @@ pub enum ExportedView {
         shown: Arc<[u32]>,
         /// Those that match only possibly.
         possible: Arc<[u32]>,
-        /// Whether there is a filter.
-        filtered: bool,
+        /// The filter, if there is one.
+        filter: Option<String>,
     },
     /// What all sources say of an incident, record or name.
     Ledger(Arc<Subject>),

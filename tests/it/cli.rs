@@ -149,6 +149,21 @@ fn the_readme_names_every_field_of_the_json() {
 }
 
 #[test]
+fn a_document_says_which_filter_its_entries_match_and_how_many_more_possibly_do() {
+    let of = |args: &[&str]| {
+        let corpus = path("data").display().to_string();
+        json(&[&["export", "--format", "json", "--filter", "before:2016"], args, &[&corpus]].concat())
+    };
+    let (some, all) = (of(&[]), of(&["--possibly"]));
+    assert_eq!((&some["filter"], &all["filter"]), (&"before:2016".into(), &"before:2016".into()));
+    let count = |document: &serde_json::Value| document["incidents"].as_array().unwrap().len();
+    let left_out = some["possible_left_out"].as_u64().unwrap();
+    assert!(left_out > 0);
+    assert_eq!((count(&all) as u64, &all["possible_left_out"]), (count(&some) as u64 + left_out, &0.into()));
+    assert!(json(&["export", "--format", "json", &tiny()]).get("filter").is_none());
+}
+
+#[test]
 fn export_to_a_file_replaces_it_whole() {
     let file = std::env::temp_dir().join(format!("parallax-export-{}.json", std::process::id()));
     std::fs::write(&file, "old").unwrap();

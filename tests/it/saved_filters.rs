@@ -113,6 +113,10 @@ fn what_is_said_of_a_saved_filter_is_a_command_as_one_types_it() {
     press(&mut s, "fkilled:>100<enter><esc>@large<enter>");
     let says = "the filter is saved as @large; `parallax export --filter @large` writes what it lets through";
     assert!(screen(&s).contains(says), "{}", screen(&s));
+    let mut s = session(built_in(), (160, 30), "");
+    let _ = s.step_through(Msg::Recalled(Box::default(), None));
+    press(&mut s, "fkilled:>100<enter><esc>@large<enter>");
+    assert!(screen(&s).contains(&format!("{says} as JSON, with --format csv as a table")), "{}", screen(&s));
 }
 
 #[test]

@@ -66,7 +66,11 @@ pub(super) fn accept(state: &mut State, workspace: &Workspace) -> Effects {
             let named = SavedFilter { name, filter, order: Some(arrangement.saved()) };
             saved_state::add_filter(Arc::make_mut(&mut state.saved_filters), named.clone());
             let lasts = if state.saves {
-                format!("saved as @{0}; `parallax export --filter @{0}` writes what it lets through", named.name)
+                format!(
+                    "saved as @{0}; `parallax export --filter @{0}` writes what it lets through \
+                     as JSON, with --format csv as a table",
+                    named.name
+                )
             } else {
                 format!("kept until you quit as @{}", named.name)
             };

@@ -119,9 +119,10 @@ fn contents(view: &ExportedView, loaded: Loaded, format: ViewFormat, screen: Opt
         _ => None,
     };
     match (view, of_entries) {
-        (ExportedView::Entries { shown, possible, filtered }, Some(format)) => {
-            let (shown, possible) = (Arc::clone(shown), Arc::clone(possible));
-            Ok(Contents::Entries(Box::new(loaded), ChosenEntries { shown, possible, filtered: *filtered }, format))
+        (ExportedView::Entries { shown, possible, filter }, Some(format)) => {
+            let (shown, possible, filter) = (Arc::clone(shown), Arc::clone(possible), filter.clone());
+            let chosen = ChosenEntries { shown, possible, filter, left_out: 0 };
+            Ok(Contents::Entries(Box::new(loaded), chosen, format))
         }
         _ => Err(io::Error::other(format!("this is not written as {}", format.name()))),
     }
