@@ -80,6 +80,8 @@ pub(super) fn refresh_search(state: &mut State, workspace: &Workspace) {
         (None, Some(_), _) => (search.found, search.at) = (Occurrences::None, None),
         (None, None, _) => search.look_in(&state.pane().searched(&cx, area)),
     }
+    let beneath = if state.overlay.is_none() && rows.is_none() { state.pane().beneath(&cx, area) } else { None };
+    search.tell_apart(beneath.as_ref());
     state.view_search = Some(search);
 }
 

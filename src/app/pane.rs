@@ -16,7 +16,7 @@ use super::marks::{self, MarkTarget, Marks};
 use super::pointed::Pointed;
 use super::settings::Settings;
 use super::view_search::rows::SearchedRows;
-use super::view_search::Occurrence;
+use super::view_search::{Beneath, Occurrence};
 use crate::keymap::{Action, Context, Keymap};
 use crate::model::{Corpus, Entry, Facet, In, Key, NameId, NameKind, Party, PassageId, Subject, Workspace};
 use crate::present::exported::ExportedView;
@@ -296,6 +296,11 @@ pub trait Pane: Debug {
     /// Its lines for the search in what is open, and their items. They do not depend on the selection.
     fn searched(&self, cx: &Cx, area: Rect) -> Content {
         self.content(cx, inner(area).width)
+    }
+
+    /// Which of these lines stand beneath an article's passages and are no words of it; `None` if they are of no article.
+    fn beneath(&self, _cx: &Cx, _area: Rect) -> Option<Beneath> {
+        None
     }
 
     /// Its rows for that search, if it makes only the lines on the screen.

@@ -69,6 +69,15 @@ pub struct Occurrence {
     pub item: Option<(usize, usize)>,
 }
 
+/// The lines of an article that are no words of it: links to incidents, quotations in brief, notes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beneath {
+    /// First and last line of each block of them.
+    pub lines: Vec<(usize, usize)>,
+    /// Whether the other lines are a digest of the article and not its text.
+    pub is_digest: bool,
+}
+
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Occurrences {
@@ -93,6 +102,8 @@ pub struct ViewSearch {
     pub origin: List,
     /// What was found in what is focused now.
     pub found: Occurrences,
+    /// Of an article the number of those that stand beneath its passages, and whether the others stand in a digest.
+    pub beneath: Option<(usize, bool)>,
     /// The current one, until the selection is moved otherwise.
     pub at: Option<usize>,
     /// The cell in which the current one begins on the screen.
@@ -108,9 +119,21 @@ pub struct ViewSearch {
 impl ViewSearch {
     /// A search whose words are to be typed, from a selection on, while so many views are open.
     pub fn new(origin: List, depth: usize) -> Self {
-        let found = Occurrences::None;
+        let (found, beneath) = (Occurrences::None, None);
         let (words, prompt) = (None, Prompt::default());
-        Self { prompt, typing: true, words, origin, found, at: None, cell: None, job: None, eager: false, depth }
+        Self {
+            prompt,
+            typing: true,
+            words,
+            origin,
+            found,
+            beneath,
+            at: None,
+            cell: None,
+            job: None,
+            eager: false,
+            depth,
+        }
     }
 
     /// Number of occurrences; `None` while they are not known.
@@ -151,6 +174,30 @@ impl ViewSearch {
         self.found = Occurrences::Lines(found, content.lines.len());
     }
 
+    /// Counts those beneath the passages of an article, if that is what was searched.
+    pub fn tell_apart(&mut self, beneath: Option<&Beneath>) {
+        let Occurrences::Lines(found, _) = &self.found else {
+            self.beneath = None;
+            return;
+        };
+        self.beneath = beneath.map(|beneath| {
+            let is_beneath = |line: usize| beneath.lines.iter().any(|&(first, last)| (first..=last).contains(&line));
+            (found.iter().filter(|occurrence| is_beneath(occurrence.line)).count(), beneath.is_digest)
+        });
+    }
+
+    /// Where in an article they are: `: 36 in the text, 12 in links and quotes`; empty if all are in its text, or it is no article.
+    fn parts(&self, count: usize) -> String {
+        match self.beneath {
+            None | Some((0, false)) => String::new(),
+            Some((0, true)) => " in the digest".to_owned(),
+            Some((beneath, is_digest)) => {
+                let rest = if is_digest { "digest" } else { "text" };
+                format!(": {} in the {rest}, {beneath} in links and quotes", count - beneath.min(count))
+            }
+        }
+    }
+
     /// Whether these rows must be searched anew.
     pub fn must_ask(&self, rows: &SearchedRows) -> bool {
         let known = match &self.found {
@@ -160,16 +207,16 @@ impl ViewSearch {
         self.words.is_some() && !known && !self.job.as_ref().is_some_and(|(_, asked)| asked.is_same(rows))
     }
 
-    /// `3/17`; the number alone where none is current; what is still being done.
+    /// `3/17`, in an article with where they are; the number alone where none is current; what is still being done.
     pub fn place(&self) -> String {
         match (self.words.is_some(), self.job.is_some(), self.count(), self.at) {
             (false, ..) => String::new(),
             (_, true, ..) => "searching …".to_owned(),
             (_, _, None, _) => "nothing to search here".to_owned(),
             (_, _, Some(0), _) => "not here".to_owned(),
-            (_, _, Some(count), Some(at)) => format!("{}/{count}", at + 1),
-            (_, _, Some(1), None) => "1 place".to_owned(),
-            (_, _, Some(count), None) => format!("{count} places"),
+            (_, _, Some(count), Some(at)) => format!("{}/{count}{}", at + 1, self.parts(count)),
+            (_, _, Some(1), None) => format!("1 place{}", self.parts(1)),
+            (_, _, Some(count), None) => format!("{count} places{}", self.parts(count)),
         }
     }
 }

@@ -50,6 +50,23 @@ fn words_in_an_article_are_marked_counted_and_walked() {
 }
 
 #[test]
+fn hits_in_an_article_are_told_apart_from_those_in_links_beneath_its_passages() {
+    // Without copies the words are those of the digest.
+    let s = session(built_in(), (120, 30), "/kerman<enter><enter><c-s>attack<enter>");
+    let said = footer(&s);
+    let number = |text: &str, after: &str, before: &str| {
+        let rest = text.split_once(after).unwrap_or_else(|| panic!("{text}")).1;
+        rest.split_once(before).unwrap_or_else(|| panic!("{text}")).0.parse::<usize>().unwrap()
+    };
+    let (all, digest) = (number(&said, "/", ": "), number(&said, ": ", " in the digest"));
+    let beneath = number(&said, "digest, ", " in links and quotes");
+    assert!(beneath > 0 && digest > 0 && all == digest + beneath, "{said}");
+    // In lists and ledgers all rows are of one kind.
+    let s = session(built_in(), (120, 30), "/kerman<enter><c-s>attack<enter>");
+    assert!(!footer(&s).contains("in the digest"), "{}", footer(&s));
+}
+
+#[test]
 fn the_search_wraps_and_says_so() {
     let mut s = session(tiny(false), (100, 30), "ga<c-s>courier<enter>");
     let mut told = Vec::new();

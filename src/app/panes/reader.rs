@@ -15,6 +15,7 @@ use crate::app::annotation_lines;
 use crate::app::marks::MarkTarget;
 use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::app::pointed::Pointed;
+use crate::app::view_search::Beneath;
 use crate::keymap::{Action, Context};
 use crate::model::annotation::Annotated;
 use crate::model::id::Id;
@@ -270,6 +271,13 @@ impl Pane for Reader {
             content.item(lines::passage(cx, corpus, id, item, columns));
         }
         content
+    }
+
+    fn beneath(&self, cx: &Cx, area: Rect) -> Option<Beneath> {
+        let (corpus, items) = (self.corpus(cx.workspace), self.searched(cx, area).items);
+        let article = corpus.article(self.article.id);
+        let lines = lines::beneath(cx, corpus, &stops(corpus, article), &items, inner(area).width.into());
+        self.record().is_none().then(|| Beneath { lines, is_digest: !Self::shows_text(cx, article) })
     }
 
     fn item_count(&self, cx: &Cx) -> usize {

@@ -4,6 +4,7 @@
 
 use ratatui::text::{Line, Span};
 
+use super::stops::Stop;
 use crate::app::annotation_lines;
 use crate::app::marks::MarkTarget;
 use crate::app::pane::Cx;
@@ -26,18 +27,17 @@ pub struct ReaderItem {
     pub is_record: bool,
 }
 
-/// A passage with its incidents and quotations.
-pub fn passage(cx: &Cx, corpus: &Corpus, id: PassageId, item: ReaderItem, columns: usize) -> Vec<Line<'static>> {
+/// The words of a passage: its text or its digest.
+pub fn body(cx: &Cx, corpus: &Corpus, id: PassageId, item: ReaderItem, columns: usize) -> Vec<Line<'static>> {
     let selected = item.selected;
     let record = corpus.passage(id);
-    let (plain, dim) = (cx.theme().style(Role::Text), cx.theme().style(Role::Dim));
+    let plain = cx.theme().style(Role::Text);
     let body = words::passage(corpus, record, cx.settings.text);
     let kind = match record.kind {
         PassageKind::Body | PassageKind::Citation | PassageKind::Column => String::new(),
         kind => format!("({}) ", kind.word()),
     };
-    let topics: Vec<_> = corpus.accounts_of(id).iter().map(|&a| corpus.account(a).about).collect();
-    let followed = item.followed.is_some_and(|topic| topics.contains(&topic));
+    let followed = item.followed.is_some_and(|topic| topics(corpus, id).contains(&topic));
     let margin = match (selected, followed) {
         (true, _) => "▌",
         (false, true) => "│",
@@ -46,7 +46,38 @@ pub fn passage(cx: &Cx, corpus: &Corpus, id: PassageId, item: ReaderItem, column
     let sign = cx.mark_sign(corpus, MarkTarget::Passage(id, None));
     let lead = format!("{margin}{:>3}{sign}{kind}", format!("¶{}", record.number));
     let number = cx.theme().style(if selected { Role::Selected } else { Role::Key });
-    let mut lines = paragraph(&lead, number, &body, plain, columns);
+    paragraph(&lead, number, &body, plain, columns)
+}
+
+/// First and last line of what stands beneath each passage and is no words of it; `items` has the lines of each stop.
+pub fn beneath(
+    cx: &Cx,
+    corpus: &Corpus,
+    stops: &[Stop],
+    items: &[(usize, usize)],
+    columns: usize,
+) -> Vec<(usize, usize)> {
+    // Whatever stands in the margin, the words take as many lines.
+    let item = ReaderItem { selected: false, followed: None, is_record: false };
+    let lines = stops.iter().zip(items).filter_map(|(stop, &(first, last))| {
+        let Stop::Passage(id) = *stop else { return None };
+        let from = first + body(cx, corpus, id, item, columns).len();
+        (from <= last).then_some((from, last))
+    });
+    lines.collect()
+}
+
+/// The incidents and names that a passage speaks of.
+fn topics(corpus: &Corpus, id: PassageId) -> Vec<Topic> {
+    corpus.accounts_of(id).iter().map(|&a| corpus.account(a).about).collect()
+}
+
+/// A passage with its incidents and quotations.
+pub fn passage(cx: &Cx, corpus: &Corpus, id: PassageId, item: ReaderItem, columns: usize) -> Vec<Line<'static>> {
+    let (selected, topics) = (item.selected, topics(corpus, id));
+    let record = corpus.passage(id);
+    let dim = cx.theme().style(Role::Dim);
+    let mut lines = body(cx, corpus, id, item, columns);
     if !matches!(record.state, AnchorState::Exact | AnchorState::Unattached) {
         let text =
             format!("the anchor “{}” is {} in the attached copy", corpus.str(record.anchor), record.state.word());
