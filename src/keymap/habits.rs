@@ -172,17 +172,20 @@ impl Habit {
         match self.here {
             Err(text) => Some(text.to_owned()),
             Ok(action) if keymap.meaning(context, &keys) == KeyMeaning::Action(action) => Some("the same".to_owned()),
-            Ok(action) => {
-                let context = if action == Action::Pick { Context::Pick } else { context };
-                let (label, name) = (keymap.label(context, action), keymap.name_of(action).replace('-', " "));
-                (!label.is_empty()).then(|| format!("{label} ({name})"))
-            }
+            Ok(action) => stand_in(keymap, context, action).map(|(label, name)| format!("{label} ({name})")),
         }
     }
 }
 
-/// What to say of keys that are not bound in a context, if other programs have them and something does it there: `f (filter)
-/// does what & does in less`.
+/// The label of the key that performs an action in a context, and the action's name; `None` if no key does.
+fn stand_in(keymap: &Keymap, context: Context, action: Action) -> Option<(String, String)> {
+    let context = if action == Action::Pick { Context::Pick } else { context };
+    let (label, name) = (keymap.label(context, action), keymap.name_of(action).replace('-', " "));
+    (!label.is_empty()).then_some((label, name))
+}
+
+/// What to say after keys that are not bound in a context, if other programs have them and something does it there: `does nothing
+/// here. In less: only lines that match; here: filter (f)`.
 pub fn of_unbound(keymap: &Keymap, context: Context, keys: &[Chord]) -> Option<String> {
     let is_finder = context == Context::Finder;
     let pressed = |habit: &&Habit| {
@@ -190,11 +193,13 @@ pub fn of_unbound(keymap: &Keymap, context: Context, keys: &[Chord]) -> Option<S
             && KeySequence::read(habit.keys).is_ok_and(|sequence| sequence.chords() == keys)
     };
     HABITS.iter().filter(pressed).find_map(|habit| {
-        let answer = habit.answer_in(keymap, context)?;
-        Some(match habit.here {
-            Ok(_) => format!("{answer} does what it does in {}: {}", habit.programs, habit.there),
-            Err(_) => answer,
-        })
+        let here = match habit.here {
+            Ok(action) => stand_in(keymap, context, action).map(|(label, name)| format!("{name} ({label})"))?,
+            Err(text) => text.to_owned(),
+        };
+        // One program is enough to recognise the habit, and leaves room for the answer.
+        let program = habit.programs.split(',').next().unwrap_or_default();
+        Some(format!("does nothing here. In {program}: {}; here: {here}", habit.there))
     })
 }
 

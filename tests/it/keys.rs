@@ -137,13 +137,18 @@ fn a_count_goes_that_far_and_to_that_item() {
 fn an_unbound_key_says_so_and_the_last_command_stands_in_the_footer() {
     let mut s = session(built_in(), (120, 40), "");
     for (keys, said) in [
-        ("}", "} is not bound: the cursor goes by item, half a screen, or to the ends"),
-        ("zz", "zz is not bound: rows scroll by themselves; the cursor stays in view"),
+        (
+            "}",
+            "} does nothing here. In vim: a paragraph down; here: the cursor goes by item, half a screen, or to the ends",
+        ),
+        ("zz", "zz does nothing here. In vim: scroll the row to the middle; here: rows scroll by themselves"),
+        ("x", "x does nothing here. In lazygit: menu of actions; here: palette (:)"),
+        ("]", "] does nothing here. In VisiData: sort the other way; here: sort by date (sd)"),
         ("J", "J is not bound: ? lists the keys, g= shows how to bind it"),
-        ("Q", "Q is not bound: Ctrl-c (quit) does what it does in less, VisiData: quit"),
-        ("&", "& is not bound: f (filter) does what it does in less: only lines that match"),
+        ("Q", "Q does nothing here. In less: quit; here: quit (Ctrl-c)"),
+        ("&", "& does nothing here. In less: only lines that match; here: filter (f)"),
         ("gQ", "gQ is not bound"),
-        ("0", "0 is not bound"),
+        ("0", "0 does nothing here"),
         ("<f11>", "F11 is not bound"),
     ] {
         press(&mut s, keys);

@@ -65,8 +65,8 @@ pub(super) fn pressed(state: &mut State, chord: Chord) -> Pressed {
                 let other = of_unbound(&state.keymap, context, &keys);
                 let configure = state.keymap.label(context, Action::Configure);
                 let bind = if configure.is_empty() { "`parallax config`" } else { &configure };
-                let way = other.unwrap_or_else(|| format!("{lists}{bind} shows how to bind it"));
-                state.notice = Some(format!("{} is not bound: {way}", label(&keys)));
+                let way = other.unwrap_or_else(|| format!("is not bound: {lists}{bind} shows how to bind it"));
+                state.notice = Some(format!("{} {way}", label(&keys)));
             }
         }
     }
