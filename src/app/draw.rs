@@ -10,6 +10,7 @@ use super::available::available;
 use super::frame;
 use super::key_list;
 use super::overlay::OverlayCx;
+use super::overlays::Overlay;
 use super::pane::{Pane, Reason, cx};
 use super::panes::passages;
 use super::screen::Areas;
@@ -30,7 +31,8 @@ fn overlay_cx<'a>(
     workspace: &'a Workspace,
     unavailable: &'a dyn Fn(Action) -> Option<Reason>,
 ) -> OverlayCx<'a> {
-    let (cx, beneath) = (state.cx(workspace), state.beneath());
+    let covered = state.covered.as_ref().filter(|_| matches!(state.overlay, Some(Overlay::Help(_)) | None));
+    let (cx, beneath) = (state.cx(workspace), covered.map_or_else(|| state.beneath(), |box_| box_.pane().context()));
     OverlayCx { cx, beneath, saved_filters: &state.saved_filters, unavailable }
 }
 

@@ -57,6 +57,8 @@ pub struct State {
     pub views: Vec<View>,
     /// The open overlay.
     pub overlay: Option<Overlay>,
+    /// The box over which the signs and keys were opened, which comes back when they are closed.
+    pub covered: Option<Overlay>,
     /// The search in what is open, if one is on.
     pub view_search: Option<ViewSearch>,
     /// The hits of the finder, while the last jump led to one of them.
@@ -273,10 +275,7 @@ impl State {
 
     /// The finder, if it is open.
     pub fn finder(&self) -> Option<&Finder> {
-        match &self.overlay {
-            Some(Overlay::Finder(finder)) => Some(finder),
-            _ => None,
-        }
+        if let Some(Overlay::Finder(finder)) = &self.overlay { Some(finder) } else { None }
     }
 
     /// The finder, mutable, if it is open.
@@ -383,7 +382,7 @@ impl State {
         {
             self.notice = Some("a corpus was read; pick again".into());
         }
-        self.hit_trail = None;
+        (self.hit_trail, self.covered) = (None, None);
         self.entries = self.entries.rebased(old, new, order);
         self.choose_text(new);
         self.subject = subject.as_ref().and_then(|subject| subject.rebased(new)).map(Arc::new);

@@ -203,7 +203,7 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         Action::Suspend => return Effect::Suspend.into(),
         Action::Repaint => return Effect::Repaint.into(),
         Action::Close => return closing::close(state),
-        Action::Cancel => closing::cancel(state, workspace),
+        Action::Cancel => return closing::cancel(state, workspace),
         Action::SearchView => view_search::begin(state),
         Action::NextMatch | Action::PreviousMatch => {
             let by = count.unwrap_or(1);

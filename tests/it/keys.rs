@@ -162,6 +162,42 @@ fn an_unbound_key_says_so_and_the_last_command_stands_in_the_footer() {
 }
 
 #[test]
+fn keys_are_explained_over_a_box_which_comes_back_with_what_was_typed() {
+    for (opens, typed) in [("f", "killed:>9"), ("/", "kerman")] {
+        let mut s = session(built_in(), (100, 30), &format!("{opens}{typed}"));
+        // The footer names the last command.
+        let before = above_footer(&s);
+        press(&mut s, "<f1>");
+        assert!(screen(&s).contains("Keys and signs"), "{}", screen(&s));
+        press(&mut s, "<esc>");
+        assert_eq!(above_footer(&s), before);
+    }
+    let mut s = session(built_in(), (100, 60), "f<f1>");
+    assert!(screen(&s).contains("Toggle the selected value"), "the keys of the box come first: {}", screen(&s));
+    // Another action leaves the box closed.
+    press(&mut s, "<tab><esc><esc>");
+    assert!(s.state().overlay.is_none());
+}
+
+#[test]
+fn what_cannot_be_seen_is_said() {
+    // No group is on the screen.
+    let mut s = session(built_in(), (100, 30), "zM");
+    assert!(footer(&s).contains("3 groups folded; zR unfolds all"), "{}", footer(&s));
+    press(&mut s, "zR");
+    assert!(footer(&s).contains("3 groups unfolded; zM folds all"), "{}", footer(&s));
+    // Below the rows of a ledger the status line says what each line is.
+    let mut s = session(built_in(), (120, 40), "S<enter>G");
+    let mut said = Vec::new();
+    for _ in 0..12 {
+        said.push(screen(&s).lines().rev().nth(1).unwrap().trim().to_owned());
+        press(&mut s, "k");
+    }
+    assert!(said.iter().all(|line| !line.is_empty()), "{said:?}");
+    assert!(said.iter().any(|line| line.starts_with("note, ")), "{said:?}");
+}
+
+#[test]
 fn the_list_of_keys_is_left_before_anything_else_happens() {
     let s = session(built_in(), (80, 24), "?fkerman");
     let Some(Overlay::Facets(facets)) = &s.state().overlay else { panic!("the filter is not open") };

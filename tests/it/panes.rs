@@ -98,6 +98,7 @@ fn the_division_is_kept_over_restarts_and_a_smaller_screen_between() {
     assert_eq!(columns(&s), [78, 42, 0]);
     let s = restarted(session(built_in(), (120, 40), "H").saved_view("here"), (120, 40));
     assert_eq!(columns(&s), [0, 120, 0]);
+    assert!(screen(&s).contains("the timeline is hidden as in your last session; Tab goes to it"), "{}", screen(&s));
     let s = restarted(session(built_in(), (120, 40), "Z").saved_view("here"), (120, 40));
     assert_eq!(columns(&s), [120, 0, 0]);
     let wild = SavedPanes { timeline: u16::MAX, passages: u16::MAX, ..SavedPanes::default() };

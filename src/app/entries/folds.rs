@@ -56,6 +56,11 @@ impl Entries {
         &self.folded
     }
 
+    /// Number of groups listed.
+    pub fn group_count(&self) -> usize {
+        self.sections.iter().filter(|section| section.group.is_some()).count()
+    }
+
     /// Whether some group can be folded.
     pub fn has_groups(&self) -> bool {
         self.sections.iter().any(|section| section.group.is_some())

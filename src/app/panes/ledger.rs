@@ -28,7 +28,7 @@ use crate::ui::canvas::{self, Content, inner};
 use crate::ui::list::{List, Move};
 use crate::ui::text::{self, cut, paragraph, width};
 use crate::ui::theme::Role;
-use items::{AGREE, Item, Selection, cited, differs, disagreement, items, lead, no_difference};
+use items::{AGREE, Item, Selection, below_the_rows, cited, differs, disagreement, items, lead, no_difference};
 
 /// The ledger pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -176,10 +176,11 @@ impl Pane for LedgerPane {
         cx.subject.map_or(ExportedView::Picture, |subject| ExportedView::Ledger(Arc::clone(subject)))
     }
 
-    /// The source of the selected claim in full, which the ledger only has the number of.
+    /// The source of the selected claim in full, which the ledger only has the number of; of anything else what it is.
     fn status(&self, cx: &Cx, _columns: usize) -> Option<String> {
         let subject = cx.subject?;
-        let Item::Cell(_, column, claim) = self.selected(subject)? else { return None };
+        let item = self.selected(subject)?;
+        let Item::Cell(_, column, claim) = item else { return below_the_rows(subject, item) };
         let source = subject.ledger().columns[column].article;
         let corpus = subject.corpus(source.member);
         let article = corpus.article(source.id);

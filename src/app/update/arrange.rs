@@ -16,6 +16,7 @@ use crate::model::Workspace;
 use crate::model::dataset::{day, number};
 use crate::model::figure::thousands;
 use crate::model::time::iso;
+use crate::present::words::count;
 
 /// Performs one of these actions.
 pub(super) fn act(state: &mut State, workspace: &Workspace, action: Action) -> Effects {
@@ -170,6 +171,11 @@ fn fold_all(state: &mut State, workspace: &Workspace, folded: bool) {
     if let (true, Some(group)) = (folded, group) {
         set_fold(state, workspace, group, true);
     }
+    // No group may be on the screen.
+    let (undoes, what) = if folded { (Action::UnfoldAll, "folded") } else { (Action::FoldAll, "unfolded") };
+    let (key, other) = (state.key(undoes), if folded { "unfolds" } else { "folds" });
+    let groups = count(state.entries.group_count(), "group");
+    state.notice = Some(format!("{groups} {what}; {key} {other} all"));
 }
 
 /// Marks where a span of time begins; where it ends, narrows the timeline to it.

@@ -3,6 +3,7 @@
 use super::map::{open_calendar, open_map};
 use super::view_search;
 use crate::app::effect::{Effect, Effects};
+use crate::app::navigate::{ask_filter, ask_overlay};
 use crate::app::overlays::Overlay;
 use crate::app::overlays::incident_choice::ChoiceFor;
 use crate::app::panes::calendar::Calendar;
@@ -25,8 +26,19 @@ pub(super) fn close(state: &mut State) -> Effects {
     Effect::Quit.into()
 }
 
-/// Ends the search in what is open, or closes the overlay or the topmost view; never quits.
-pub(super) fn cancel(state: &mut State, workspace: &Workspace) {
+/// Ends the search in what is open, or closes the overlay or the topmost view; never quits. A box that signs and keys covered comes
+/// back, and asks anew what it could not be told meanwhile.
+pub(super) fn cancel(state: &mut State, workspace: &Workspace) -> Effects {
+    if matches!(state.overlay, Some(Overlay::Help(_))) && state.covered.is_some() && state.view_search.is_none() {
+        state.overlay = state.covered.take();
+        let values = if state.has_facets() { ask_filter(state) } else { Effects::none() };
+        return values.and(ask_overlay(state));
+    }
+    close_top(state, workspace);
+    Effects::none()
+}
+
+fn close_top(state: &mut State, workspace: &Workspace) {
     // A box into which is typed lies over what is searched.
     let is_typed = state.overlay.is_some() && state.context() != Context::Search && state.context().takes_text();
     if !is_typed && view_search::end(state, workspace) {

@@ -155,12 +155,17 @@ pub(super) fn recalled(state: &mut State, workspace: &Workspace, memory: &SavedS
         state.update_subject(workspace);
         if state.subject.is_some() {
             enter_ledger(state);
+            let (goes, shows) = (state.key(Action::NextPane), state.key(Action::HideTimeline));
+            state.notice = Some(format!(
+                "the timeline is hidden as in your last session; {goes} goes to it, {shows} shows it always"
+            ));
         }
     }
     if view.filter.trim().is_empty() {
         return Effects::none();
     }
     let clears = state.key(Action::ClearFilter);
-    state.notice = Some(format!("filtered as in your last session; {clears} clears the filter"));
+    let hidden = state.notice.take().map_or_else(String::new, |hidden| format!("; {hidden}"));
+    state.notice = Some(format!("filtered as in your last session; {clears} clears the filter{hidden}"));
     set_filter(state, workspace, view.filter.clone(), entry)
 }

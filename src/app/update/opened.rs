@@ -53,5 +53,7 @@ pub(super) fn help(state: &mut State, workspace: &Workspace) {
         .map_or(usize::from(width), |pane| usize::from(pane.width).saturating_sub(2));
     // A view has no status line.
     let status = state.views.is_empty().then(|| state.pane().status(&state.cx(workspace), columns)).flatten();
+    // A box into which something is typed comes back.
+    state.covered = state.overlay.take().filter(|overlay| overlay.pane().context().takes_text());
     state.overlay = Some(Overlay::Help(Help::over(&screen, &state.typed.last).with_status(cut_status(state, status))));
 }

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::app::pane::Lead;
 use crate::model::ledger::{Ledger, LedgerRow};
-use crate::model::{ClaimId, In, Key, NoteId, PassageId, PassageKind, QuoteId, Subject, Verdict};
+use crate::model::{ClaimId, In, Key, NoteId, PassageId, PassageKind, QuoteId, Subject, Topic, Verdict};
 use crate::present::citation::Cited;
+use crate::present::words;
 use crate::ui::canvas::Content;
 use crate::ui::list::{List, Move};
 
@@ -82,6 +83,26 @@ pub fn cited(subject: &Subject, item: Item) -> Option<In<Cited>> {
         Item::Quote(quote) => quote.with(Cited::Quote(quote.id)),
         Item::Relation(at) => at.with(Cited::Relation(subject.member(at.member).topic.incident()?, at.id)),
         Item::Note(note) => note.with(Cited::Note(note.id)),
+    })
+}
+
+/// The status line of what stands below the rows of the table: where it is said, or where Enter leads; `None` for a cell.
+pub fn below_the_rows(subject: &Subject, item: Item) -> Option<String> {
+    let place = |what: &str, at: In<PassageId>| {
+        let (corpus, passage) = (subject.corpus(at.member), subject.passage(at));
+        let article = corpus.article(passage.article);
+        let id = corpus.str(article.id);
+        format!("{what} · {id} ¶{} · {}", passage.number, words::source(corpus, article))
+    };
+    Some(match item {
+        Item::Cell(..) => return None,
+        Item::Relation(at) => {
+            let (corpus, relation) = (subject.corpus(at.member), subject.member(at.member).relations().get(at.id)?);
+            format!("link to {}", corpus.str(corpus.topic_title(Topic::Incident(relation.to))))
+        }
+        Item::Quote(quote) => place("quotation", quote.with(subject.quote(quote).passage)),
+        Item::Citation(at) => place("cited source", at),
+        Item::Note(_) => "note, linked with no passage".to_owned(),
     })
 }
 
