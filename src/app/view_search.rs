@@ -228,6 +228,8 @@ pub struct HitTrail {
     pub query: String,
     /// The hits, best first.
     pub targets: Vec<crate::search::Target>,
+    /// How many more hits are names without a ledger, which lead to no place.
+    pub left_out: usize,
     /// The hit that was opened last.
     pub at: usize,
 }

@@ -10,7 +10,7 @@ use parallax::search::rank::Fit;
 use parallax::search::{Answer, Index, Query, Target};
 use proptest::prelude::*;
 
-use crate::fixture::{built_in, path, tiny};
+use crate::fixture::{built_in, footer, path, press, screen, session, tiny};
 
 /// Minimum percentage of look-ups with the right first hit. Look-ups without a match must all find nothing.
 const LEAST: usize = 97;
@@ -28,6 +28,20 @@ fn id(corpus: &parallax::model::Corpus, target: Target) -> String {
         }
     };
     corpus.str(text).to_owned()
+}
+
+#[test]
+fn a_place_a_quotation_and_the_whole_are_called_what_they_are() {
+    // A place without a ledger leads to its incidents, which is said.
+    let mut s = session(built_in(), (120, 40), "/istanbul kind:name<enter>");
+    assert!(footer(&s).contains("these are the incidents at Istanbul; Enter opens one"), "{}", footer(&s));
+    press(&mut s, "<esc>");
+    // A quotation has its article, and over an article the finder is no search in it.
+    press(&mut s, "ga<enter>/kind:quote in:scmp");
+    let shown = screen(&s);
+    assert!(shown.contains("Find in everything · "), "{shown}");
+    let row = shown.lines().find(|line| line.contains("quote ") && line.contains('¶')).unwrap();
+    assert!(row.contains("  scmp: "), "{row}");
 }
 
 #[test]

@@ -274,12 +274,15 @@ impl OverlayPane for Finder {
     }
 
     fn draw(&self, cx: &OverlayCx, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        // Over a view one may take it for a search in that view.
+        let is_over_view = !matches!(cx.beneath, Context::Timeline | Context::Ledger | Context::Pick);
+        let find = if is_over_view { "Find in everything" } else { "Find" };
         let (cx, theme) = (&cx.cx, cx.cx.theme());
         let typed = self.prompt.text();
         let title = match (typed.is_empty(), self.is_waiting()) {
-            (true, _) => "Find".to_owned(),
-            (_, true) => "Find · searching …".to_owned(),
-            _ => format!("Find · {}", said::hits(&self.answer)),
+            (true, _) => find.to_owned(),
+            (_, true) => format!("{find} · searching …"),
+            _ => format!("{find} · {}", said::hits(&self.answer)),
         };
         let title =
             self.texts.title().filter(|_| !typed.is_empty()).map_or(title.clone(), |t| format!("{title} · {t}"));

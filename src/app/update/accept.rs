@@ -177,7 +177,10 @@ pub(super) fn finder(state: &mut State, workspace: &Workspace) -> Effects {
         Target::Name(name) => !workspace.corpus.name(*name).accounts.is_empty(),
         _ => true,
     };
-    let targets: Vec<Target> = finder.targets().into_iter().filter(is_place).collect();
+    let all = finder.targets();
+    let hits = all.len();
+    let targets: Vec<Target> = all.into_iter().filter(is_place).collect();
+    let left_out = hits - targets.len();
     state.overlay = None;
     saved_state::add_query(&mut state.queries, &query);
     let saved: Effects = if query.is_empty() { None } else { state.save(Change::Query(query.clone())) }.into();
@@ -186,7 +189,7 @@ pub(super) fn finder(state: &mut State, workspace: &Workspace) -> Effects {
         answer(state, workspace, &asked);
     }
     let at = targets.iter().position(|at| *at == target);
-    state.hit_trail = at.map(|at| HitTrail { query, targets, at });
+    state.hit_trail = at.map(|at| HitTrail { query, targets, left_out, at });
     effects
 }
 

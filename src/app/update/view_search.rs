@@ -10,6 +10,7 @@ use crate::app::state::State;
 use crate::app::view_search::{Occurrences, SearchWords, ViewSearch};
 use crate::keymap::Action;
 use crate::model::Workspace;
+use crate::present::words;
 use crate::ui::list::List;
 
 /// Opens the prompt of a search in the focused pane or the open overlay.
@@ -195,8 +196,12 @@ fn walk(state: &mut State, workspace: &Workspace, forward: bool, by: usize) -> R
         (true, true) => ", from the first again",
         (true, false) => ", from the last again",
     };
+    let without = match trail.left_out {
+        0 => String::new(),
+        names => format!(", without {}", words::count(names, "name")),
+    };
     let told = state.notice.take().map_or_else(String::new, |notice| format!("; {notice}"));
-    state.notice = Some(format!("hit {} of {count} for “{}”{again}{told}", trail.at + 1, trail.query));
+    state.notice = Some(format!("hit {} of {count} for “{}”{without}{again}{told}", trail.at + 1, trail.query));
     state.hit_trail = Some(trail);
     Ok(effects)
 }

@@ -47,7 +47,8 @@ pub(super) fn draw(cx: &Cx, hit: &Hit, columns: usize) -> Line<'static> {
             let record = corpus.quote(id);
             let passage = corpus.passage(record.passage);
             let place = format!("¶{}", passage.number);
-            (place, format!("{}: {}", words::speaker(corpus, record), quotation::gist(corpus, record)))
+            let article = corpus.str(corpus.article(passage.article).id);
+            (place, format!("{article}: {}: {}", words::speaker(corpus, record), quotation::gist(corpus, record)))
         }
         Target::Name(id) => {
             let record = corpus.name(id);
