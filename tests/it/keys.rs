@@ -195,6 +195,9 @@ fn what_cannot_be_seen_is_said() {
     }
     assert!(said.iter().all(|line| !line.is_empty()), "{said:?}");
     assert!(said.iter().any(|line| line.starts_with("note, ")), "{said:?}");
+    // The keys of differences are named as the footer offers them.
+    let s = session(built_in(), (160, 40), "S<enter>]");
+    assert!(footer(&s).ends_with(" ] next difference"), "{}", footer(&s));
 }
 
 #[test]

@@ -91,7 +91,11 @@ impl Pane for Articles {
     }
 
     fn title(&self, cx: &Cx) -> String {
-        if cx.filter.is_on() { "Articles · filtered".into() } else { "Articles".into() }
+        if cx.filter.is_on() {
+            format!("Articles · filtered: {} of {}", listed(cx).len(), cx.workspace.corpus.articles().len())
+        } else {
+            "Articles".into()
+        }
     }
 
     fn content(&self, cx: &Cx, columns: u16) -> Content {

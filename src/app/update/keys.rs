@@ -3,7 +3,7 @@
 use crate::app::state::State;
 use crate::keymap::habits::of_unbound;
 use crate::keymap::sequence::label;
-use crate::keymap::{Action, Chord, ChordKey, KeyMeaning};
+use crate::keymap::{Action, Chord, ChordKey, Context, KeyMeaning, Keymap};
 use crate::ui::list::Move;
 
 /// What a key amounts to.
@@ -47,7 +47,7 @@ pub(super) fn pressed(state: &mut State, chord: Chord) -> Pressed {
             let count = state.typed.count.take().filter(|_| takes_count(action));
             let shown = count.map(|n| n.to_string()).unwrap_or_default();
             let vain = if is_counted && count.is_none() { " (takes no count)" } else { "" };
-            let name = state.keymap.name_of(action).replace('-', " ");
+            let name = name_in(&state.keymap, context, action);
             state.typed.last = format!("{shown}{} {name}{vain}", label(&keys));
             return Pressed::Action(action, count);
         }
@@ -71,6 +71,16 @@ pub(super) fn pressed(state: &mut State, chord: Chord) -> Pressed {
         }
     }
     Pressed::Nothing
+}
+
+/// The words for an action in a context, as its keys are offered there.
+fn name_in(keymap: &Keymap, context: Context, action: Action) -> String {
+    let next = keymap.binding(context, Action::NextDisagreement).map(|binding| binding.hint).unwrap_or_default();
+    match action {
+        Action::NextDisagreement if !next.is_empty() => next.to_owned(),
+        Action::PreviousDisagreement if !next.is_empty() => next.replace("next", "previous"),
+        _ => keymap.name_of(action).replace('-', " "),
+    }
 }
 
 /// Whether a number before an action changes what it does.

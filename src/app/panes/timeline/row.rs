@@ -288,6 +288,7 @@ pub(super) fn status(cx: &Cx, entry: Entry, columns: usize) -> String {
                 // The sign of a single origin looks like what parts the facts.
                 match (verdict, number) {
                     (Verdict::Single, 0 | 1) => words::count(number, "origin").replace("1 origin", "one origin"),
+                    (Verdict::Single, _) => format!("{is}{on}, {origins}"),
                     _ => format!("{glyph} {is}{on}, {origins}"),
                 },
             ]
