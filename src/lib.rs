@@ -14,7 +14,7 @@
 //! │   28 Jan Istanbul church …       1  ≠ 3││ killed                    ◐ compatible │
 //! │▸   3 Jan Kerman bombings     90–94  ◐ 3││  ¹¶22 94  “killing 94 people”          │
 //! │      Jan Pakistan strikes…          · 1││  ²¶18 >90                              │
-//! │      Aug Shah …2023 attack          · 1││  ³¶12 ≈90                              │
+//! │      Aug Shah …2023 attack   joint  · 1││  ³¶12 ≈90                              │
 //! └──────── app/panes/timeline ────────────┘└───────── app/panes/ledger ─────────────┘
 //!  ¹limited-times ¶22 · The Limited Times, 24 Mar 2024                                   ← app/frame
 //!  Enter passage   c compare   / find   ] next difference   ? keys   q back/quit         ← app/frame

@@ -24,16 +24,42 @@ pub struct PrintedToll {
     pub is_draft: bool,
     /// Whether a source asserts a figure without doubt, be it a draft.
     pub is_asserted: bool,
+    /// Whether a source gives a figure for several incidents together, which is none of this one; in a draft or not.
+    pub joint: Option<JointToll>,
+}
+
+/// A figure for several incidents together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JointToll {
+    /// Confirmed.
+    Confirmed,
+    /// Only in drafts.
+    Drafted,
+}
+
+/// The place of an incident in the order by the number killed, the least first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TollRank {
+    /// No source counts its victims.
+    Nothing,
+    /// They are only counted together with those of other incidents.
+    Joint,
+    /// The highest number printed; of *several* and *dozens* the least that they say.
+    Number(u32),
 }
 
 impl PrintedToll {
     /// Of an incident.
     pub fn of(corpus: &Corpus, incident: IncidentId) -> Self {
         // A joint figure counts other incidents too, and a denied one is not what the source says.
-        let is_own = |claim: &&Claim| {
-            claim.with.is_empty() && claim.stance != Stance::Denied && corpus.is_weighed_in_draft(claim)
+        let counts = |claim: &&Claim| claim.stance != Stance::Denied && corpus.is_weighed_in_draft(claim);
+        let said = killed_claims(corpus, incident).filter(counts);
+        let (mut own, with_others): (Vec<&Claim>, Vec<&Claim>) = said.partition(|claim| claim.with.is_empty());
+        let joint = if with_others.iter().all(|claim| claim.drafted.is_some()) {
+            JointToll::Drafted
+        } else {
+            JointToll::Confirmed
         };
-        let mut own: Vec<&Claim> = killed_claims(corpus, incident).filter(is_own).collect();
         let is_draft = own.iter().all(|claim| claim.drafted.is_some());
         own.retain(|claim| is_draft || claim.drafted.is_none());
         let figures: Vec<(Figure, bool)> = own.iter().filter_map(|claim| figure(claim)).collect();
@@ -47,7 +73,18 @@ impl PrintedToll {
             highest: numbers().max(),
             is_draft,
             is_asserted,
+            joint: (!with_others.is_empty()).then_some(joint),
             figures,
+        }
+    }
+
+    /// Its place in the order by the number killed.
+    pub fn rank(&self) -> TollRank {
+        let least = || self.counted().iter().filter_map(|(figure, _)| figure.min).max();
+        match self.highest.or_else(least) {
+            Some(number) => TollRank::Number(number),
+            None if self.joint.is_some() => TollRank::Joint,
+            None => TollRank::Nothing,
         }
     }
 

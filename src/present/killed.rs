@@ -3,7 +3,7 @@
 //! Knows claims; knows no layout. The short form never says more than the sources do: it spans the numbers that they
 //! print, and keeps the signs of its ends where these are open.
 
-use crate::model::toll::{PrintedToll, killed_claims};
+use crate::model::toll::{JointToll, PrintedToll, killed_claims};
 use std::collections::HashSet;
 
 use super::words;
@@ -24,6 +24,16 @@ pub fn in_short(corpus: &Corpus, incident: IncidentId) -> String {
         }
     }
     short
+}
+
+/// The same in a column, where it says `joint` if all that sources count are the killed of several incidents together.
+pub fn in_column(corpus: &Corpus, incident: IncidentId) -> String {
+    let short = in_short(corpus, incident);
+    match PrintedToll::of(corpus, incident).joint {
+        Some(JointToll::Confirmed) if short.is_empty() => "joint".to_owned(),
+        Some(JointToll::Drafted) if short.is_empty() => format!("{}joint", words::DRAFT),
+        _ => short,
+    }
 }
 
 /// Each value that the sources give, once, in their order, with the joint and the denied ones; one that no verdict weighs says so.

@@ -152,3 +152,33 @@ fn an_article_opens_at_its_address_or_says_how_it_gets_one() {
     let lacks = screen(&session(built_in(), (120, 40), "/kind:article spread terror<enter>o"));
     assert!(lacks.contains("no address is known of limited-times") && lacks.contains("url = "), "{lacks}");
 }
+
+/// The rows of the timeline from its heading on, sorted by killed.
+fn by_killed(keys: &str) -> Vec<String> {
+    let mut s = session(built_in(), (120, 40), keys);
+    let _ = s.step(parallax::app::Msg::Resize(120, 200));
+    let shown = screen(&s);
+    let rows = shown.lines().filter_map(|row| row.strip_prefix('│')?.split_once("││").map(|(row, _)| row.to_owned()));
+    rows.skip_while(|row| !row.contains("without series")).skip(1).take(52).collect()
+}
+
+#[test]
+fn what_only_has_a_joint_number_says_so_and_is_told_apart_from_none() {
+    for keys in ["sk", "sksk"] {
+        let rows = by_killed(keys);
+        let last =
+            |what: &str| rows.iter().rposition(|row| row.contains(what)).unwrap_or_else(|| panic!("{what} {rows:#?}"));
+        let at = |what: &str| rows.iter().position(|row| row.contains(what)).unwrap();
+        let blank = rows.iter().position(|row| row.contains("Ishkobod")).unwrap();
+        let one = |what: &str| rows.iter().position(|row| row.contains(what)).unwrap();
+        let (of_one, of_four) = (one("Istanbul church"), one("Danghara cyclists"));
+        let between = of_one.min(of_four)..of_one.max(of_four);
+        assert!(between.contains(&at(" several ")) && between.contains(&last(" several ")), "{keys} {rows:#?}");
+        assert!(at("joint  ") > last(" several "), "{keys} {rows:#?}");
+        assert!(last("joint  ") < blank, "{keys} {rows:#?}");
+    }
+    let shown = screen(&session(built_in(), (80, 24), "sk?"));
+    assert!(shown.contains("killed (blank)"), "{shown}");
+    let said = footer(&session(built_in(), (160, 40), "sk"));
+    assert!(said.contains("several counts as the least that it says; joint numbers come after all others"), "{said}");
+}

@@ -12,7 +12,7 @@ use super::by_day::first_until;
 use super::changes::EntryChange;
 use crate::model::dataset::{UNDATED, given};
 use crate::model::id::Id as _;
-use crate::model::toll::{PrintedToll, first_alike};
+use crate::model::toll::{PrintedToll, TollRank, first_alike};
 use crate::model::{Entry, IncidentId, Scope, Verdict, When, Workspace};
 
 /// What the timeline is sorted by.
@@ -261,18 +261,19 @@ fn is_open(when: When) -> bool {
         || (days.num_days() > 366 && when.earliest().year() != when.latest().year())
 }
 
-/// The number killed of an entry, if it has one, and the entry.
-type Toll = (Option<u32>, u32);
+/// The number killed of an entry in its order, and the entry.
+type Toll = (TollRank, u32);
 
-/// By the number killed: one counting rule after the other, series after all incidents, those without a number last in each.
+/// By the number killed: one counting rule after the other, series after all incidents; in each, what is only counted together with others
+/// after the numbers, and what has none last.
 fn by_killed(workspace: &Workspace, entries: &[u32], turned: bool) -> Vec<Section> {
     let alike: Vec<u16> = (0..workspace.sets.len()).map(|set| first_alike(&workspace.sets, set)).collect();
     let mut rules: Vec<(EntryGroup, Vec<Toll>)> = Vec::new();
     for &n in entries {
-        let (group, most) = counting_rule(workspace, &alike, n);
+        let (group, rank) = counting_rule(workspace, &alike, n);
         match rules.iter_mut().find(|(known, _)| *known == group) {
-            Some((_, list)) => list.push((most, n)),
-            None => rules.push((group, vec![(most, n)])),
+            Some((_, list)) => list.push((rank, n)),
+            None => rules.push((group, vec![(rank, n)])),
         }
     }
     rules.sort_by_key(|(group, _)| match group {
@@ -281,8 +282,13 @@ fn by_killed(workspace: &Workspace, entries: &[u32], turned: bool) -> Vec<Sectio
         _ => (2, 0),
     });
     let sorted = |(group, mut list): (EntryGroup, Vec<Toll>)| {
-        let key = |most: Option<u32>| if turned { i64::from(most.unwrap_or(0)) } else { -i64::from(most.unwrap_or(0)) };
-        list.sort_by_key(|&(most, _)| (most.is_none(), key(most)));
+        // However it is turned, numbers come first.
+        list.sort_by_key(|&(rank, _)| match rank {
+            TollRank::Number(number) if turned => (0, i64::from(number)),
+            TollRank::Number(number) => (0, -i64::from(number)),
+            TollRank::Joint => (1, 0),
+            TollRank::Nothing => (2, 0),
+        });
         let list = list.into_iter().map(|(_, n)| n).collect();
         Section { group: Some(group), list, by_time: false }
     };
@@ -291,13 +297,16 @@ fn by_killed(workspace: &Workspace, entries: &[u32], turned: bool) -> Vec<Sectio
 
 /// The counting rule of an entry as a group, and its number killed: the highest that a source prints, or the best estimate.
 /// `alike` gives for each data set the first one that counts alike.
-fn counting_rule(workspace: &Workspace, alike: &[u16], n: u32) -> (EntryGroup, Option<u32>) {
+fn counting_rule(workspace: &Workspace, alike: &[u16], n: u32) -> (EntryGroup, TollRank) {
     match workspace.entry(n) {
         Entry::Incident(id) => {
             let group = if is_series(workspace, n) { EntryGroup::Series } else { EntryGroup::AsPrinted };
-            (group, PrintedToll::of(&workspace.corpus, id).highest)
+            (group, PrintedToll::of(&workspace.corpus, id).rank())
         }
-        Entry::Record(id) => (EntryGroup::Coded(alike[usize::from(id.set)]), given(workspace.row(id).best)),
+        Entry::Record(id) => {
+            let rank = given(workspace.row(id).best).map_or(TollRank::Nothing, TollRank::Number);
+            (EntryGroup::Coded(alike[usize::from(id.set)]), rank)
+        }
     }
 }
 
@@ -354,6 +363,16 @@ fn verdict(workspace: &Workspace, n: u32) -> (Verdict, bool) {
 
 fn verdict_group((verdict, is_confirmed): (Verdict, bool)) -> EntryGroup {
     if is_confirmed { EntryGroup::Verdict(verdict) } else { EntryGroup::DraftVerdict(verdict) }
+}
+
+/// Which incidents among entries have no number of killed that is printed but are before those without any: those with words such as
+/// *several*, and those that are only counted together with others.
+pub fn without_numbers(workspace: &Workspace, entries: &[u32]) -> (bool, bool) {
+    let tolls = entries.iter().take(AT_ONCE).filter_map(|&n| incident(workspace, n));
+    tolls.map(|id| PrintedToll::of(&workspace.corpus, id)).fold((false, false), |(words, joint), toll| {
+        let rank = toll.rank();
+        (words || (toll.highest.is_none() && matches!(rank, TollRank::Number(_))), joint || rank == TollRank::Joint)
+    })
 }
 
 /// How many of these entries are told of in drafts only.

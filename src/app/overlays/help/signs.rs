@@ -114,7 +114,7 @@ pub(super) const SIGNS: &[Sign] = &[
     sign(
         "killed (blank)",
         Role::Value,
-        "no source gives a number of killed, which is not 0",
+        "victims, attackers left out; blank: no source counts those of this alone, which is not 0",
         &["killed orig", "killed▾orig", "killed▴orig"],
     ),
     sign(
@@ -166,6 +166,18 @@ pub(super) const SIGNS: &[Sign] = &[
             "hundreds ¶",
             "thousands ¶",
         ],
+    ),
+    sign(
+        "joint",
+        Role::Value,
+        "they are only counted together with those of other incidents; the status line has the number",
+        &["joint  @", "# joint"],
+    ),
+    sign(
+        "(joint)",
+        Role::Value,
+        "a number for several incidents together, which is none of this one alone",
+        &["(joint"],
     ),
     sign("90–94  130–133+", Role::Value, "the least and the most that is printed; + or more", &["#–#"]),
     sign("≈ ≥ > ≤", Role::Value, "about, at least, more than, at most", &["≈", "≥", ">#", "≤"]),

@@ -69,7 +69,7 @@ fn parts(cx: &Cx, number: u32) -> EntryParts {
                 format!("{name} ({}{others})", placing::gazetteer(place.precision))
             });
             let sign = signed(cx, corpus.overall(id)).0;
-            EntryParts { date, title, killed: killed::in_short(corpus, id), source: String::new(), sign, point }
+            EntryParts { date, title, killed: killed::in_column(corpus, id), source: String::new(), sign, point }
         }
         Entry::Record(id) => {
             let (set, row) = (cx.workspace.set(id), cx.workspace.row(id));

@@ -58,7 +58,9 @@ pub(super) fn meaning(group: EntryGroup) -> &'static str {
         EntryGroup::Series => "series: several incidents that sources tell of together or in totals; Enter unfolds",
         EntryGroup::OpenDates => "open dates: dated only from or until a day, or by more than a year; Enter unfolds",
         EntryGroup::Undated => "undated: no source says when; Enter unfolds",
-        EntryGroup::AsPrinted => "by the highest number of killed that a source prints; Enter unfolds",
+        EntryGroup::AsPrinted => {
+            "by the highest number of killed that a source prints, several by its least; then joint numbers, then none; Enter unfolds"
+        }
         EntryGroup::Coded(_) => {
             "by the number of killed as this data set counts them; others count otherwise; Enter unfolds"
         }

@@ -220,7 +220,7 @@ fn incident<'w>(cx: &Cx<'w>, id: IncidentId, columns: &TimelineColumns) -> Cells
         country,
         title: (shared.to_owned(), rest.to_owned()),
         facets: disputed(cx, corpus, id),
-        killed: killed::in_short(corpus, id),
+        killed: killed::in_column(corpus, id),
         source: "",
         glyph,
         origins: corpus.coverage(record).origins,
