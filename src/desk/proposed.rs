@@ -188,6 +188,7 @@ impl<'r, 'c> Proposer<'r, 'c> {
             FigureExtent::More => parts.extend(["hedge a further number, not the total".into(), "unweighed".into()]),
             FigureExtent::Part => parts.extend(["hedge some of a number, not the total".into(), "unweighed".into()]),
         }
+        parts.extend(value.denied.then(|| "denied".to_owned()));
         parts.extend(facet.is_none().then(|| "type number people".to_owned()));
         Some(parts)
     }

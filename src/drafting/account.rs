@@ -11,8 +11,8 @@ use crate::gathering::ArticlePart;
 use crate::model::draft_doubt::{OTHER_INCIDENT, OTHER_OR_SOME, OTHER_PLACES};
 use crate::model::incident::{DayOf, Who};
 use crate::model::{
-    Account, AnchorState, Builder, Claim, Drafted, Facet, Figure, Grade, Party, PassageId, Span, Stance, Text, Topic,
-    Value, When,
+    Account, AnchorState, Builder, Claim, Drafted, Facet, Figure, Grade, Party, PassageId, Span, Stance, Status, Text,
+    Topic, Value, When,
 };
 use crate::reading::actor::ParticipantRole;
 use crate::reading::date::{DateBasis, ResolvedDate};
@@ -154,9 +154,14 @@ impl<'d> Drafter<'d> {
         }
         all.extend(self.reckoned(&all));
         if let Some(mention) = self.incident(incidents) {
-            let method = self.builder.intern(mention.value.method.word());
-            all.push(ClaimFinding::new(mention, Facet::Method, Value::Words(method)));
-            all.push(ClaimFinding::new(mention, Facet::Status, Value::Status(mention.value.status)));
+            if mention.value.denied {
+                let carried_out = ClaimFinding::new(mention, Facet::Status, Value::Status(Status::CarriedOut));
+                all.push(ClaimFinding { stance: Stance::Denied, ..carried_out });
+            } else {
+                let method = self.builder.intern(mention.value.method.word());
+                all.push(ClaimFinding::new(mention, Facet::Method, Value::Words(method)));
+                all.push(ClaimFinding::new(mention, Facet::Status, Value::Status(mention.value.status)));
+            }
         }
         for mention in actors.iter().map(|&at| &reading.actors[at]) {
             let (facet, stance) = match (mention.value.role, mention.value.doubted) {
@@ -212,6 +217,9 @@ impl<'d> Drafter<'d> {
     fn figure(&mut self, mention: &Mention<CasualtyFigure>) -> Option<ClaimFinding<'d>> {
         let facet = self.harms.facet(self.builder, mention.value.harm)?;
         let finding = figure(mention, facet);
+        if mention.value.denied {
+            return Some(ClaimFinding { stance: Stance::Denied, ..finding });
+        }
         let all = &self.reading.figures;
         let chosen = match mention.value.harm {
             Harm::Killed => self.coverage.killed,

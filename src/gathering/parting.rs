@@ -332,7 +332,12 @@ impl<'r, 'a> Parting<'r, 'a> {
     /// How it was done, by the words of some sentences: the most specific of those named most.
     fn kind(&self, sentences: &[usize]) -> Option<(Method, Status)> {
         let reading = self.article.reading;
-        let words = || sentences.iter().flat_map(|s| &self.incidents[*s]).take(40);
+        let is_denied = |at: &usize| reading.incidents[*at].value.denied;
+        let all = || sentences.iter().flat_map(|s| &self.incidents[*s]);
+        // What only some sentences deny was as the others say; what the headline denies was not.
+        let in_headline = || all().filter(|at| reading.incidents[**at].span.start < self.article.title_end);
+        let denied = all().all(is_denied) || in_headline().count() > 0 && in_headline().all(is_denied);
+        let words = || all().filter(|at| is_denied(at) == denied).take(40);
         let mut tally: Vec<(Method, Status, u32)> = Vec::new();
         for (rank, at) in words().enumerate() {
             let m = &reading.incidents[*at].value;

@@ -17,6 +17,7 @@ mod value;
 mod words;
 
 use super::lexicon::Is;
+use super::negation::is_refuted;
 use super::span::{Mention, TextSpan};
 use super::token::{TokenClass, Tokens};
 use crate::model::{Figure, Party, Qualifier};
@@ -36,6 +37,7 @@ pub fn figures(tokens: &Tokens, sentences: &[(usize, usize)], skip: &[TextSpan])
         hits.sort_by_key(|h| (h.quantity.start, h.harm));
         for (at, hit) in hits.iter().enumerate() {
             let mut figure = mention(tokens, hit);
+            figure.value.denied = is_refuted(tokens, hit.quantity.start, *start, *end);
             // "Three were killed and six others injured": others than the dead, so all of the injured.
             let is_other = || tokens.one_of(hit.quantity.number_end, &["other", "others"]);
             let is_first = || found.iter().all(|before: &Mention<CasualtyFigure>| before.value.harm != hit.harm);
@@ -112,6 +114,7 @@ fn mention(t: &Tokens, hit: &FigureHit) -> Mention<CasualtyFigure> {
             whom: named(q),
             parts: parts.collect(),
             extent: hit.extent,
+            denied: false,
         },
         rule: hit.rule,
         grade: hit.grade,

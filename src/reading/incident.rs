@@ -9,8 +9,10 @@ mod status;
 
 use crate::model::Status;
 
+use super::lexicon::Is;
+use super::negation::{is_absent, is_refuted};
 use super::span::Mention;
-use super::token::Tokens;
+use super::token::{TokenClass, Tokens};
 use crate::model::Grade;
 pub use method::Method;
 
@@ -23,6 +25,8 @@ pub struct IncidentWords {
     pub status: Status,
     /// Whether the words speak of several: "attacks", "bombings".
     pub several: bool,
+    /// Whether the sentence says that it was not so: "Officials denied reports of a bombing". Its status is *alleged*.
+    pub denied: bool,
 }
 
 /// The words of incidents in a text, in order.
@@ -35,7 +39,10 @@ pub fn incidents(tokens: &Tokens, sentences: &[(usize, usize)]) -> Vec<Mention<I
                 i += 1;
                 continue;
             };
-            let status = status::of(tokens, i, last, *start, *end);
+            // Who denies "the attack" denies to have done it.
+            let denied = is_refuted(tokens, i, *start, *end) && !(noun && is_known(tokens, i, *start))
+                || noun && is_attack(method) && is_absent(tokens, i, last, *start);
+            let status = if denied { Status::Alleged } else { status::of(tokens, i, last, *start, *end) };
             // "in order to kill": what is not said to be done, tried or threatened.
             if tokens.is(i.wrapping_sub(1), "to") && !noun && status == Status::CarriedOut {
                 i = last;
@@ -44,10 +51,21 @@ pub fn incidents(tokens: &Tokens, sentences: &[(usize, usize)]) -> Vec<Mention<I
             let word = tokens.word(last - 1);
             let several = noun && word.ends_with('s') && !word.ends_with("ss");
             let grade = if status == Status::CarriedOut { Grade::Likely } else { Grade::Guess };
-            let value = IncidentWords { method, status, several };
+            let value = IncidentWords { method, status, several, denied };
             found.push(Mention { span: tokens.span(i, last), value, rule: "incident.words", grade });
             i = last;
         }
     }
     found
+}
+
+/// Whether a method is what is done to victims: "no arrests" says nothing of an attack.
+fn is_attack(method: Method) -> bool {
+    !matches!(method, Method::Arrest | Method::Plot | Method::Raid)
+}
+
+/// Whether a noun names what readers know of already: "the car bomb", "its attack".
+fn is_known(t: &Tokens, i: usize, start: usize) -> bool {
+    let mut phrase = (start..i).rev().take(4).take_while(|j| t.kind(*j) == TokenClass::Word && !t.has(*j, Is::PREP));
+    phrase.any(|j| t.has(j, Is::DET) && !t.one_of(j, &["a", "an", "any", "no"]))
 }

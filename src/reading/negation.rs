@@ -1,6 +1,7 @@
-//! Whether a sentence says that something was not claimed, and whether words name nobody: "No group claimed responsibility".
+//! Whether a sentence says that something was not claimed or did not happen, and whether words name nobody: "No group claimed
+//! responsibility", "Officials denied reports of a bombing".
 //!
-//! Knows tokens; does not know what is claimed.
+//! Knows tokens; does not know what is claimed or told.
 
 use super::lexicon::Is;
 use super::token::{TextToken, TokenClass, Tokens};
@@ -16,6 +17,50 @@ const DENYING: [&str; 12] = [
 
 /// The number of tokens before a claim in which its subject begins.
 const SUBJECT: usize = 12;
+
+/// What others have said.
+const REPORTS: [&str; 16] = [
+    "report",
+    "reports",
+    "rumour",
+    "rumours",
+    "rumor",
+    "rumors",
+    "claim",
+    "claims",
+    "allegation",
+    "allegations",
+    "news",
+    "posts",
+    "suggestion",
+    "suggestions",
+    "story",
+    "stories",
+];
+
+/// Verbs that say that it is not so.
+const REFUTES: [&str; 14] = [
+    "denied",
+    "denies",
+    "deny",
+    "denying",
+    "dismissed",
+    "dismisses",
+    "dismissing",
+    "rejected",
+    "rejects",
+    "rejecting",
+    "refuted",
+    "refutes",
+    "refuting",
+    "debunked",
+];
+
+/// What is not so.
+const UNTRUE: [&str; 8] = ["false", "untrue", "fake", "unfounded", "baseless", "fabricated", "incorrect", "hoax"];
+
+/// The number of tokens within which a sentence says that what it tells is not so.
+const REFUTED: usize = 16;
 
 /// Whether the phrase that begins at token `i` names nobody: "no group", "nobody", "none of them".
 pub fn is_nobody(t: &Tokens, i: usize) -> bool {
@@ -41,6 +86,59 @@ pub fn is_denied(t: &Tokens, i: usize, start: usize, end: usize) -> bool {
     };
     let mut before = (i.saturating_sub(SUBJECT).max(start)..i).rev().take_while(|j| !ends_clause(t, *j, start));
     after || made || before.any(|j| denies(j) && (is_nobody(t, j) || (j + 1..i).all(between)))
+}
+
+/// Whether the sentence from `start` to `end` says that what token `i` tells is not so: "denied reports that 12 people were
+/// killed", "Reports of a bombing are false", "denied that a bomb went off". Who denies to have done it denies nothing here.
+pub fn is_refuted(t: &Tokens, i: usize, start: usize, end: usize) -> bool {
+    let within = i.saturating_sub(REFUTED).max(start)..i;
+    let is_untrue = |k: usize| {
+        let by = k.saturating_sub(2).max(start)..k;
+        t.one_of(k, &UNTRUE) && (by.clone().any(|k| t.has(k, Is::AUX) || t.is(k, "as")))
+            || t.one_of(k, &["true", "correct"]) && by.clone().any(|k| t.is(k, "not") || is_not(t, k))
+            || t.one_of(k, &REFUTES) && t.has(k - 1, Is::AUX)
+    };
+    let of_reports = |j: usize| {
+        let is_word = t.one_of(j, &REPORTS) && t.one_of(j + 1, &["of", "about", "that"]) && tells(t, j + 1);
+        let before = j.saturating_sub(4).max(start)..j;
+        let is_said_untrue = before.clone().any(|k| t.one_of(k, &REFUTES))
+            || before.clone().any(|k| t.is(k, "truth") && (start..k).any(|k| t.is(k, "no")))
+            || j > start && t.one_of(j - 1, &UNTRUE);
+        is_word && (is_said_untrue || (i..end.min(i + REFUTED)).any(is_untrue))
+    };
+    let denies_it = |j: usize| {
+        t.one_of(j, &["denied", "denies", "deny", "denying"]) && t.one_of(j + 1, &["that", "there"]) && tells(t, j + 1)
+    };
+    let is_over = |j: usize| t.one_of(j, &["but", "although", "while"]) || t.kind(j) == TokenClass::Colon;
+    within.rev().take_while(|j| !is_over(*j)).any(|j| of_reports(j) || denies_it(j))
+}
+
+/// Whether the verb at token `i` says that what follows is not so: "denied reports of", "denied that".
+pub fn refutes(t: &Tokens, i: usize, end: usize) -> bool {
+    let is_report = |j: usize| t.one_of(j, &REPORTS) && t.one_of(j + 1, &["of", "about", "that"]) && tells(t, j + 1);
+    t.one_of(i, &REFUTES)
+        && (t.one_of(i + 1, &["that", "there"]) && tells(t, i + 1) || (i + 1..end.min(i + 5)).any(is_report))
+}
+
+/// Whether what follows token `i` tells of something, and not of who did it: "that it was behind", "of responsibility".
+fn tells(t: &Tokens, i: usize) -> bool {
+    let who = t.has(i + 1, Is::PRON) && !t.is(i + 1, "there");
+    !who && !t.one_of(i + 1, &["its", "their", "his", "her", "responsibility", "involvement"])
+}
+
+/// Whether the noun of the tokens from `i` to `last` is said not to be there: "no bomb", "not an attack", "a bomb hoax".
+pub fn is_absent(t: &Tokens, i: usize, last: usize, start: usize) -> bool {
+    let is_part = |j: &usize| {
+        t.kind(*j) == TokenClass::Word
+            && !t.has(*j, Is::DET | Is::AUX | Is::PREP | Is::CONJ | Is::SAY)
+            && !t.one_of(*j, &["no", "not"])
+    };
+    let first = (start..i).rev().take(2).take_while(is_part).last().unwrap_or(i);
+    let is_none = first.checked_sub(1).filter(|before| *before >= start).is_some_and(|before| {
+        let is_not_one = || before > start && (t.is(before - 1, "not") || is_not(t, before - 1));
+        t.is(before, "no") || t.one_of(before, &["a", "an"]) && is_not_one()
+    });
+    is_none || t.one_of(last, &["hoax", "hoaxes"])
 }
 
 /// Whether the word at `i` is a verb that is denied: "hasn't".

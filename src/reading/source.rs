@@ -4,7 +4,7 @@
 //! sentence: whoever claims an attack has not counted its dead. Knows nothing of quotations; their speakers are `speaker.rs`'s.
 
 use super::lexicon::Is;
-use super::negation::{is_denied, is_nobody};
+use super::negation::{is_denied, is_nobody, refutes};
 use super::span::{Mention, TextSpan};
 use super::speaker::phrase::{Narration, TokenRange};
 use super::speaker::{self};
@@ -145,7 +145,12 @@ fn said(n: &Narration, start: usize, end: usize) -> impl Iterator<Item = Attribu
         "report",
     ];
     let t = n.tokens;
-    let verbs = (start..end).filter(move |i| t.one_of(*i, &TOLD) && n.says(*i) && !t.is(i + 1, "by"));
+    let is_noun = move |i: usize| {
+        t.one_of(i, &["report", "reports"])
+            && (i == start || t.is(i + 1, "of") || t.has(i - 1, Is::SAY) || t.has(i + 1, Is::AUX))
+    };
+    let is_told = move |i: usize| t.one_of(i, &TOLD) && !is_noun(i) || refutes(t, i, end);
+    let verbs = (start..end).filter(move |i| is_told(*i) && n.says(*i) && !t.is(i + 1, "by"));
     verbs.filter_map(move |verb| {
         let claims = t.one_of(verb, &["claimed", "claims"]);
         if claims && (is_denied(t, verb, start, end) || claims_a_thing(t, verb, end)) {

@@ -487,3 +487,30 @@ fn a_day_that_no_article_prints_says_how_it_was_worked_out() {
     let basis: Vec<&str> = corpus.incidents().map(|(_, incident)| corpus.str(incident.date_basis)).collect();
     assert_eq!(basis, ["counted from 14 May 2031"]);
 }
+
+#[test]
+fn what_is_denied_is_drafted_as_denied() {
+    let text = "HERAT, 14 May - Officials on Wednesday denied reports of a bomb attack in Herat.\n\n\"There was no bomb and nobody was \
+                hurt,\" the governor said.\n\nReports that 12 people had been killed are false, the police said.";
+    let (_folder, loaded) = drafted("drafting-denied", "No bomb in Herat, officials say", text);
+    let corpus = loaded.corpus();
+    let (id, incident) = corpus.incidents().next().unwrap();
+    assert_eq!(incident.status.map_or("", |status| status.word()), "alleged", "{}", corpus.str(incident.title));
+    assert!(corpus.str(incident.title).starts_with("Alleged bombing in Herāt"), "{}", corpus.str(incident.title));
+    let denied = |facet: &str| {
+        let claim = corpus.claims().find(|(_, claim)| corpus.facet_word(claim.facet) == facet).unwrap().1;
+        let who: Vec<&str> = claim.according_to.iter().map(|who| corpus.str(*who)).collect();
+        (claim.stance, who.join(", "))
+    };
+    assert_eq!(denied("status"), (Stance::Denied, "Officials".to_owned()));
+    assert_eq!(denied("killed"), (Stance::Denied, "the police".to_owned()));
+    // Neither the timeline nor a filter has the twelve.
+    assert_eq!(parallax::present::killed::in_short(corpus, id), "");
+    // Who denies to have done it denies no attack.
+    let text = "A bomb killed 12 people in Herat on 12 May 2031. The group denied that it was behind the attack, and rejected claims \
+                of involvement in the bombing.";
+    let (_folder, loaded) = drafted("drafting-denied-doing", "Bombing in Herat", text);
+    let corpus = loaded.corpus();
+    assert_eq!(corpus.incidents().next().unwrap().1.status.map_or("", |status| status.word()), "carried out");
+    assert!(corpus.claims().all(|(_, claim)| claim.stance != Stance::Denied), "{:?}", figures(corpus));
+}

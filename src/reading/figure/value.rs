@@ -75,6 +75,8 @@ pub struct CasualtyFigure {
     pub parts: Vec<FigurePart>,
     /// Whether it is the whole.
     pub extent: FigureExtent,
+    /// Whether the sentence says that it is not so: "Reports that 12 people were killed are false".
+    pub denied: bool,
 }
 
 impl CasualtyFigure {
