@@ -14,6 +14,8 @@ pub struct Coverage {
     pub articles: usize,
     /// Independent origins, which count as corroboration.
     pub origins: usize,
+    /// What is left of them if the origins suggested are accepted: articles that carry one text.
+    pub origins_in_draft: usize,
     /// Passages of which nothing is confirmed, beside what is. They count as nothing else.
     pub drafts: usize,
 }
@@ -52,15 +54,19 @@ impl Corpus {
             ids.dedup();
             ids.len()
         };
-        let origin = |account: &Account| {
-            let article = self.article_of(account);
-            let origin = if all_draft { self.origin_in_draft(article) } else { self.article(article).origin };
-            origin.index()
+        let origins = |in_draft: bool| {
+            let origin = |account: &Account| {
+                let article = self.article_of(account);
+                let origin = if in_draft { self.origin_in_draft(article) } else { self.article(article).origin };
+                origin.index()
+            };
+            distinct(counted().filter(|account| self.corroborates(account)).map(origin).collect())
         };
         Coverage {
             accounts: counted().count(),
             articles: distinct(counted().map(|account| self.article_of(account).index()).collect()),
-            origins: distinct(counted().filter(|account| self.corroborates(account)).map(origin).collect()),
+            origins: origins(all_draft),
+            origins_in_draft: origins(true),
             drafts: told().count() - counted().count(),
         }
     }

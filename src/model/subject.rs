@@ -206,12 +206,14 @@ impl Subject {
             let own = member.corpus.coverage_of(member.topic);
             // What shares an origin, or is not weighed, adds none.
             let adds = !bearing.is_part && bearing.shared.is_none();
-            Coverage { origins: if adds { own.origins } else { 0 }, ..own }
+            let origins = |own: usize| if adds { own } else { 0 };
+            Coverage { origins: origins(own.origins), origins_in_draft: origins(own.origins_in_draft), ..own }
         });
         each.fold(Coverage::default(), |all, one| Coverage {
             accounts: all.accounts + one.accounts,
             articles: all.articles + one.articles,
             origins: all.origins + one.origins,
+            origins_in_draft: all.origins_in_draft + one.origins_in_draft,
             drafts: all.drafts + one.drafts,
         })
     }

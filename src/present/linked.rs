@@ -186,7 +186,7 @@ pub fn coverage(subject: &Subject) -> String {
     if articles > 0 {
         parts.push(count(articles, "article"));
     }
-    parts.extend([count(records, "record"), count(all.origins, "origin")]);
+    parts.extend([count(records, "record"), words::origins(all)]);
     parts.extend(words::drafts(all));
     parts.join(" · ")
 }

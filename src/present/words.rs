@@ -247,8 +247,17 @@ pub fn countries(corpus: &Corpus, incident: &Incident) -> String {
 
 /// `9 accounts · 3 articles · 3 origins`, and how many accounts are drafts beside them.
 pub fn coverage(c: Coverage) -> String {
-    let counted = [count(c.accounts, "account"), count(c.articles, "article"), count(c.origins, "origin")];
+    let counted = [count(c.accounts, "account"), count(c.articles, "article"), origins(c)];
     counted.into_iter().chain(drafts(c)).collect::<Vec<_>>().join(" · ")
+}
+
+/// `3 origins`, and how many are left if those suggested are accepted: `3 origins (◌ 2 if what is suggested is accepted)`.
+pub fn origins(c: Coverage) -> String {
+    let own = count(c.origins, "origin");
+    if c.origins_in_draft >= c.origins {
+        return own;
+    }
+    format!("{own} ({DRAFT} {} if what is suggested is accepted)", c.origins_in_draft)
 }
 
 /// The accounts that are counted as nothing else, if there are any.

@@ -500,3 +500,14 @@ fn what_is_left_to_do_is_copied_from_its_list_and_its_file_is_opened() {
         |effect: &Effect| matches!(effect, Effect::Edit(place) if format!("{:?}", place.file).contains("courier"));
     assert!(effects.iter().any(file), "{effects:?}\n{}", desk.screen());
 }
+
+#[test]
+fn a_reprint_that_is_only_suggested_is_said_beside_the_origins() {
+    let mut desk = AtDesk::new("desk-reprint", (120, 30));
+    let confirmed = desk.file(PORT).replace(", draft = \"plain\", rule = \"figure\"", "");
+    fs::write(desk.scratch.0.join(PORT), confirmed).unwrap();
+    desk.look();
+    desk.press("<esc><f2>");
+    let shown = screen(&desk.session);
+    assert!(shown.contains("2 origins (◌ 1 if what is"), "{shown}");
+}
