@@ -138,8 +138,11 @@ impl<'d> Drafter<'d> {
             && let Ok(when) = When::parse(&mention.value.edtf)
         {
             let basis = basis(mention.value.basis, self.text);
+            // That the words give the day is one thing, that the incident was on it another.
+            let grade = mention.grade.max(self.coverage.date_grade);
             all.push(ClaimFinding {
                 basis,
+                grade,
                 ..ClaimFinding::new(mention, Facet::Date, Value::When(when, DayOf::Occurred))
             });
         }
@@ -147,7 +150,8 @@ impl<'d> Drafter<'d> {
             let name = self.places.name(self.builder, &(&mention.value.place).into());
             let is_open = !mention.value.others.is_empty() && mention.grade == Grade::Guess;
             let hedge = if is_open { OTHER_PLACES } else { "" };
-            all.push(ClaimFinding { hedge, ..ClaimFinding::new(mention, Facet::Place, Value::Place(name)) });
+            let grade = mention.grade.max(self.coverage.place_grade);
+            all.push(ClaimFinding { hedge, grade, ..ClaimFinding::new(mention, Facet::Place, Value::Place(name)) });
         }
         for &at in figures {
             all.extend(self.figure(&reading.figures[at]));

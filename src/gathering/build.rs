@@ -326,6 +326,11 @@ impl Maker<'_, '_> {
         };
         let Own { all, killed, injured, killed_number, injured_number, killed_weight, injured_weight } =
             figures::own(read, telling, self.tellings[article].len() > SURVEY);
+        // Of what the reading did not choose, the parting says how far it can be trusted.
+        let trusted = |at: Option<usize>, chosen: Option<(usize, Grade)>| {
+            let of_choice = chosen.filter(|(chosen, _)| telling.main && Some(*chosen) == at);
+            of_choice.map_or(if telling.main { Grade::Guess } else { telling.grade }, |(_, grade)| grade)
+        };
         let coverage = ArticlePart {
             article: self.sources.order[article],
             anchor: anchor.clone(),
@@ -333,8 +338,10 @@ impl Maker<'_, '_> {
             sentences: telling.sentences.clone(),
             kind: telling.kind,
             date: telling.date,
+            date_grade: trusted(telling.date, reading.main.day),
             dates: within(&mut reading.dates.iter().map(|m| m.span.start)),
             place: telling.place,
+            place_grade: trusted(telling.place, reading.main.place),
             places: within(&mut reading.places.iter().map(|m| m.span.start)),
             figures: all,
             killed,

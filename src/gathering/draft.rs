@@ -73,8 +73,12 @@ pub struct ArticlePart {
     pub date: Option<usize>,
     /// All dates in its sentences.
     pub dates: Vec<usize>,
+    /// How far it can be trusted that it was on that date.
+    pub date_grade: Grade,
     /// The place of the incident in this article.
     pub place: Option<usize>,
+    /// How far it can be trusted that it was there.
+    pub place_grade: Grade,
     /// All places in its sentences.
     pub places: Vec<usize>,
     /// All figures in its sentences.
@@ -103,8 +107,10 @@ impl ArticlePart {
             sentences: Vec::new(),
             kind: None,
             date: None,
+            date_grade: Grade::Guess,
             dates: Vec::new(),
             place: None,
+            place_grade: Grade::Guess,
             places: Vec::new(),
             figures: Vec::new(),
             killed: None,
