@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::args::{Find, OutputFormat};
 use super::filters;
 use super::output::{Outcome, complain, json_line, say, warn};
+use crate::export::json::draft::DraftJson;
 use crate::export::json::{LinkedJson, LinkedRows, linked};
 use crate::load::Loaded;
 use crate::model::corpus::Entity;
@@ -40,6 +41,9 @@ struct HitJson<'c> {
     /// What links say of it; omitted if none does.
     #[serde(skip_serializing_if = "Option::is_none")]
     linked: Option<LinkedJson<'c>>,
+    /// The mark of a draft, as in exports.
+    #[serde(flatten)]
+    draft: Option<DraftJson<'c>>,
 }
 
 /// Searches and prints. Exit status 1 if nothing is found, 2 if the query is wrong. Without `memory`, no saved filter is known.
@@ -189,7 +193,14 @@ fn hit_json<'c>(loaded: &'c Loaded, hit: &Hit, text: Option<&str>, without: &'c 
         (true, false) => "possible",
     };
     let (kind, why, text) = (hit.target.kind().word(), hit.reason(), text.map(str::to_owned));
-    HitJson { kind, id, title, date, why, score: hit.score, certainty, text, without, linked: None }
+    let corpus = loaded.corpus();
+    let drafted = match hit.target {
+        Target::Incident(id) => corpus.incident(id).drafted,
+        Target::Quote(id) => corpus.quote(id).drafted,
+        _ => None,
+    };
+    let draft = DraftJson::of(corpus, drafted);
+    HitJson { kind, id, title, date, why, score: hit.score, certainty, text, without, linked: None, draft }
 }
 
 /// The incident or record that a hit is, if links name it.

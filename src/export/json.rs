@@ -7,7 +7,7 @@ mod actor;
 mod annotation;
 mod claim;
 mod compare;
-mod draft;
+pub(crate) mod draft;
 mod figures;
 pub mod incident;
 mod member;
