@@ -77,9 +77,9 @@ pub fn of(t: &Tokens, from: usize, to: usize, start: usize, end: usize) -> Statu
         "vows",
         "could",
         "might",
-        "may",
         "intends",
-    ]) || will
+    ]) || near.clone().any(|i| is_may(t, i))
+        || will
     {
         return Status::Threatened;
     }
@@ -99,4 +99,10 @@ pub fn of(t: &Tokens, from: usize, to: usize, start: usize, end: usize) -> Statu
         return Status::Claimed;
     }
     Status::CarriedOut
+}
+
+/// Whether token `i` is the verb and not the month.
+fn is_may(t: &Tokens, i: usize) -> bool {
+    let is_number = |j: usize| t.kind(j) == TokenClass::Number;
+    t.is(i, "may") && (t.upper || !t.list[i].capital) && !is_number(i + 1) && !i.checked_sub(1).is_some_and(is_number)
 }
