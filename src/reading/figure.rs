@@ -17,7 +17,7 @@ mod value;
 mod words;
 
 use super::lexicon::Is;
-use super::negation::is_refuted;
+use super::negation::{is_only_thought, is_refuted};
 use super::span::{Mention, TextSpan};
 use super::token::{TokenClass, Tokens};
 use crate::model::{Figure, Party, Qualifier};
@@ -34,6 +34,8 @@ pub fn figures(tokens: &Tokens, sentences: &[(usize, usize)], skip: &[TextSpan])
         let counts = counts(tokens, *start, *end, skip);
         let mut hits = harm::hits(tokens, &counts, *start, *end);
         hits.extend(single::hits(tokens, &hits, *start, *end));
+        // Nobody was hurt by what could have been.
+        hits.retain(|hit| !is_only_thought(tokens, hit.cue.0, *start));
         hits.sort_by_key(|h| (h.quantity.start, h.harm));
         for (at, hit) in hits.iter().enumerate() {
             let mut figure = mention(tokens, hit);

@@ -109,8 +109,14 @@ pub fn is_refuted(t: &Tokens, i: usize, start: usize, end: usize) -> bool {
     let denies_it = |j: usize| {
         t.one_of(j, &["denied", "denies", "deny", "denying"]) && t.one_of(j + 1, &["that", "there"]) && tells(t, j + 1)
     };
+    // "An earlier version of this article said that 14 people had died."
+    let of_earlier_version = |j: usize| {
+        t.one_of(j, &["earlier", "previous", "original"])
+            && t.is(j + 1, "version")
+            && (j + 2..j + 6).any(|k| t.one_of(k, &["article", "story", "report", "headline", "text"]))
+    };
     let is_over = |j: usize| t.one_of(j, &["but", "although", "while"]) || t.kind(j) == TokenClass::Colon;
-    within.rev().take_while(|j| !is_over(*j)).any(|j| of_reports(j) || denies_it(j))
+    within.rev().take_while(|j| !is_over(*j)).any(|j| of_reports(j) || denies_it(j) || of_earlier_version(j))
 }
 
 /// Whether the verb at token `i` says that what follows is not so: "denied reports of", "denied that".
@@ -118,6 +124,34 @@ pub fn refutes(t: &Tokens, i: usize, end: usize) -> bool {
     let is_report = |j: usize| t.one_of(j, &REPORTS) && t.one_of(j + 1, &["of", "about", "that"]) && tells(t, j + 1);
     t.one_of(i, &REFUTES)
         && (t.one_of(i + 1, &["that", "there"]) && tells(t, i + 1) || (i + 1..end.min(i + 5)).any(is_report))
+}
+
+/// Whether the verb at token `i` says only what could have been, or what somebody wanted: "could have killed dozens", "planned
+/// to kill 30 people", "hundreds would have been killed".
+pub fn is_only_thought(t: &Tokens, i: usize, start: usize) -> bool {
+    let is_helping = |j: &usize| t.one_of(*j, &["be", "been", "have", "not", "also", "otherwise", "easily"]);
+    let before = (start..i).rev().take(5).find(|j| !is_helping(j));
+    let Some(before) = before else { return false };
+    let wanted = || {
+        const WANTS: [&str; 14] = [
+            "plan",
+            "plans",
+            "planned",
+            "planning",
+            "plotted",
+            "plotting",
+            "plot",
+            "aimed",
+            "intended",
+            "wanted",
+            "threatened",
+            "vowed",
+            "hoped",
+            "enough",
+        ];
+        (before.saturating_sub(4).max(start)..before).any(|j| t.one_of(j, &WANTS))
+    };
+    t.one_of(before, &["could", "would", "might", "can", "will", "should"]) || t.is(before, "to") && wanted()
 }
 
 /// Whether what follows token `i` tells of something, and not of who did it: "that it was behind", "of responsibility".

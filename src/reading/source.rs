@@ -157,7 +157,8 @@ fn said(n: &Narration, start: usize, end: usize) -> impl Iterator<Item = Attribu
             return None;
         }
         let who = said_after(n, verb, start, end).or_else(|| speaker::subject(n, verb, start, end));
-        let who = who.filter(|who| !is_nobody(t, who.0))?;
+        // What an earlier version said is no source.
+        let who = who.filter(|who| !is_nobody(t, who.0) && !(who.0..who.1).any(|i| t.is(i, "version")))?;
         let own = (who.0.min(verb), who.1.max(verb + 1));
         let parted = own.0 > start && is_pause(t, own.0 - 1);
         let governs = if says_what_follows(n, verb, own.1, end, parted) {
