@@ -141,9 +141,11 @@ pub fn read(article: &ArticleText, gazetteer: &impl place::Gazetteer) -> Article
         today: reading.today,
     };
     let main = |harm| figure::main_figure(&reading.figures, harm, article.title_end);
+    let day = choice.day();
     reading.main = MainFindings {
-        day: choice.day(),
-        place: place::scene(&tokens, &reading.places, article.title_end),
+        day,
+        day_is_spoken: day.is_some_and(|(at, _)| choice.is_spoken(at)),
+        place: place::scene(&tokens, &ranges, &reading.places, article.title_end),
         killed: main(figure::Harm::Killed),
         injured: main(figure::Harm::Injured),
         injured_number: figure::injured(&reading.figures, article.title_end),

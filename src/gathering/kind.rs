@@ -28,10 +28,14 @@ pub fn kinds_agree(a: Option<Method>, b: Option<Method>) -> bool {
     })
 }
 
+/// Whether a method does not say how it was done.
+pub fn is_vague(method: Method) -> bool {
+    matches!(method, Method::Killing | Method::Attack | Method::Arrest | Method::Plot)
+}
+
 /// Whether two methods are the same specific one, or both bombings.
 pub fn same_kind(a: Option<Method>, b: Option<Method>) -> bool {
-    let vague = |m: Method| matches!(m, Method::Killing | Method::Attack | Method::Arrest | Method::Plot);
-    a.zip(b).is_some_and(|(x, y)| x == y && !vague(x) || family(x) == BOMBING && family(y) == BOMBING)
+    a.zip(b).is_some_and(|(x, y)| x == y && !is_vague(x) || family(x) == BOMBING && family(y) == BOMBING)
 }
 
 /// How much a method says of how an incident was done.

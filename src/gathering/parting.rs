@@ -1,19 +1,21 @@
 //! Parts an article by the incidents that it tells of: the main one, and others that it recalls or adds.
 //!
 //! A sentence with words of an incident and a date of its own begins another incident, unless the date is the main one's;
-//! the sentences after it in the passage go on with it. Everything else is the main incident's.
+//! so does one that says so by its first words ("In a separate attack"), with a date or without. The sentences after it in
+//! the passage go on with it. Everything else is the main incident's.
 
 use crate::model::Grade;
 use crate::model::Status;
 use crate::reading::Mention;
 use crate::reading::date::{DateGrain, ResolvedDate};
 use crate::reading::incident::Method;
+use crate::reading::incident::another::begins_another;
 use crate::reading::place::PlaceKind;
 use chrono::NaiveDate;
 
 use super::article::ReadArticle;
 use super::dating::{overlap, usable};
-use super::kind::{exact, specific};
+use super::kind::{exact, is_vague, kinds_agree, specific};
 use super::phrase::has_any;
 use super::telling::{SURVEY, Telling};
 
@@ -97,6 +99,15 @@ fn part(article: &ReadArticle, day: Chosen, place: Chosen) -> Vec<Telling> {
             current.clear();
         }
         let found = parting.others(i, &current, &others);
+        if found.is_empty() && parting.begins_another(i) {
+            current.clear();
+            if others.len() < MOST {
+                current.push(others.len());
+                let (place, grade) = (parting.located(i), Grade::Guess);
+                others.push(Telling { main: false, sentences: vec![i], date: None, place, kind: None, grade });
+            }
+            continue;
+        }
         if found.is_empty() {
             if parting.names_main(i) {
                 current.clear();
@@ -223,8 +234,19 @@ impl<'r, 'a> Parting<'r, 'a> {
         happened.then_some(Grade::Guess)
     }
 
+    /// Whether a sentence of the text says by its first words that it begins another incident.
+    fn begins_another(&self, sentence: usize) -> bool {
+        let span = self.article.reading.sentences[sentence];
+        span.start >= self.article.title_end
+            && self.happening(sentence).is_some()
+            && begins_another(span.of(self.article.text))
+    }
+
     /// Whether the date of a sentence is that of another incident than the main one.
     fn is_other(&self, at: usize, sentence: usize) -> bool {
+        if self.begins_another(sentence) {
+            return true;
+        }
         let when = &self.date(at).value;
         let Some(day) = self.day else { return true };
         if when.first <= day && day <= when.last {
@@ -360,7 +382,14 @@ impl<'r, 'a> Parting<'r, 'a> {
             tally.retain(|t| t.0 != Method::Arson);
         }
         let most = tally.iter().map(|t| t.2).max()?;
-        let (method, status, _) = *tally.iter().find(|t| t.2 == most)?;
+        let (mut method, status, weight) = *tally.iter().find(|t| t.2 == most)?;
+        // "Strikes kill 20" is an air strike where the text says so: how it was done says more than that people died.
+        if is_vague(method) {
+            let fits = |t: &&(Method, Status, u32)| {
+                !is_vague(t.0) && t.1 == status && t.2 * 3 >= weight && kinds_agree(Some(method), Some(t.0))
+            };
+            method = tally.iter().filter(fits).max_by_key(|t| t.2).map_or(method, |t| t.0);
+        }
         Some((exact(method, tally.iter().filter(|t| t.1 == status).map(|t| t.0)), status))
     }
 }

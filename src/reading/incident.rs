@@ -3,6 +3,7 @@
 //! Each mention has its method and its status. Which mentions are one incident is not decided here.
 
 use serde::{Deserialize, Serialize};
+pub mod another;
 pub mod day;
 mod method;
 mod status;

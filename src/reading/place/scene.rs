@@ -5,6 +5,7 @@
 use super::gazetteer::{GeoPlace, PlaceKind, fold};
 use super::named::NamedPlace;
 use crate::model::Grade;
+use crate::reading::incident::another::begins_another;
 use crate::reading::lexicon::Is;
 use crate::reading::span::Mention;
 use crate::reading::token::{TokenClass, Tokens};
@@ -85,9 +86,14 @@ const CARRIED: [&str; 7] = ["airlifted", "flown", "transported", "rushed", "hosp
 const PARTS: [&str; 5] = ["neighborhood", "neighbourhood", "section", "subdivision", "community"];
 
 /// The number of the place where the text's main incident was, and how sure that is. `title_end` is the byte at which the
-/// headline ends.
-pub fn scene(tokens: &Tokens, places: &[Mention<NamedPlace>], title_end: usize) -> Option<(usize, Grade)> {
-    let totals = totals(tokens, places, title_end);
+/// headline ends, `sentences` are ranges of tokens.
+pub fn scene(
+    tokens: &Tokens,
+    sentences: &[(usize, usize)],
+    places: &[Mention<NamedPlace>],
+    title_end: usize,
+) -> Option<(usize, Grade)> {
+    let totals = totals(tokens, sentences, places, title_end);
     let main = main_country(tokens, places);
     let total = |m: &Mention<NamedPlace>| {
         let country = m.value.place.country.as_str();
@@ -114,7 +120,7 @@ pub fn scene(tokens: &Tokens, places: &[Mention<NamedPlace>], title_end: usize) 
     };
     let city = if small.population > 0 { places.iter().position(near) } else { None };
     let city = city.or_else(|| dateline_city(tokens, places, &places[at]));
-    let at = city.unwrap_or(at);
+    let at = city.or_else(|| reported_of(tokens, sentences, places, &places[at])).unwrap_or(at);
     // What is weak is not given: rather a country that the text is about.
     if score < least(&places[at].value.place, tokens.upper) {
         let country = |m: &Mention<NamedPlace>| {
@@ -205,6 +211,31 @@ fn dateline_city(t: &Tokens, places: &[Mention<NamedPlace>], chosen: &Mention<Na
     })
 }
 
+/// The town of which a report from elsewhere tells, where the place chosen is named in the dateline only: "BAMAKO - … an ambush
+/// near Mopti".
+fn reported_of(
+    t: &Tokens,
+    sentences: &[(usize, usize)],
+    places: &[Mention<NamedPlace>],
+    chosen: &Mention<NamedPlace>,
+) -> Option<usize> {
+    let mut mentions = places.iter().filter(|m| key(m) == key(chosen));
+    if chosen.value.place.kind != PlaceKind::Town || !mentions.all(|m| in_dateline(t, t.at(m.span.start))) {
+        return None;
+    }
+    let line = t.at(chosen.span.start);
+    let (start, end) = *sentences.get(sentences.partition_point(|sentence| sentence.1 <= line))?;
+    if !(start..end).any(|i| t.one_of(i, &EVENT)) {
+        return None;
+    }
+    places.iter().position(|m| {
+        let (at, town, from) = (t.at(m.span.start), &m.value.place, &chosen.value.place);
+        let is_told = at > line && at < end && m.value.located && m.value.others.is_empty();
+        let is_far = || distance(town.lat, town.lon, from.lat, from.lon) > 30.0;
+        is_told && town.kind == PlaceKind::Town && town.country == from.country && is_far()
+    })
+}
+
 /// What tells one place from another.
 fn key(m: &Mention<NamedPlace>) -> (&str, &str, &str) {
     let place = &m.value.place;
@@ -214,9 +245,24 @@ fn key(m: &Mention<NamedPlace>) -> (&str, &str, &str) {
 type Totals<'p> = hashbrown::HashMap<(&'p str, &'p str, &'p str), i32, foldhash::fast::FixedState>;
 
 /// How much speaks for each place: its best mention, and a little more for each further one.
-fn totals<'p>(tokens: &Tokens, places: &'p [Mention<NamedPlace>], title_end: usize) -> Totals<'p> {
+fn totals<'p>(
+    tokens: &Tokens,
+    sentences: &[(usize, usize)],
+    places: &'p [Mention<NamedPlace>],
+    title_end: usize,
+) -> Totals<'p> {
     let mut totals = Totals::default();
+    let of_another = |m: &Mention<NamedPlace>| {
+        let at = tokens.at(m.span.start);
+        let sentence = sentences.get(sentences.partition_point(|sentence| sentence.1 <= at));
+        sentence.is_some_and(|(start, end)| begins_another(tokens.span(*start, *end).of(tokens.text)))
+    };
     for m in places {
+        // Where another incident was.
+        if of_another(m) {
+            totals.entry(key(m)).or_insert(0);
+            continue;
+        }
         let place = &m.value.place;
         let own = fold(m.span.of(tokens.text)) == fold(&place.name);
         let part = own && tokens.one_of(tokens.at(m.span.end), &PARTS);

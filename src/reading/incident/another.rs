@@ -1,0 +1,102 @@
+//! Whether a sentence says by its first words that it begins another incident: "In a separate attack, gunmen shot …".
+//!
+//! Knows words only; which incident the others are is not decided here.
+
+/// First words that alone say so.
+const ALONE: [&str; 2] = ["separately", "elsewhere"];
+
+/// What is said of an incident that is another one.
+const OTHER: [&str; 8] = ["separate", "another", "different", "unrelated", "second", "similar", "third", "other"];
+
+/// What is another: "another attack", but not "another part of the city".
+const INCIDENT: [&str; 40] = [
+    "attack",
+    "attacks",
+    "incident",
+    "incidents",
+    "bombing",
+    "bombings",
+    "blast",
+    "blasts",
+    "explosion",
+    "explosions",
+    "shooting",
+    "shootings",
+    "strike",
+    "strikes",
+    "airstrike",
+    "airstrikes",
+    "raid",
+    "raids",
+    "ambush",
+    "ambushes",
+    "assault",
+    "assaults",
+    "clash",
+    "clashes",
+    "killing",
+    "killings",
+    "stabbing",
+    "stabbings",
+    "abduction",
+    "abductions",
+    "kidnapping",
+    "kidnappings",
+    "violence",
+    "shelling",
+    "murder",
+    "murders",
+    "arson",
+    "case",
+    "development",
+    "event",
+];
+
+/// Words between "other" and the incident at most: "in another suicide car bomb attack".
+const BETWEEN: usize = 3;
+
+/// Whether a sentence begins another incident than the one told of before it.
+pub fn begins_another(sentence: &str) -> bool {
+    let word = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let mut words = sentence.split_whitespace().map(word).filter(|word| !word.is_empty());
+    let Some(first) = words.next() else { return false };
+    if ALONE.contains(&first.as_str()) {
+        return true;
+    }
+    // "In a separate attack", "In another attack".
+    let mut after = match first.as_str() {
+        "in" => words.next().unwrap_or_default(),
+        _ => return false,
+    };
+    if ["a", "an", "the"].contains(&after.as_str()) {
+        after = words.next().unwrap_or_default();
+    }
+    OTHER.contains(&after.as_str()) && words.take(BETWEEN + 1).any(|word| INCIDENT.contains(&word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_another_incident_is_one() {
+        for text in [
+            "In a separate attack, gunmen shot five soldiers.",
+            "In another suicide car bomb attack on Friday three died.",
+            "Separately, a mine killed two farmers.",
+            "Elsewhere in the province, a mortar hit a school.",
+            "In an unrelated incident, a man was stabbed.",
+        ] {
+            assert!(begins_another(text), "{text}");
+        }
+        for text in [
+            "In another part of the city, people fled.",
+            "In a statement, the group claimed the attack.",
+            "The second attacker was shot.",
+            "In the attack, another man was hurt.",
+            "",
+        ] {
+            assert!(!begins_another(text), "{text}");
+        }
+    }
+}
