@@ -8,6 +8,7 @@
 //! Deterministic: the same articles give the same drafts. Knows readings, gatherings and the model; no files, no screen.
 
 mod account;
+mod chosen;
 mod harm_facets;
 mod header;
 mod origins;

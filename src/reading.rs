@@ -88,6 +88,8 @@ impl ArticleReading {
 pub struct MainFindings {
     /// The date on which it was.
     pub day: Option<(usize, Grade)>,
+    /// Whether that is the day on which somebody spoke of it: "officials said on Friday". It may have been earlier.
+    pub day_is_spoken: bool,
     /// The place where it was.
     pub place: Option<(usize, Grade)>,
     /// The figure of those killed.

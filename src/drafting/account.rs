@@ -15,11 +15,10 @@ use crate::model::{
     Topic, Value, When,
 };
 use crate::reading::actor::ParticipantRole;
-use crate::reading::date::{DateBasis, ResolvedDate};
+use crate::reading::date::DateBasis;
 use crate::reading::figure::{CasualtyFigure, FigureExtent, FigurePart, Harm};
-use crate::reading::incident::{IncidentWords, Method};
 use crate::reading::lexicon::{Is, look_up};
-use crate::reading::place::{Gazetteer, GeoPlace, NamedPlace};
+use crate::reading::place::{Gazetteer, GeoPlace};
 use crate::reading::{ArticleReading, Mention, TextSpan};
 
 /// The words of a claim that are kept, at most.
@@ -96,7 +95,7 @@ impl ClaimFinding<'_> {
 
 impl<'d> Drafter<'d> {
     /// Whether a claim of these words was rejected.
-    fn is_rejected(&self, facet: Facet, span: TextSpan, figure: Option<u32>) -> bool {
+    pub(super) fn is_rejected(&self, facet: Facet, span: TextSpan, figure: Option<u32>) -> bool {
         let is_there = |(_, passage)| {
             // What an earlier version remembered has only the words that were read.
             let words = [self.text.unique_words(span, WORDS), self.text.words(span, WORDS)];
@@ -140,8 +139,10 @@ impl<'d> Drafter<'d> {
             let basis = basis(mention.value.basis, self.text);
             // That the words give the day is one thing, that the incident was on it another.
             let grade = mention.grade.max(self.coverage.date_grade);
+            let hedge = self.doubt_of_day(mention);
             all.push(ClaimFinding {
                 basis,
+                hedge,
                 grade,
                 ..ClaimFinding::new(mention, Facet::Date, Value::When(when, DayOf::Occurred))
             });
@@ -271,51 +272,6 @@ impl<'d> Drafter<'d> {
         };
         let own = noun(figure).filter(|own| !EVERYBODY.contains(&own.as_str()));
         own.zip(noun(chosen)).is_some_and(|(own, chosen)| own != chosen)
-    }
-
-    /// The words of the incident, where they stand in a passage: those of what the article mainly says it was; else of the
-    /// method that is named first.
-    pub(super) fn incident(&self, words: &[usize]) -> Option<&'d Mention<IncidentWords>> {
-        let all = || words.iter().map(|&at| &self.reading.incidents[at]);
-        let first = all().next()?;
-        let in_passage = || {
-            let here = all().filter(|mention| self.text.passage(mention.span.start).is_some());
-            here.filter(|mention| !self.is_rejected(Facet::Method, mention.span, None))
-        };
-        let of = |method: Method| in_passage().find(|mention| mention.value.method == method);
-        let mainly = self.coverage.kind.and_then(|(method, status)| {
-            let exactly =
-                |mention: &&Mention<IncidentWords>| (mention.value.method, mention.value.status) == (method, status);
-            in_passage().find(exactly).or_else(|| of(method))
-        });
-        mainly.or_else(|| of(first.value.method)).or_else(|| in_passage().next())
-    }
-
-    /// The date of the incident: where it stands in a passage, for the headline is none.
-    pub(super) fn date(&self) -> Option<&'d Mention<ResolvedDate>> {
-        let all = &self.reading.dates;
-        let chosen = all.get(self.coverage.date?)?;
-        let same = |mention: &&Mention<ResolvedDate>| mention.value.edtf == chosen.value.edtf;
-        let in_passage = |mention: &&Mention<ResolvedDate>| {
-            self.text.passage(mention.span.start).is_some() && !self.is_rejected(Facet::Date, mention.span, None)
-        };
-        let others = self.coverage.dates.iter().filter_map(|&at| all.get(at)).filter(same);
-        std::iter::once(chosen).chain(others).find(in_passage)
-    }
-
-    /// The place of the incident, likewise.
-    pub(super) fn place(&self) -> Option<&'d Mention<NamedPlace>> {
-        let all = &self.reading.places;
-        let chosen = all.get(self.coverage.place?)?;
-        let same = |mention: &&Mention<NamedPlace>| {
-            let (a, b) = (&mention.value.place, &chosen.value.place);
-            (&a.name, &a.country, a.kind) == (&b.name, &b.country, b.kind)
-        };
-        let in_passage = |mention: &&Mention<NamedPlace>| {
-            self.text.passage(mention.span.start).is_some() && !self.is_rejected(Facet::Place, mention.span, None)
-        };
-        let others = self.coverage.places.iter().filter_map(|&at| all.get(at)).filter(same);
-        std::iter::once(chosen).chain(others).find(in_passage)
     }
 
     fn claim(&mut self, finding: &ClaimFinding) -> Claim {

@@ -5,6 +5,7 @@
 use super::account::{Drafter, basis};
 use crate::gathering::{DraftIncident, IncidentDay, Spot, title};
 use crate::model::Status;
+use crate::model::draft_doubt::OF_SAYING;
 use crate::reading::incident::Method;
 
 /// What the claims of an incident say of its kind, days and places, article by article.
@@ -21,7 +22,9 @@ impl Backing {
     pub(super) fn add(&mut self, drafter: &Drafter) {
         let words = drafter.incident(&drafter.coverage.incidents);
         self.kinds.extend(words.map(|mention| (mention.value.method, mention.value.status)));
-        self.days.extend(drafter.date().map(|mention| {
+        // The day on which somebody only spoke dates nothing.
+        let date = drafter.date().filter(|mention| drafter.doubt_of_day(mention) != OF_SAYING);
+        self.days.extend(date.map(|mention| {
             let when = &mention.value;
             let day = IncidentDay { edtf: when.edtf.clone(), first: when.first, last: when.last };
             (day, basis(when.basis, drafter.text))

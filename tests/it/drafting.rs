@@ -514,3 +514,79 @@ fn what_is_denied_is_drafted_as_denied() {
     assert_eq!(corpus.incidents().next().unwrap().1.status.map_or("", |status| status.word()), "carried out");
     assert!(corpus.claims().all(|(_, claim)| claim.stance != Stance::Denied), "{:?}", figures(corpus));
 }
+
+#[test]
+fn the_day_on_which_somebody_spoke_is_not_that_of_the_attack() {
+    let text = "A car bomb killed six people in Herat, officials said on Tuesday.";
+    let (_folder, loaded) = drafted("drafting-spoke", "Blast in Herat kills six", text);
+    let corpus = loaded.corpus();
+    let incident = corpus.incidents().next().unwrap().1;
+    assert!(incident.date.is_none(), "{}", corpus.str(incident.title));
+    assert!(corpus.str(incident.title).ends_with("reported 14 May 2031"), "{}", corpus.str(incident.title));
+    let date = corpus.claims().find(|(_, claim)| corpus.facet_word(claim.facet) == "date").unwrap().1;
+    assert_eq!(corpus.given(date.hedge), Some("it is the day on which this was said; it may have been earlier"));
+}
+
+#[test]
+fn nobody_is_killed_by_what_could_have_been() {
+    for (name, text) in [
+        ("could", "Police arrested three men in Herat on 12 May 2031. The device could have killed dozens of people."),
+        ("would", "A bomb was found in Herat on 12 May 2031. Hundreds would have been killed, police said."),
+        ("planned", "Three men who planned to kill 30 people in Herat were arrested on 12 May 2031."),
+    ] {
+        let (_folder, loaded) = drafted(&format!("drafting-thought-{name}"), "Arrests in Herat", text);
+        let said = figures(loaded.corpus());
+        assert!(!said.iter().any(|said| said.starts_with("killed")), "{name}: {said:?}");
+    }
+    // What somebody went on to do was done.
+    let text = "A man stabbed a guard in Herat on 12 May 2031 and went on to kill four people.";
+    let (_folder, loaded) = drafted("drafting-went-on", "Stabbing in Herat", text);
+    assert!(
+        figures(loaded.corpus()).iter().any(|said| said.starts_with("killed ◌ 4")),
+        "{:?}",
+        figures(loaded.corpus())
+    );
+}
+
+#[test]
+fn what_an_earlier_version_said_is_denied() {
+    let text = "A bomb killed four people in Herat on 12 May 2031.\n\nCorrection: An earlier version of this article said that 14 \
+                people had died.";
+    let (_folder, loaded) = drafted("drafting-version", "Bomb in Herat kills four", text);
+    let corpus = loaded.corpus();
+    let of = |number: u32| {
+        let states =
+            |claim: &&parallax::model::Claim| matches!(claim.value, Value::Figure(f) if f.stated == Some(number));
+        corpus.claims().map(|(_, claim)| claim).find(states).unwrap()
+    };
+    assert_eq!((of(4).stance, of(14).stance), (Stance::Asserted, Stance::Denied));
+    assert!(of(14).according_to.is_empty());
+}
+
+#[test]
+fn a_report_from_the_capital_tells_of_the_town_that_it_names() {
+    let text = "KABUL, 14 May - Militants said they killed 40 soldiers in an ambush near Kandahar on Tuesday.";
+    let (_folder, loaded) = drafted("drafting-dateline", "Militants kill 40 soldiers", text);
+    let corpus = loaded.corpus();
+    let title = corpus.str(corpus.incidents().next().unwrap().1.title);
+    assert_eq!(title, "Ambush in Kandahār, 13 May 2031");
+    // Where no other day is named, that of the dateline says what it is.
+    let text = "KANDAHAR, 14 May - Air strikes killed 20 people overnight, a monitor said.";
+    let (_folder, loaded) = drafted("drafting-dateline-day", "Overnight strikes kill 20", text);
+    let corpus = loaded.corpus();
+    let title = corpus.str(corpus.incidents().next().unwrap().1.title);
+    assert_eq!(title, "Air strike in Kandahār, 14 May 2031");
+    let date = corpus.claims().find(|(_, claim)| corpus.facet_word(claim.facet) == "date").unwrap().1;
+    assert_eq!(corpus.given(date.hedge), Some("it is the day of the dateline"));
+}
+
+#[test]
+fn hits_in_json_say_what_is_a_draft() {
+    let text = "A bomb killed four people in Herat on 12 May 2031. \"It was loud,\" a witness said.";
+    let (folder, _) = drafted("drafting-hits", "Bomb in Herat", text);
+    let (_, lines, _) = parallax(&["find", "bomb herat", &folder.0.display().to_string(), "--format", "json"]);
+    let hits: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let of = |kind: &str| hits.iter().find(|hit| hit["kind"] == kind).unwrap_or_else(|| panic!("no {kind}: {lines}"));
+    assert!(of("incident")["drafted"] == true && of("incident")["grade"].is_string(), "{lines}");
+    assert!(of("article").get("drafted").is_none(), "{lines}");
+}

@@ -2,6 +2,7 @@
 //!
 //! A proposal with its reason; the other dates stay.
 
+use super::another::begins_another;
 use super::{IncidentWords, Method};
 use crate::model::Grade;
 use crate::model::Status;
@@ -103,7 +104,8 @@ impl DayChoice<'_, '_> {
             let marks = [before, after].map(|j| self.tokens.kind(j) == TokenClass::Quote);
             let name = (after..after + 2).any(|j| self.tokens.one_of(j, &NAMES)) || marks == [true; 2];
             let hours = date.rule == "date.hours-ago";
-            if date.value.grain != DateGrain::Day || date.rule == "date.dateline" || name || hours {
+            let is_day = date.value.grain == DateGrain::Day && date.rule != "date.dateline";
+            if !is_day || name || hours || self.of_another(date) {
                 continue;
             }
             let score = self.score(date, first.unwrap_or(0));
@@ -116,10 +118,16 @@ impl DayChoice<'_, '_> {
             let line = self.dates.iter().position(|d| d.rule == "date.dateline");
             return line.filter(|_| first.is_some()).map(|i| (i, Grade::Guess));
         };
-        if self.spoken(&self.dates[at]) && self.known(&self.dates[at]) {
+        let spoken = self.is_spoken(at);
+        if spoken && self.known(&self.dates[at]) {
             return None;
         }
-        Some((at, if score >= LIKELY { Grade::Likely } else { Grade::Guess }))
+        Some((at, if score >= LIKELY && !spoken { Grade::Likely } else { Grade::Guess }))
+    }
+
+    /// Whether a date, by its number, is the day on which somebody spoke of the incident.
+    pub fn is_spoken(&self, at: usize) -> bool {
+        self.spoken(&self.dates[at])
     }
 
     /// The number of the sentence in which a byte lies.
@@ -131,6 +139,12 @@ impl DayChoice<'_, '_> {
     /// The bounds of the sentence in which a date stands.
     fn bounds(&self, date: &Mention<ResolvedDate>) -> (usize, usize) {
         self.sentences.get(self.sentence(date.span.start)).copied().unwrap_or((0, self.tokens.list.len()))
+    }
+
+    /// Whether a date stands in a sentence that begins another incident.
+    fn of_another(&self, date: &Mention<ResolvedDate>) -> bool {
+        let (start, end) = self.bounds(date);
+        begins_another(self.tokens.span(start, end).of(self.tokens.text))
     }
 
     /// The words of incidents within a sentence.
