@@ -383,10 +383,15 @@ impl<'r, 'a> Parting<'r, 'a> {
         }
         let most = tally.iter().map(|t| t.2).max()?;
         let (mut method, status, weight) = *tally.iter().find(|t| t.2 == most)?;
-        // "Strikes kill 20" is an air strike where the text says so: how it was done says more than that people died.
+        // "Strikes kill 20" is an air strike where the first sentence says so: how it was done says more than that people died.
         if is_vague(method) {
+            let first = sentences.iter().find(|s| reading.sentences[**s].start >= self.article.title_end);
+            let said_first = |of: Method| {
+                first.is_some_and(|s| self.incidents[*s].iter().any(|at| reading.incidents[*at].value.method == of))
+            };
             let fits = |t: &&(Method, Status, u32)| {
-                !is_vague(t.0) && t.1 == status && t.2 * 3 >= weight && kinds_agree(Some(method), Some(t.0))
+                let is_said = !is_vague(t.0) && t.1 == status && t.2 * 3 >= weight && said_first(t.0);
+                is_said && kinds_agree(Some(method), Some(t.0))
             };
             method = tally.iter().filter(fits).max_by_key(|t| t.2).map_or(method, |t| t.0);
         }

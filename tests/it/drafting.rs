@@ -590,3 +590,13 @@ fn hits_in_json_say_what_is_a_draft() {
     assert!(of("incident")["drafted"] == true && of("incident")["grade"].is_string(), "{lines}");
     assert!(of("article").get("drafted").is_none(), "{lines}");
 }
+
+#[test]
+fn an_attack_is_no_bombing_because_another_was() {
+    let text = "KANDAHAR, 12 May - Gunmen attacked a police post near Kandahar on Monday night, killing three officers.\n\nThe attack \
+                came two days after a bomb killed four people in Herat.";
+    let (_folder, loaded) = drafted("drafting-after", "Gunmen attack police post near Kandahar", text);
+    let corpus = loaded.corpus();
+    let title = corpus.str(corpus.incidents().next().unwrap().1.title);
+    assert!(title.starts_with("Attack in Kandahār"), "{title}");
+}
