@@ -90,7 +90,7 @@ impl List {
             Move::Half(times) => (times, true),
             _ => (0, false),
         };
-        if times == 0 || items.len() >= lines {
+        if times == 0 || items.is_empty() || items.len() >= lines {
             return Self { cursor: self.moved(movement, items.len()), ..self };
         }
         let lines = Lines { items, lines, height: self.height.max(1) };
@@ -226,6 +226,14 @@ mod tests {
             Just(Move::Last),
             (0usize..70).prop_map(Move::To),
         ]
+    }
+
+    #[test]
+    fn lines_without_an_item_are_turned_to_nothing() {
+        for movement in [Move::Page(1), Move::Page(-1), Move::Half(1), Move::Half(-1)] {
+            let list = List { height: 4, offset: 2, ..List::default() };
+            assert_eq!(list.turn(movement, &[], 9).cursor, 0);
+        }
     }
 
     proptest! {
