@@ -182,3 +182,55 @@ fn what_only_has_a_joint_number_says_so_and_is_told_apart_from_none() {
     let said = footer(&session(built_in(), (160, 40), "sk"));
     assert!(said.contains("several counts as the least that it says; joint numbers come after all others"), "{said}");
 }
+
+/// The help over a screen up to its keys, as one line of words.
+fn explained(size: (u16, u16), keys: &str) -> String {
+    let mut s = session(built_in(), size, keys);
+    press(&mut s, "?");
+    let _ = s.step(parallax::app::Msg::Resize(size.0, 500));
+    let shown = screen(&s);
+    let from = shown.find("Signs on this screen").unwrap();
+    let to = shown.find("Other signs").unwrap_or(shown.len());
+    shown[from..to].to_owned()
+}
+
+#[test]
+fn each_sign_that_stands_on_a_row_has_a_line_in_the_help() {
+    // What stands on the first screen and in the ledgers and articles behind its rows, and the sign that explains it.
+    let row = |title: &str| format!("/{title}<enter>");
+    for (size, keys, stands, sign) in [
+        ((80, 24), "gg", "▁  ▂", "▂▅ █=18"),
+        ((80, 24), "gg", "█=18", "+  -"),
+        ((80, 24), "gg", "?: whole", "?: whole"),
+        ((80, 24), "gg", "✗ 3", "colour: conflict"),
+        ((80, 24), "gg", "joint  · 1", "joint"),
+        ((80, 24), "gg", "several  · 1", "several, dozens"),
+        ((80, 24), "gg", "* No source", "colour: note"),
+        ((120, 40), "gg", "42 quotes", "42 quotes"),
+        ((120, 40), "gg", "◐ 3", "colour: compatible"),
+        ((120, 40), "gg", ">30?", "94?"),
+        ((120, 40), &row("shah cheragh 2023"), "(joint)", "(joint)"),
+        ((120, 40), &row("ishkobod"), "killed (attackers)", "killed (attackers)"),
+        ((120, 40), &row("crocus"), "claimed 22 Mar 2024", "claimed 22 Mar"),
+        ((120, 40), &row("new isis-k threat"), "Linked by the sources", "Linked by the …"),
+        ((120, 40), &row("kerman"), "“killing 94 people”", "colour: words"),
+        ((120, 40), "/kerman<enter><enter>", "→ Isis-K", "→ ”"),
+        ((120, 40), "/kerman<enter><enter>", "” Andrei", "→ ”"),
+        ((80, 24), "G", "│ undated", "undated"),
+    ] {
+        let shown = screen(&session(built_in(), size, keys));
+        assert!(shown.contains(stands), "{stands} is not on:\n{shown}");
+        let said = explained(size, keys);
+        assert!(said.contains(&format!("  {sign}  ")), "{sign} ({keys}) is not in:\n{said}");
+    }
+}
+
+#[test]
+fn facets_that_the_corpus_declares_are_explained_where_they_stand() {
+    let said = explained((120, 140), "/crocus<enter>");
+    for word in ["Facets on this screen", "  foreseen  ", "  rank  "] {
+        assert!(said.contains(word), "{word} is not in:\n{said}");
+    }
+    assert!(!said.contains("  founded  "), "{said}");
+    assert!(!explained((80, 24), "").contains("Facets on this screen"), "no row of a ledger has one there");
+}

@@ -14,6 +14,7 @@ use signs::{SIGNS, ScreenText, Sign};
 use crate::app::overlay::{OverlayCx, TextOverlay};
 use crate::app::pane::{Cx, Reason};
 use crate::keymap::{Action, Context};
+use crate::sanitize;
 use crate::ui::list::{List, has_list};
 use crate::ui::text::{fill, paragraph, wrap};
 use crate::ui::theme::Role;
@@ -25,6 +26,8 @@ pub struct Help {
     pub list: List,
     /// Which of the signs are on the screen that it was opened over.
     on_screen: Vec<bool>,
+    /// The lines that stood there, for the facets among them.
+    rows: ScreenText,
     /// Whether the keys come before the signs.
     keys_first: bool,
     /// The selected item in full, where the status line cut it.
@@ -38,7 +41,8 @@ impl Help {
         let text: Vec<String> =
             rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>()).collect();
         let text = ScreenText::of(&text, last);
-        Self { on_screen: SIGNS.iter().map(|sign| sign.is_on(&text)).collect(), ..Self::default() }
+        let on_screen = SIGNS.iter().map(|sign| sign.is_on(&text)).collect();
+        Self { on_screen, rows: text, ..Self::default() }
     }
 
     /// The help with what the status line had no room for.
@@ -99,6 +103,7 @@ impl Help {
         let of = |on: bool| these().filter(move |(_, is_on)| *is_on == on).map(|(sign, _)| sign);
         let on_screen = signs(&cx, "Signs on this screen", of(true), columns);
         let others = if on_screen.is_empty() { "Signs" } else { "Other signs" };
+        let on_screen = [on_screen, self.facets(&cx, columns)].concat();
         let mut first = [on_screen, keys(&cx, here, unavailable, columns)];
         if self.keys_first {
             first.reverse();
@@ -110,6 +115,21 @@ impl Help {
         }
         lines.pop();
         lines
+    }
+
+    /// The facets on the screen that the corpus declares, as it says what they are.
+    fn facets(&self, cx: &Cx, columns: usize) -> Vec<Line<'static>> {
+        let corpus = &cx.workspace.corpus;
+        let (title, text) = (cx.theme().style(Role::Title), cx.theme().style(Role::Text));
+        let there = corpus.facets().iter().filter_map(|facet| {
+            let label = corpus.given(facet.label).filter(|label| self.rows.has_heading(label))?;
+            Some(entry((&sanitize::line(label), title), (&sanitize::line(corpus.given(facet.says)?), text), columns))
+        });
+        let lines: Vec<Line> = there.flatten().collect();
+        if lines.is_empty() {
+            return lines;
+        }
+        [vec![Line::styled("Facets on this screen", title)], lines, vec![Line::default()]].concat()
     }
 }
 

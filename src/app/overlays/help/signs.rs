@@ -27,7 +27,7 @@ enum Looks {
 }
 
 /// The text of a screen, for which signs are looked up.
-#[derive(Debug)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct ScreenText {
     /// The characters of its rows above the footer, which names keys; of several blanks in a row, two.
     above: Vec<char>,
@@ -45,6 +45,14 @@ impl ScreenText {
             }
         }
         Self { above, has_last: !last.is_empty() && footer.trim_end().ends_with(last) }
+    }
+
+    /// Whether a row of a pane begins with these words, which stand alone or before a verdict.
+    pub(super) fn has_heading(&self, words: &str) -> bool {
+        let heading: Vec<char> = format!("│ {words} ").chars().collect();
+        self.above.windows(heading.len() + 1).any(|at| {
+            at.starts_with(&heading) && matches!(at[heading.len()], ' ' | '│' | '·' | '●' | '◐' | '≠' | '✗' | '◌' | '–')
+        })
     }
 }
 
@@ -170,7 +178,7 @@ pub(super) const SIGNS: &[Sign] = &[
     sign(
         "joint",
         Role::Value,
-        "they are only counted together with those of other incidents; the status line has the number",
+        "its dead are only counted together with those of others; the status line has the number",
         &["joint  @", "# joint"],
     ),
     sign(
@@ -263,6 +271,63 @@ pub(super) const SIGNS: &[Sign] = &[
         "beside the bars: the years from which they are, or the stretch that is shown",
         &["#–#### █=", "#  #### █=", "#–’## █="],
     ),
+    sign(
+        "+  -",
+        Role::Key,
+        "the bars share the stretch evenly, in whole months; + gives a bar to each month, then to each day, - goes back",
+        &["█=", "│ 0 ####", "│  0 ####"],
+    ),
+    sign("42 quotes", Role::Value, "quotations that the articles hold", &["# quote"]),
+    sign("?: whole", Role::Key, "the status line is cut; ? begins with all of it", &["?: whole"]),
+    sign(
+        "undated",
+        Role::Dim,
+        "no source says when: alone in its line, or a group that folds",
+        &["│ undated", "undated: #"],
+    ),
+    sign(
+        "claimed 22 Mar",
+        Role::Value,
+        "the day on which somebody claimed it; likewise reported, confirmed: it was not later",
+        &[
+            "claimed # ^__ ####",
+            "claimed ## ^__ ####",
+            "reported # ^__ ####",
+            "reported ## ^__ ####",
+            "confirmed # ^__ ####",
+            "confirmed ## ^__ ####",
+        ],
+    ),
+    sign(
+        "killed (attackers)",
+        Role::Title,
+        "the dead among the attackers, who are not counted with the victims",
+        &["(attackers)"],
+    ),
+    sign(
+        "Linked by the …",
+        Role::Title,
+        "other incidents that a source connects with this one, and how: follows, part of",
+        &["Linked by the sources"],
+    ),
+    sign(
+        "general knowledge:",
+        Role::Note,
+        "a note of the editor that rests on no article here; the publications that bear it out follow",
+        &["general knowledge:"],
+    ),
+    sign("→ ”", Role::Dim, "below a paragraph: what it tells of; whom it quotes, and the gist", &["  → ", "  ” "]),
+    sign("colour: words", Role::Wording, "words of a source, and the bars of the timeline", &["“", "█"]),
+    sign("colour: conflict", Role::Conflict, "what cannot all be right", &["✗", "≠"]),
+    sign("colour: agreement", Role::Same, "what sources say alike", &["●"]),
+    sign("colour: compatible", Role::Compatible, "what differs, and can all be right", &["◐"]),
+    sign(
+        "colour: note",
+        Role::Note,
+        "what the editor or an annotation says, and doubts",
+        &["* _", "* ^", "hedge:", "general knowledge:"],
+    ),
+    sign("colour: quiet", Role::Dim, "what stands beside: dates, countries, publishers, single origins", &["│"]),
     sign("bright frame", Role::Focus, "the pane that takes your keys", &["┐┌"]),
     sign("▌ │", Role::Key, "in an article: the passage you are on; others on the same incident", &["▌"]),
     sign("└─ besham-bombing", Role::Dim, "the id, as commands take it: parallax show besham-bombing", &["└─ _"]),
