@@ -15,7 +15,7 @@ pub fn heading(kind: TodoKind, todo: &Todo) -> String {
     let (noun, rest) = match kind {
         TodoKind::Drafts => ("draft", "to decide about"),
         TodoKind::Conflicts => ("conflict", "that no note explains"),
-        TodoKind::Inconsistencies => ("facet", "on which an article contradicts itself (≠), and no note says why"),
+        TodoKind::Inconsistencies => ("facet", "on which one origin is inconsistent (≠), and no note says why"),
         TodoKind::Anchors => ("anchor", "not found exactly where expected"),
         TodoKind::Wordings => ("wording", "not found exactly where expected"),
         TodoKind::Wordless => ("claim", "without wording"),
@@ -35,7 +35,7 @@ pub fn short(kind: TodoKind, todo: &Todo) -> String {
     let (noun, rest) = match kind {
         TodoKind::Drafts => ("draft", ""),
         TodoKind::Conflicts => ("unexplained conflict", ""),
-        TodoKind::Inconsistencies => ("self-contradiction", ""),
+        TodoKind::Inconsistencies => ("inconsistent facet", ""),
         TodoKind::Anchors => ("anchor", " to check"),
         TodoKind::Wordings => ("wording", " to check"),
         TodoKind::Wordless => ("claim", " without wording"),

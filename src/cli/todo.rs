@@ -75,7 +75,7 @@ struct DraftsJson<'c> {
     drafts: usize,
 }
 
-/// A facet on which origins, or the passages of an article, contradict each other.
+/// A facet on which origins contradict each other, or one itself.
 #[derive(Serialize)]
 struct ConflictJson<'c> {
     about: &'c str,

@@ -14,7 +14,7 @@ pub struct Todo {
     pub drafts: Vec<(Option<Topic>, usize)>,
     /// Facets on which origins contradict each other, and on which no note says anything.
     pub conflicts: Vec<(Topic, Facet, Party)>,
-    /// Facets on which origins do not contradict each other, but an article itself, without a note either.
+    /// Facets on which origins do not contradict each other, but one of them itself, without a note either.
     pub inconsistencies: Vec<(Topic, Facet, Party)>,
     /// Passages whose anchors are not where they were in the attached copy.
     pub anchors: Vec<(PassageId, AnchorState)>,
@@ -37,7 +37,7 @@ pub enum TodoKind {
     Drafts,
     /// Conflicts that no note explains.
     Conflicts,
-    /// Facets on which an article contradicts itself, that no note explains.
+    /// Facets on which one origin is inconsistent, that no note explains.
     Inconsistencies,
     /// Anchors that are not where they were.
     Anchors,
@@ -75,7 +75,7 @@ pub enum TodoItem {
     Drafts(Option<Topic>, usize),
     /// A conflict of an incident or name.
     Conflict(Topic, Facet, Party),
-    /// A facet of an incident or name on which an article contradicts itself.
+    /// A facet of an incident or name on which one origin is inconsistent.
     Inconsistency(Topic, Facet, Party),
     /// The anchor of a passage.
     Anchor(PassageId, AnchorState),

@@ -414,8 +414,8 @@ fn enter_on_a_facet_that_is_left_to_do_goes_to_that_facet() {
         press(&mut s, "<tab>");
         assert!(screen(&s).contains(&number[..40]), "{number}: {}", screen(&s));
     }
-    assert!(shown.contains("about names)") && shown.contains("self-contradictions"), "{shown}");
-    // Of an incident and of a name, a conflict and an article that contradicts itself.
+    assert!(shown.contains("about names)") && shown.contains("inconsistent facets"), "{shown}");
+    // Of an incident and of a name, a conflict and an origin that is inconsistent.
     for (at, &(topic, facet, party)) in all.iter().enumerate() {
         let mut s = session(built_in(), (120, 40), &format!("gl{}<enter>", "j".repeat(at)));
         let state = s.state();
