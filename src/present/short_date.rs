@@ -17,18 +17,22 @@ pub const ROOMY: usize = 9;
 pub fn short_date(when: When, columns: usize) -> String {
     let (lo, hi) = (when.earliest(), when.latest());
     let month = |d: NaiveDate| d.format("%b").to_string();
+    let edtf = when.edtf();
+    let ends = edtf.split_once('/').unwrap_or((&edtf, &edtf));
+    // An end of which only the year is known has no month.
+    let end = |end: &str, d: NaiveDate| if is_year(end) { d.year().to_string() } else { month(d) };
     let about = if when.is_approximate() { "~" } else { "" };
     let doubt = if when.is_uncertain() { "?" } else { "" };
     let signed = |words: &str| format!("{about}{words}{doubt}");
     let words = match (when.is_open_start(), when.is_open_end()) {
         (true, true) => return "?".to_owned(),
-        (true, false) => format!("→{}", month(hi)),
-        (false, true) => format!("{}→", month(lo)),
+        (true, false) => format!("→{}", end(ends.1, hi)),
+        (false, true) => format!("{}→", end(ends.0, lo)),
         (false, false) if when.is_day() => lo.format("%-d %b").to_string(),
         (false, false) if when.display().trim_start_matches("~ ").starts_with(|c: char| c.is_ascii_lowercase()) => {
             when.display().trim_start_matches("~ ").split(' ').next().unwrap_or_default().to_owned()
         }
-        (false, false) if lo.year() != hi.year() => format!("{}–’{:02}", month(lo), hi.year() % 100),
+        (false, false) if lo.year() != hi.year() => format!("{}–’{:02}", end(ends.0, lo), hi.year() % 100),
         (false, false) if lo.month() == hi.month() && lo.day() == 1 && (hi - lo).num_days() >= 27 => month(lo),
         (false, false) if lo.month() == hi.month() => {
             let days = format!("{}–{} {}", lo.day(), hi.day(), month(lo));
@@ -64,6 +68,12 @@ pub fn month_and_year(when: When, columns: usize) -> String {
     }
 }
 
+/// Whether an end of a date is a year alone: `2015`, `2015~`.
+fn is_year(end: &str) -> bool {
+    let plain = end.trim_end_matches(['~', '?', '%']);
+    plain.len() == 4 && plain.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// Columns of a short date: each of its characters has one.
 fn columns_of(date: &str) -> usize {
     date.chars().count()
@@ -92,6 +102,10 @@ mod tests {
             ("2023-11-11~", "~11 Nov", "~11 Nov"),
             ("2023-11-11?", "11 Nov?", "11 Nov?"),
             ("2023-06/2024-04", "Jun–’24", "Jun–’24"),
+            // No month that nobody gives.
+            ("2015/2016", "2015–’16", "2015–’16"),
+            ("2021/..", "2021→", "2021→"),
+            ("../2013", "→2013", "→2013"),
             ("2022-04/2022-05", "Apr–May", "Apr–May"),
             ("2024-03-27/2024-03-30", "27 Mar+", "27–30 Mar"),
             ("2024-03-27%/2024-03-30%", "~27Mar+?", "~27 Mar+?"),
