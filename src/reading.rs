@@ -144,10 +144,11 @@ pub fn read(article: &ArticleText, gazetteer: &impl place::Gazetteer) -> Article
     };
     let main = |harm| figure::main_figure(&reading.figures, harm, article.title_end);
     let day = choice.day();
+    let day_at = day.map(|(at, _)| reading.dates[at].span.start);
     reading.main = MainFindings {
         day,
         day_is_spoken: day.is_some_and(|(at, _)| choice.is_spoken(at)),
-        place: place::scene(&tokens, &ranges, &reading.places, article.title_end),
+        place: place::scene(&tokens, &ranges, &reading.places, article.title_end, day_at),
         killed: main(figure::Harm::Killed),
         injured: main(figure::Harm::Injured),
         injured_number: figure::injured(&reading.figures, article.title_end),

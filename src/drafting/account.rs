@@ -155,7 +155,7 @@ impl<'d> Drafter<'d> {
             all.push(ClaimFinding { hedge, grade, ..ClaimFinding::new(mention, Facet::Place, Value::Place(name)) });
         }
         for &at in figures {
-            all.extend(self.figure(&reading.figures[at]));
+            all.extend(self.figure(at));
         }
         all.extend(self.reckoned(&all));
         if let Some(mention) = self.incident(incidents) {
@@ -219,7 +219,8 @@ impl<'d> Drafter<'d> {
 
     /// A figure as a claim. Of the dead and the injured only the number that is told of the incident is weighed: the same
     /// sentences may count those of others.
-    fn figure(&mut self, mention: &Mention<CasualtyFigure>) -> Option<ClaimFinding<'d>> {
+    fn figure(&mut self, at: usize) -> Option<ClaimFinding<'d>> {
+        let mention = &self.reading.figures[at];
         let facet = self.harms.facet(self.builder, mention.value.harm)?;
         let finding = figure(mention, facet);
         if mention.value.denied {
@@ -235,6 +236,8 @@ impl<'d> Drafter<'d> {
             Harm::Killed => self.coverage.killed_number,
             _ => self.coverage.injured_number,
         };
+        // "The bombing came a week after one that killed four", "1,213 were killed in six months".
+        let is_others = mention.value.earlier || self.coverage.summed.contains(&at);
         let is_told = told.is_some()
             && mention.value.count.or(mention.value.min) == told
             && matches!(mention.value.extent, FigureExtent::Total | FigureExtent::Open)
@@ -252,7 +255,7 @@ impl<'d> Drafter<'d> {
                 of_harm.filter(|other| other.value.harm == mention.value.harm).count() == 1
             }
         };
-        if is_told || is_of_incident {
+        if !is_others && (is_told || is_of_incident) {
             return Some(finding);
         }
         // What is no total stays none when somebody confirms that it is of this incident.

@@ -4,7 +4,7 @@
 use super::account::{ClaimFinding, Drafter, WORDS};
 use crate::model::{Facet, Figure, Grade, Party, Qualifier, Stance, Value};
 use crate::reading::TextSpan;
-use crate::reading::figure::Harm;
+use crate::reading::figure::{CasualtyFigure, Harm};
 
 impl<'d> Drafter<'d> {
     /// Claims for the numbers of dead and injured that none of the claims `given` states.
@@ -35,7 +35,13 @@ impl<'d> Drafter<'d> {
         let headline = chosen.and_then(|at| self.reading.figures.get(at));
         let headline = headline.filter(|figure| self.text.passage(figure.span.start).is_none());
         let is_hit = |span: TextSpan| harm == Harm::Injured && self.text.passage(span.start).is_some();
-        let hit = figures().find(|figure| figure.value.harm == Harm::Casualties && is_hit(figure.span));
+        // "More than 150 hit" less some is no number.
+        let is_exact = |figure: &CasualtyFigure| figure.qualifier == Qualifier::Exactly;
+        let dead = self.coverage.killed.and_then(|at| self.reading.figures.get(at));
+        let is_known = dead.is_none_or(|dead| is_exact(&dead.value));
+        let hit = figures().find(|figure| {
+            figure.value.harm == Harm::Casualties && is_hit(figure.span) && is_exact(&figure.value) && is_known
+        });
         let (span, basis, rule, grade) = match (headline, hit) {
             (Some(figure), _) => {
                 let says = format!("the headline says “{}”", self.text.words(figure.span, WORDS));

@@ -324,7 +324,7 @@ impl Maker<'_, '_> {
             let own = |start: &usize| telling.sentences.binary_search(&read.sentence(*start)).is_ok();
             starts.enumerate().filter(|(_, s)| own(s)).map(|(i, _)| i).collect()
         };
-        let Own { all, killed, injured, killed_number, injured_number, killed_weight, injured_weight } =
+        let Own { all, summed, killed, injured, killed_number, injured_number, killed_weight, injured_weight } =
             figures::own(read, telling, self.tellings[article].len() > SURVEY);
         // Of what the reading did not choose, the parting says how far it can be trusted.
         let trusted = |at: Option<usize>, chosen: Option<(usize, Grade)>| {
@@ -344,6 +344,7 @@ impl Maker<'_, '_> {
             place_grade: trusted(telling.place, reading.main.place),
             places: within(&mut reading.places.iter().map(|m| m.span.start)),
             figures: all,
+            summed,
             killed,
             killed_number,
             injured,

@@ -83,6 +83,8 @@ pub struct ArticlePart {
     pub places: Vec<usize>,
     /// All figures in its sentences.
     pub figures: Vec<usize>,
+    /// Those of them whose sentences count over several incidents or a longer time.
+    pub summed: Vec<usize>,
     /// The figure of all dead.
     pub killed: Option<usize>,
     /// Its number: as printed, else the least that its words allow.
@@ -113,6 +115,7 @@ impl ArticlePart {
             place_grade: Grade::Guess,
             places: Vec::new(),
             figures: Vec::new(),
+            summed: Vec::new(),
             killed: None,
             killed_number: None,
             injured: None,

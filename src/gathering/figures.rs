@@ -15,6 +15,8 @@ use super::telling::Telling;
 pub struct Own {
     /// All of them.
     pub all: Vec<usize>,
+    /// Those of them whose sentences count over several incidents or a longer time.
+    pub summed: Vec<usize>,
     /// That of all dead.
     pub killed: Option<usize>,
     /// Its number.
@@ -29,7 +31,7 @@ pub struct Own {
 }
 
 /// Words that say that a figure counts over several incidents: "weekend shootings", "in separate attacks", "in 72 hours".
-const SUMMED: [&str; 20] = [
+const SUMMED: [&str; 32] = [
     "shootings",
     "incidents",
     "attacks",
@@ -50,6 +52,18 @@ const SUMMED: [&str; 20] = [
     "across the city",
     "over the weekend",
     "weekend violence",
+    "months of",
+    "first six months",
+    "first half",
+    "second half",
+    "half of the year",
+    "last year",
+    "past year",
+    "past decade",
+    "over the past",
+    "since the start",
+    "since the beginning",
+    "annual",
 ];
 
 /// Words for the number of those hit: "a quadruple shooting".
@@ -116,7 +130,11 @@ pub fn own(article: &ReadArticle, telling: &Telling, survey: bool) -> Own {
     let figures = &article.reading.figures;
     let is_own = |m: &Mention<CasualtyFigure>| telling.sentences.binary_search(&article.sentence(m.span.start)).is_ok();
     let all: Vec<usize> = (0..figures.len()).filter(|i| is_own(&figures[*i])).collect();
-    let of_one: Vec<usize> = all.iter().copied().filter(|i| !summed(article, figures[*i].span.start)).collect();
+    let sums: Vec<usize> = (0..figures.len()).filter(|i| is_summed(article, figures[*i].span.start)).collect();
+    // The headline of such a text has its number alone.
+    let number_of = |i: usize| (figures[i].value.harm, figures[i].value.count);
+    let is_sum = |i: usize| sums.iter().any(|sum| number_of(*sum) == number_of(i));
+    let (summed, of_one): (Vec<usize>, Vec<usize>) = all.iter().copied().partition(|i| is_sum(*i));
     let some: Vec<Mention<CasualtyFigure>> = of_one.iter().map(|i| figures[*i].clone()).collect();
     // A main incident's figures stand in the headline or the lead; another's anywhere.
     let title_end = if telling.main { article.title_end } else { some.first().map_or(0, |m| m.span.start) };
@@ -138,11 +156,11 @@ pub fn own(article: &ReadArticle, telling: &Telling, survey: bool) -> Own {
     let missing = if implied { Grade::Guess } else { Grade::Likely };
     let grade = |at: Option<usize>| at.map_or(missing, |at| figures[at].grade);
     let (killed_weight, injured_weight) = (weight(grade(killed)), weight(grade(injured)));
-    Own { all, killed, killed_number, injured, injured_number, killed_weight, injured_weight }
+    Own { all, summed, killed, killed_number, injured, injured_number, killed_weight, injured_weight }
 }
 
 /// Whether the sentence of a figure counts over several incidents.
-fn summed(article: &ReadArticle, byte: usize) -> bool {
+fn is_summed(article: &ReadArticle, byte: usize) -> bool {
     let Some(span) = article.reading.sentences.get(article.sentence(byte)) else { return false };
     has_any(span.of(article.text), &SUMMED)
 }

@@ -17,51 +17,13 @@ use super::article::ReadArticle;
 use super::dating::{overlap, usable};
 use super::kind::{exact, is_vague, kinds_agree, specific};
 use super::phrase::has_any;
-use super::telling::{SURVEY, Telling};
+use super::telling::{HAPPENED, SURVEY, Telling};
 
 /// Other incidents that are taken from one article at most.
 const MOST: usize = 60;
 
 /// Days before the main incident on which words are still about it: the night before, the lead-up.
 const LEAD_UP: i64 = 2;
-
-/// Words of what happened that are no method: a sentence with one and a date of its own is about another incident.
-const HAPPENED: [&str; 34] = [
-    "takeover",
-    "took over",
-    "seized",
-    "offensive",
-    "strikes",
-    "struck",
-    "airstrike",
-    "air space",
-    "airspace",
-    "alert",
-    "warned",
-    "warning",
-    "threatened",
-    "threat",
-    "plot",
-    "plotted",
-    "operation",
-    "operations",
-    "unrest",
-    "riot",
-    "riots",
-    "coup",
-    "invasion",
-    "invaded",
-    "siege",
-    "stormed",
-    "crash",
-    "crashed",
-    "explosives",
-    "rockets",
-    "missiles",
-    "gunmen",
-    "militants",
-    "suspects",
-];
 
 /// How far into the text, in bytes, the lead goes.
 const LEAD: usize = 1_500;
@@ -214,7 +176,9 @@ impl<'r, 'a> Parting<'r, 'a> {
             }
             // A year alone tells incidents apart only with words for what was where.
             let year = date.value.grain == DateGrain::Year;
-            if year && !(by_word && named) {
+            // "In 2015, a man drove into a crowd": what begins with its year is of that year.
+            let begins = date.span.start <= span.start + "In ".len() && self.day.is_some();
+            if year && !begins && !(by_word && named) {
                 continue;
             }
             found.push((*at, if year || !named { Grade::Guess } else { grade }));
@@ -355,7 +319,8 @@ impl<'r, 'a> Parting<'r, 'a> {
     fn kind(&self, sentences: &[usize]) -> Option<(Method, Status)> {
         let reading = self.article.reading;
         let is_denied = |at: &usize| reading.incidents[*at].value.denied;
-        let all = || sentences.iter().flat_map(|s| &self.incidents[*s]);
+        let is_own = |at: &&usize| !reading.incidents[**at].value.earlier;
+        let all = || sentences.iter().flat_map(|s| &self.incidents[*s]).filter(is_own);
         // What only some sentences deny was as the others say; what the headline denies was not.
         let in_headline = || all().filter(|at| reading.incidents[**at].span.start < self.article.title_end);
         let denied = all().all(is_denied) || in_headline().count() > 0 && in_headline().all(is_denied);

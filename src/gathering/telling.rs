@@ -7,6 +7,44 @@ use crate::reading::incident::Method;
 /// With more other incidents than this an article is a survey.
 pub const SURVEY: usize = 3;
 
+/// Words of what happened that are no method: a sentence with one and a date of its own is about another incident.
+pub const HAPPENED: [&str; 34] = [
+    "takeover",
+    "took over",
+    "seized",
+    "offensive",
+    "strikes",
+    "struck",
+    "airstrike",
+    "air space",
+    "airspace",
+    "alert",
+    "warned",
+    "warning",
+    "threatened",
+    "threat",
+    "plot",
+    "plotted",
+    "operation",
+    "operations",
+    "unrest",
+    "riot",
+    "riots",
+    "coup",
+    "invasion",
+    "invaded",
+    "siege",
+    "stormed",
+    "crash",
+    "crashed",
+    "explosives",
+    "rockets",
+    "missiles",
+    "gunmen",
+    "militants",
+    "suspects",
+];
+
 /// What an article tells of one incident.
 #[derive(Debug, Clone)]
 pub struct Telling {

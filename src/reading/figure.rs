@@ -16,6 +16,7 @@ mod toll;
 mod value;
 mod words;
 
+use super::incident::another::is_of_earlier;
 use super::lexicon::Is;
 use super::negation::{is_only_thought, is_refuted};
 use super::span::{Mention, TextSpan};
@@ -40,6 +41,7 @@ pub fn figures(tokens: &Tokens, sentences: &[(usize, usize)], skip: &[TextSpan])
         for (at, hit) in hits.iter().enumerate() {
             let mut figure = mention(tokens, hit);
             figure.value.denied = is_refuted(tokens, hit.quantity.start, *start, *end);
+            figure.value.earlier = is_of_earlier(tokens, hit.quantity.start, *start);
             // "Three were killed and six others injured": others than the dead, so all of the injured.
             let is_other = || tokens.one_of(hit.quantity.number_end, &["other", "others"]);
             let is_first = || found.iter().all(|before: &Mention<CasualtyFigure>| before.value.harm != hit.harm);
@@ -117,6 +119,7 @@ fn mention(t: &Tokens, hit: &FigureHit) -> Mention<CasualtyFigure> {
             parts: parts.collect(),
             extent: hit.extent,
             denied: false,
+            earlier: false,
         },
         rule: hit.rule,
         grade: hit.grade,

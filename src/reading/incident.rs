@@ -11,10 +11,11 @@ mod status;
 use crate::model::Status;
 
 use super::lexicon::Is;
-use super::negation::{is_absent, is_refuted};
+use super::negation::{is_absent, is_accident, is_refuted};
 use super::span::Mention;
 use super::token::{TokenClass, Tokens};
 use crate::model::Grade;
+use another::is_of_earlier;
 pub use method::Method;
 
 /// An incident as a few words name it.
@@ -28,6 +29,8 @@ pub struct IncidentWords {
     pub several: bool,
     /// Whether the sentence says that it was not so: "Officials denied reports of a bombing". Its status is *alleged*.
     pub denied: bool,
+    /// Whether it is told as what had been before: "four days after a bombing".
+    pub earlier: bool,
 }
 
 /// The words of incidents in a text, in order.
@@ -42,7 +45,8 @@ pub fn incidents(tokens: &Tokens, sentences: &[(usize, usize)]) -> Vec<Mention<I
             };
             // Who denies "the attack" denies to have done it.
             let denied = is_refuted(tokens, i, *start, *end) && !(noun && is_known(tokens, i, *start))
-                || noun && is_attack(method) && is_absent(tokens, i, last, *start);
+                || noun && is_attack(method) && is_absent(tokens, i, last, *start)
+                || method == Method::Bombing && is_accident(tokens, *start, *end);
             let status = if denied { Status::Alleged } else { status::of(tokens, i, last, *start, *end) };
             // "in order to kill": what is not said to be done, tried or threatened.
             if tokens.is(i.wrapping_sub(1), "to") && !noun && status == Status::CarriedOut {
@@ -52,7 +56,7 @@ pub fn incidents(tokens: &Tokens, sentences: &[(usize, usize)]) -> Vec<Mention<I
             let word = tokens.word(last - 1);
             let several = noun && word.ends_with('s') && !word.ends_with("ss");
             let grade = if status == Status::CarriedOut { Grade::Likely } else { Grade::Guess };
-            let value = IncidentWords { method, status, several, denied };
+            let value = IncidentWords { method, status, several, denied, earlier: is_of_earlier(tokens, i, *start) };
             found.push(Mention { span: tokens.span(i, last), value, rule: "incident.words", grade });
             i = last;
         }

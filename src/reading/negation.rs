@@ -1,5 +1,5 @@
 //! Whether a sentence says that something was not claimed or did not happen, and whether words name nobody: "No group claimed
-//! responsibility", "Officials denied reports of a bombing".
+//! responsibility", "Officials denied reports of a bombing", "could have killed", "was an accident".
 //!
 //! Knows tokens; does not know what is claimed or told.
 
@@ -158,6 +158,17 @@ pub fn is_only_thought(t: &Tokens, i: usize, start: usize) -> bool {
 fn tells(t: &Tokens, i: usize) -> bool {
     let who = t.has(i + 1, Is::PRON) && !t.is(i + 1, "there");
     !who && !t.one_of(i + 1, &["its", "their", "his", "her", "responsibility", "involvement"])
+}
+
+/// Whether the sentence from `start` to `end` says that a blast was no attack: "an accident", "accidental".
+pub fn is_accident(t: &Tokens, start: usize, end: usize) -> bool {
+    let says = |i: usize| {
+        t.one_of(i, &["accidental", "accidentally"])
+            || t.is(i, "accident") && t.one_of(i - 1, &["an", "industrial", "work", "tragic"])
+    };
+    let denies =
+        |i: usize| (start..i).any(|j| is_nobody(t, j) || t.one_of(j, &["not", "denied", "ruled"]) || is_not(t, j));
+    (start + 1..end).any(|i| says(i) && !denies(i))
 }
 
 /// Whether the noun of the tokens from `i` to `last` is said not to be there: "no bomb", "not an attack", "a bomb hoax".

@@ -149,14 +149,20 @@ fn said(n: &Narration, start: usize, end: usize) -> impl Iterator<Item = Attribu
         t.one_of(i, &["report", "reports"])
             && (i == start || t.is(i + 1, "of") || t.has(i - 1, Is::SAY) || t.has(i + 1, Is::AUX))
     };
-    let is_told = move |i: usize| t.one_of(i, &TOLD) && !is_noun(i) || refutes(t, i, end);
+    let is_told = move |i: usize| t.one_of(i, &TOLD) && !is_noun(i) || refutes(t, i, end) || adds(t, i);
     let verbs = (start..end).filter(move |i| is_told(*i) && n.says(*i) && !t.is(i + 1, "by"));
     verbs.filter_map(move |verb| {
         let claims = t.one_of(verb, &["claimed", "claims"]);
         if claims && (is_denied(t, verb, start, end) || claims_a_thing(t, verb, end)) {
             return None;
         }
-        let who = said_after(n, verb, start, end).or_else(|| speaker::subject(n, verb, start, end));
+        let who = if adds(t, verb) {
+            // "The group claimed responsibility, saying that": who claimed it says so.
+            let first = (start..verb).rev().find(|i| n.says(*i) && !adds(t, *i))?;
+            speaker::subject(n, first, start, end)
+        } else {
+            said_after(n, verb, start, end).or_else(|| speaker::subject(n, verb, start, end))
+        };
         // What an earlier version said is no source.
         let who = who.filter(|who| !is_nobody(t, who.0) && !(who.0..who.1).any(|i| t.is(i, "version")))?;
         let own = (who.0.min(verb), who.1.max(verb + 1));
@@ -175,6 +181,11 @@ fn said(n: &Narration, start: usize, end: usize) -> impl Iterator<Item = Attribu
         let grade = if t.has(who.0, Is::PRON) { Grade::Guess } else { Grade::Likely };
         Some(Attribution { who, own, governs, hedged: claims, rule: "source.said", grade })
     })
+}
+
+/// Whether a verb adds to what somebody said: "claimed the attack, saying that".
+fn adds(t: &Tokens, verb: usize) -> bool {
+    t.one_of(verb, &["saying", "adding", "claiming"]) && t.is(verb + 1, "that")
 }
 
 /// The speaker of "…, said the police."

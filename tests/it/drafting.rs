@@ -600,3 +600,62 @@ fn an_attack_is_no_bombing_because_another_was() {
     let title = corpus.str(corpus.incidents().next().unwrap().1.title);
     assert!(title.starts_with("Attack in Kandahār"), "{title}");
 }
+
+#[test]
+fn an_accident_is_no_attack() {
+    let text = "An explosion at a plant in Herat on 12 May 2031 that killed two workers was an accident, not an attack, the police said.";
+    let (_folder, loaded) = drafted("drafting-accident", "Explosion in Herat was an accident", text);
+    let corpus = loaded.corpus();
+    let title = corpus.str(corpus.incidents().next().unwrap().1.title);
+    assert_eq!(title, "Alleged bombing in Herāt, 12 May 2031");
+    let status = corpus.claims().find(|(_, claim)| corpus.facet_word(claim.facet) == "status").unwrap().1;
+    assert_eq!(status.stance, Stance::Denied);
+    assert!(!corpus.claims().any(|(_, claim)| corpus.facet_word(claim.facet) == "method"));
+}
+
+#[test]
+fn the_dead_of_an_earlier_attack_are_not_those_of_this_one() {
+    let text = "Security forces killed nine militants in a raid near Herat on Tuesday, the military said, four days after a bombing \
+                killed 41 people in Kandahar.\n\nIn 2015, a man drove a car into a crowd in the city, killing three.\n\nAt least 1,213 \
+                civilians were killed in the country in the first six months of 2031, the United Nations said.";
+    let (_folder, loaded) = drafted("drafting-earlier", "Forces kill nine militants in raid", text);
+    let corpus = loaded.corpus();
+    let (id, incident) = corpus.incidents().find(|(_, i)| corpus.str(i.title).contains("Herāt")).unwrap();
+    assert!(!corpus.str(incident.title).contains("ombing"), "{}", corpus.str(incident.title));
+    let weighed = corpus.claims_in(corpus.accounts_in(incident.accounts)[0].claims).iter();
+    let of_victims = weighed.filter(|claim| claim.weigh && corpus.facet_word(claim.facet) == "killed");
+    assert_eq!(of_victims.filter(|claim| claim.party() == Party::Victims).count(), 0, "{:?}", figures(corpus));
+    assert_eq!(parallax::present::killed::in_short(corpus, id), "");
+    assert!(corpus.incidents().any(|(_, i)| corpus.str(i.title).contains("2015")));
+}
+
+#[test]
+fn what_a_group_adds_is_said_by_the_group() {
+    let text = "A bomber killed at least 34 people in Herat on 12 May 2031 and wounded more than 70, officials said.\n\nThe Harbour Front \
+                claimed responsibility on its channel, saying that the bomber had killed and wounded more than 150 people.";
+    let (_folder, loaded) = drafted("drafting-adds", "Bomber kills 34 in Herat", text);
+    let corpus = loaded.corpus();
+    let hit = corpus.claims().find(|(_, claim)| corpus.facet_word(claim.facet) == "casualties").unwrap().1;
+    assert_eq!(hit.according_to.iter().map(|who| corpus.str(*who)).collect::<Vec<_>>(), ["The Harbour Front"]);
+    // Nobody reckons the injured from another's count.
+    let injured = figures(corpus).into_iter().filter(|said| said.starts_with("injured")).collect::<Vec<_>>();
+    assert!(injured.len() == 1 && injured[0].contains(">70"), "{injured:?}");
+}
+
+#[test]
+fn a_number_over_months_is_none_of_an_attack() {
+    let text = "KABUL - At least 1,213 civilians were killed and 2,400 injured in the country in the first six months of 2031, the United \
+                Nations said.\n\nIn the deadliest incident, a truck bomb killed 63 people in Kandahar on 3 March.";
+    let (_folder, loaded) = drafted("drafting-months", "1,213 civilians killed", text);
+    let corpus = loaded.corpus();
+    let said = figures(corpus);
+    assert!(
+        said.iter()
+            .filter(|said| said.contains("1,213") || said.contains("2,400"))
+            .all(|said| said.contains("another incident")),
+        "{said:?}"
+    );
+    let (id, _) =
+        corpus.incidents().find(|(_, i)| corpus.str(i.title) == "Car bombing in Kandahār, 3 March 2031").unwrap();
+    assert_eq!(parallax::present::killed::in_short(corpus, id), "◌63");
+}

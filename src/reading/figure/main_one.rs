@@ -59,7 +59,11 @@ fn of(
 ) -> impl Iterator<Item = (usize, &Mention<CasualtyFigure>)> {
     figures.iter().enumerate().filter(move |(_, m)| {
         let v = &m.value;
-        let counts = v.harm == harm && !v.denied && v.extent != FigureExtent::Part && v.count.is_some_and(|c| c > 0);
+        let counts = v.harm == harm
+            && !v.denied
+            && !v.earlier
+            && v.extent != FigureExtent::Part
+            && v.count.is_some_and(|c| c > 0);
         counts && v.party != Some(Party::Attackers) && m.grade <= weakest && m.span.start >= from && m.span.start < to
     })
 }

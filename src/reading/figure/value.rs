@@ -77,6 +77,8 @@ pub struct CasualtyFigure {
     pub extent: FigureExtent,
     /// Whether the sentence says that it is not so: "Reports that 12 people were killed are false".
     pub denied: bool,
+    /// Whether it is told as what had been before: "four days after a bombing killed 41 people".
+    pub earlier: bool,
 }
 
 impl CasualtyFigure {

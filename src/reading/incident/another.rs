@@ -1,6 +1,10 @@
-//! Whether a sentence says by its first words that it begins another incident: "In a separate attack, gunmen shot …".
+//! Whether words are of another incident: a sentence that begins one ("In a separate attack, gunmen shot …"), or a clause on an
+//! earlier one ("four days after a bombing killed 41 people").
 //!
-//! Knows words only; which incident the others are is not decided here.
+//! Knows words only; which incident that is is not decided here.
+
+use crate::reading::lexicon::Is;
+use crate::reading::token::{TokenClass, Tokens};
 
 /// First words that alone say so.
 const ALONE: [&str; 2] = ["separately", "elsewhere"];
@@ -72,6 +76,26 @@ pub fn begins_another(sentence: &str) -> bool {
         after = words.next().unwrap_or_default();
     }
     OTHER.contains(&after.as_str()) && words.take(BETWEEN + 1).any(|word| INCIDENT.contains(&word.as_str()))
+}
+
+/// The number of tokens within which a clause says that it is on an earlier incident.
+const NEAR: usize = 16;
+
+/// Whether what token `i` tells of is of an earlier incident than the one before it in the sentence: "militants were killed, four
+/// days after a bombing killed 41 people". "He was arrested four days after the bombing" tells of the bombing.
+pub fn is_of_earlier(t: &Tokens, i: usize, start: usize) -> bool {
+    const UNITS: [&str; 10] = ["hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "decade"];
+    /// What follows an attack.
+    const AFTERMATH: [&str; 6] = ["arrest", "arrests", "arrested", "detained", "captured", "plot"];
+    let is_count = |j: usize| t.has(j, Is::NUMBER) || t.one_of(j, &["a", "an", "few", "several"]);
+    let is_attack = |j: usize| t.has(j, Is::INCIDENT) && !t.one_of(j, &AFTERMATH);
+    let since = |j: usize| {
+        let is_after = t.one_of(j, &["after", "since"]) && j > start + 1 && t.one_of(j - 1, &UNITS) && is_count(j - 2);
+        is_after && (start..j).any(is_attack)
+    };
+    let ends =
+        |j: &usize| matches!(t.kind(*j), TokenClass::Stop | TokenClass::Break | TokenClass::Colon | TokenClass::Comma);
+    (i.saturating_sub(NEAR).max(start)..i).rev().take_while(|j| !ends(j)).any(since)
 }
 
 #[cfg(test)]

@@ -226,5 +226,5 @@ impl DayChoice<'_, '_> {
 /// Whether words of an incident tell of one that happened.
 fn happened(m: &Mention<IncidentWords>) -> bool {
     let real = matches!(m.value.status, Status::CarriedOut | Status::Claimed | Status::Alleged);
-    real && !m.value.denied && !matches!(m.value.method, Method::Arrest | Method::Plot)
+    real && !m.value.denied && !m.value.earlier && !matches!(m.value.method, Method::Arrest | Method::Plot)
 }

@@ -86,12 +86,13 @@ const CARRIED: [&str; 7] = ["airlifted", "flown", "transported", "rushed", "hosp
 const PARTS: [&str; 5] = ["neighborhood", "neighbourhood", "section", "subdivision", "community"];
 
 /// The number of the place where the text's main incident was, and how sure that is. `title_end` is the byte at which the
-/// headline ends, `sentences` are ranges of tokens.
+/// headline ends, `sentences` are ranges of tokens, `day` is the byte at which the day of the incident stands.
 pub fn scene(
     tokens: &Tokens,
     sentences: &[(usize, usize)],
     places: &[Mention<NamedPlace>],
     title_end: usize,
+    day: Option<usize>,
 ) -> Option<(usize, Grade)> {
     let totals = totals(tokens, sentences, places, title_end);
     let main = main_country(tokens, places);
@@ -120,7 +121,7 @@ pub fn scene(
     };
     let city = if small.population > 0 { places.iter().position(near) } else { None };
     let city = city.or_else(|| dateline_city(tokens, places, &places[at]));
-    let at = city.or_else(|| reported_of(tokens, sentences, places, &places[at])).unwrap_or(at);
+    let at = city.or_else(|| reported_of(tokens, sentences, places, &places[at], day)).unwrap_or(at);
     // What is weak is not given: rather a country that the text is about.
     if score < least(&places[at].value.place, tokens.upper) {
         let country = |m: &Mention<NamedPlace>| {
@@ -218,22 +219,25 @@ fn reported_of(
     sentences: &[(usize, usize)],
     places: &[Mention<NamedPlace>],
     chosen: &Mention<NamedPlace>,
+    day: Option<usize>,
 ) -> Option<usize> {
     let mut mentions = places.iter().filter(|m| key(m) == key(chosen));
     if chosen.value.place.kind != PlaceKind::Town || !mentions.all(|m| in_dateline(t, t.at(m.span.start))) {
         return None;
     }
     let line = t.at(chosen.span.start);
-    let (start, end) = *sentences.get(sentences.partition_point(|sentence| sentence.1 <= line))?;
-    if !(start..end).any(|i| t.one_of(i, &EVENT)) {
-        return None;
-    }
-    places.iter().position(|m| {
-        let (at, town, from) = (t.at(m.span.start), &m.value.place, &chosen.value.place);
-        let is_told = at > line && at < end && m.value.located && m.value.others.is_empty();
-        let is_far = || distance(town.lat, town.lon, from.lat, from.lon) > 30.0;
-        is_told && town.kind == PlaceKind::Town && town.country == from.country && is_far()
-    })
+    let sentence = |at: usize| sentences.get(sentences.partition_point(|sentence| sentence.1 <= at)).copied();
+    let told_in = |(start, end): (usize, usize)| {
+        let is_event = || (start..end).any(|i| t.one_of(i, &EVENT));
+        let found = places.iter().position(|m| {
+            let (at, town, from) = (t.at(m.span.start), &m.value.place, &chosen.value.place);
+            let is_told = at > line && at >= start && at < end && m.value.located && m.value.others.is_empty();
+            let is_far = || distance(town.lat, town.lon, from.lat, from.lon) > 30.0;
+            is_told && town.kind == PlaceKind::Town && town.country == from.country && is_far()
+        });
+        found.filter(|_| is_event())
+    };
+    sentence(line).and_then(told_in).or_else(|| sentence(t.at(day?)).and_then(told_in))
 }
 
 /// What tells one place from another.
