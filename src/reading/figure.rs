@@ -142,6 +142,11 @@ fn counts_attackers_too(t: &Tokens, hit: &FigureHit) -> bool {
     let mut own = sentence.clone().take_while(|i| !ends(*i));
     let is_included =
         own.any(|i| t.is(i, "included") && (is_attacker(i - 1) || t.is(i - 1, "are") && is_attacker(i - 2)));
+    // "Five people, two of them gunmen".
+    let of_them = sentence.clone().take_while(|i| !ends(*i)).any(|i| {
+        let is_part = i > q.end && (t.has(i - 1, Is::NUMBER) || t.kind(i - 1) == TokenClass::Number);
+        is_part && t.are(i, &["of", "them"]) && is_attacker(i + 2)
+    });
     let begins_with = q.start.checked_sub(2).is_some_and(|attacker| {
         let between = |i: &usize| t.has(*i, Is::NUMBER) || t.one_of(*i, &["the", "its", "their", "both"]);
         let before = (0..attacker).rev().find(|i| !between(i));
@@ -155,7 +160,7 @@ fn counts_attackers_too(t: &Tokens, hit: &FigureHit) -> bool {
         && t.one_of(next + 1, &["figure", "toll", "number", "count", "total"])
         && t.one_of(next + 2, &["includes", "included"])
         && (next + 3..next + 6).any(is_attacker);
-    is_included || begins_with || says_so
+    is_included || of_them || begins_with || says_so
 }
 
 /// Whom a figure counts, by its noun and by "including the gunman".

@@ -659,3 +659,20 @@ fn a_number_over_months_is_none_of_an_attack() {
         corpus.incidents().find(|(_, i)| corpus.str(i.title) == "Car bombing in Kandahār, 3 March 2031").unwrap();
     assert_eq!(parallax::present::killed::in_short(corpus, id), "◌63");
 }
+
+#[test]
+fn a_couple_is_not_one_and_gunmen_among_the_dead_are_no_victims() {
+    let text = "Rockets hit a house in Herat on 12 May 2031, killing a couple and their three children, medics said.";
+    let (_folder, loaded) = drafted("drafting-couple", "Rockets hit house in Herat", text);
+    assert!(!figures(loaded.corpus()).iter().any(|said| said.ends_with("1 couple")), "{:?}", figures(loaded.corpus()));
+    let text =
+        "A siege in Herat ended on 12 May 2031 with the deaths of five people, two of them gunmen, the police said.";
+    let (_folder, loaded) = drafted("drafting-of-them", "Siege in Herat ends", text);
+    let corpus = loaded.corpus();
+    let dead = |number: u32| {
+        let states =
+            |claim: &&parallax::model::Claim| matches!(claim.value, Value::Figure(f) if f.stated == Some(number));
+        corpus.claims().map(|(_, claim)| claim).find(states).map(parallax::model::Claim::party)
+    };
+    assert_eq!(dead(5), Some(Party::Total), "{:?}", figures(corpus));
+}

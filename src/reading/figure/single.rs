@@ -11,6 +11,10 @@ use crate::model::Qualifier;
 use crate::reading::lexicon::Is;
 use crate::reading::token::{TokenClass, Tokens};
 
+/// Singular nouns for several people: how many there are is not said.
+const SEVERAL: [&str; 12] =
+    ["couple", "pair", "family", "group", "crowd", "team", "patrol", "crew", "squad", "unit", "clan", "community"];
+
 /// The figures of a sentence that no count makes. `known` are those that counts make.
 pub(super) fn hits(t: &Tokens, known: &[FigureHit], start: usize, end: usize) -> Vec<FigureHit> {
     let mut found: Vec<FigureHit> = Vec::new();
@@ -298,7 +302,7 @@ fn subject(t: &Tokens, i: usize, harm: Harm, start: usize) -> Option<FigureHit> 
     Some(hit(t, (first, last + 1), value, counted, harm, (i, i + 1), rule, grade))
 }
 
-/// The head of a noun phrase that begins at `from` and names people.
+/// The head of a noun phrase that begins at `from` and names one person, or people in the plural.
 fn person(t: &Tokens, from: usize, end: usize) -> Option<(usize, CountedNoun)> {
     let mut head = None;
     for i in from..end.min(from + 8) {
@@ -318,7 +322,7 @@ fn person(t: &Tokens, from: usize, end: usize) -> Option<(usize, CountedNoun)> {
             head = Some((i, CountedNoun::People));
         }
     }
-    head
+    head.filter(|(i, _)| !t.one_of(*i, &SEVERAL))
 }
 
 #[expect(clippy::too_many_arguments, reason = "the parts of one figure, spelled out where it is made")]
