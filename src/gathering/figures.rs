@@ -3,6 +3,7 @@
 use crate::model::Grade;
 use crate::reading::Mention;
 use crate::reading::figure::{self, CasualtyFigure, Harm};
+use crate::reading::incident::another::begins_another;
 use chrono::NaiveDate;
 
 use super::article::ReadArticle;
@@ -162,7 +163,9 @@ pub fn own(article: &ReadArticle, telling: &Telling, survey: bool) -> Own {
 /// Whether the sentence of a figure counts over several incidents.
 fn is_summed(article: &ReadArticle, byte: usize) -> bool {
     let Some(span) = article.reading.sentences.get(article.sentence(byte)) else { return false };
-    has_any(span.of(article.text), &SUMMED)
+    // "In a separate attack" counts over one.
+    let text = span.of(article.text);
+    has_any(text, &SUMMED) && !begins_another(text)
 }
 
 /// Those dead and those hit, by words like "double homicide" and "quadruple shooting" in the headline and lead.

@@ -676,3 +676,20 @@ fn a_couple_is_not_one_and_gunmen_among_the_dead_are_no_victims() {
     };
     assert_eq!(dead(5), Some(Party::Total), "{:?}", figures(corpus));
 }
+
+#[test]
+fn another_attack_of_an_article_is_an_incident_of_its_own() {
+    let text = "A suicide bomber killed 11 people at a market in Herat on 12 May 2031.\n\nIn a separate attack, gunmen shot dead five \
+                soldiers at a checkpoint near Kandahar.\n\nTwenty people were wounded in Herat.";
+    let (_folder, loaded) = drafted("drafting-separate", "Attacks kill 16", text);
+    let corpus = loaded.corpus();
+    let herat = claims(corpus, "Herāt");
+    assert!(
+        herat.iter().any(|claim| claim.contains("11")) && !herat.iter().any(|claim| claim.contains("soldiers")),
+        "{herat:?}"
+    );
+    // No day is given of the other.
+    let (id, incident) = corpus.incidents().find(|(_, i)| corpus.str(i.title).contains("Kandahār")).unwrap();
+    assert!(incident.date.is_none(), "{}", corpus.str(incident.title));
+    assert_eq!(parallax::present::killed::in_short(corpus, id), "◌5");
+}
