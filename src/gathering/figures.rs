@@ -131,7 +131,8 @@ pub fn own(article: &ReadArticle, telling: &Telling, survey: bool) -> Own {
     let figures = &article.reading.figures;
     let is_own = |m: &Mention<CasualtyFigure>| telling.sentences.binary_search(&article.sentence(m.span.start)).is_ok();
     let all: Vec<usize> = (0..figures.len()).filter(|i| is_own(&figures[*i])).collect();
-    let sums: Vec<usize> = (0..figures.len()).filter(|i| is_summed(article, figures[*i].span.start)).collect();
+    let beside = if telling.main { (0..figures.len()).collect() } else { all.clone() };
+    let sums: Vec<usize> = beside.into_iter().filter(|i| is_summed(article, figures[*i].span.start)).collect();
     // The headline of such a text has its number alone.
     let number_of = |i: usize| (figures[i].value.harm, figures[i].value.count);
     let is_sum = |i: usize| sums.iter().any(|sum| number_of(*sum) == number_of(i));

@@ -94,20 +94,18 @@ pub fn is_refuted(t: &Tokens, i: usize, start: usize, end: usize) -> bool {
     let within = i.saturating_sub(REFUTED).max(start)..i;
     let is_untrue = |k: usize| {
         let by = k.saturating_sub(2).max(start)..k;
-        t.one_of(k, &UNTRUE) && (by.clone().any(|k| t.has(k, Is::AUX) || t.is(k, "as")))
+        // "are completely false", but not "was a fake bomb".
+        let is_said = || !t.has(k - 1, Is::DET) && by.clone().any(|k| t.has(k, Is::AUX) || t.is(k, "as"));
+        t.one_of(k, &UNTRUE) && is_said()
             || t.one_of(k, &["true", "correct"]) && by.clone().any(|k| t.is(k, "not") || is_not(t, k))
             || t.one_of(k, &REFUTES) && t.has(k - 1, Is::AUX)
     };
     let of_reports = |j: usize| {
-        let is_word = t.one_of(j, &REPORTS) && t.one_of(j + 1, &["of", "about", "that"]) && tells(t, j + 1);
         let before = j.saturating_sub(4).max(start)..j;
         let is_said_untrue = before.clone().any(|k| t.one_of(k, &REFUTES))
             || before.clone().any(|k| t.is(k, "truth") && (start..k).any(|k| t.is(k, "no")))
             || j > start && t.one_of(j - 1, &UNTRUE);
-        is_word && (is_said_untrue || (i..end.min(i + REFUTED)).any(is_untrue))
-    };
-    let denies_it = |j: usize| {
-        t.one_of(j, &["denied", "denies", "deny", "denying"]) && t.one_of(j + 1, &["that", "there"]) && tells(t, j + 1)
+        is_report(t, j) && (is_said_untrue || (i..end.min(i + REFUTED)).any(is_untrue))
     };
     // "An earlier version of this article said that 14 people had died."
     let of_earlier_version = |j: usize| {
@@ -115,15 +113,28 @@ pub fn is_refuted(t: &Tokens, i: usize, start: usize, end: usize) -> bool {
             && t.is(j + 1, "version")
             && (j + 2..j + 6).any(|k| t.one_of(k, &["article", "story", "report", "headline", "text"]))
     };
-    let is_over = |j: usize| t.one_of(j, &["but", "although", "while"]) || t.kind(j) == TokenClass::Colon;
-    within.rev().take_while(|j| !is_over(*j)).any(|j| of_reports(j) || denies_it(j) || of_earlier_version(j))
+    // "rejected claims of torture and said that 12 people were killed" denies no dead.
+    let is_over = |j: usize| {
+        t.one_of(j, &["but", "although", "while", "saying"])
+            || matches!(t.kind(j), TokenClass::Colon | TokenClass::Comma)
+            || t.is(j, "and") && t.has(j + 1, Is::SAY | Is::AUX | Is::PRON)
+    };
+    within.rev().take_while(|j| !is_over(*j)).any(|j| of_reports(j) || denies_that(t, j) || of_earlier_version(j))
 }
 
 /// Whether the verb at token `i` says that what follows is not so: "denied reports of", "denied that".
 pub fn refutes(t: &Tokens, i: usize, end: usize) -> bool {
-    let is_report = |j: usize| t.one_of(j, &REPORTS) && t.one_of(j + 1, &["of", "about", "that"]) && tells(t, j + 1);
-    t.one_of(i, &REFUTES)
-        && (t.one_of(i + 1, &["that", "there"]) && tells(t, i + 1) || (i + 1..end.min(i + 5)).any(is_report))
+    denies_that(t, i) || t.one_of(i, &REFUTES) && (i + 1..end.min(i + 5)).any(|j| is_report(t, j))
+}
+
+/// Whether token `i` denies in so many words: "denied that a bomb went off", "denied there was one".
+fn denies_that(t: &Tokens, i: usize) -> bool {
+    t.one_of(i, &REFUTES) && t.one_of(i + 1, &["that", "there"]) && tells(t, i + 1)
+}
+
+/// Whether token `i` stands for what others have said of something: "reports of", "claims that".
+fn is_report(t: &Tokens, i: usize) -> bool {
+    t.one_of(i, &REPORTS) && t.one_of(i + 1, &["of", "about", "that"]) && tells(t, i + 1)
 }
 
 /// Whether the verb at token `i` says only what could have been, or what somebody wanted: "could have killed dozens", "planned
@@ -160,15 +171,23 @@ fn tells(t: &Tokens, i: usize) -> bool {
     !who && !t.one_of(i + 1, &["its", "their", "his", "her", "responsibility", "involvement"])
 }
 
-/// Whether the sentence from `start` to `end` says that a blast was no attack: "an accident", "accidental".
+/// Whether the sentence from `start` to `end` says that a blast was no attack: "was an accident", "accidental". "Days after an
+/// accident" says nothing of it.
 pub fn is_accident(t: &Tokens, start: usize, end: usize) -> bool {
-    let says = |i: usize| {
-        t.one_of(i, &["accidental", "accidentally"])
-            || t.is(i, "accident") && t.one_of(i - 1, &["an", "industrial", "work", "tragic"])
+    // The article before "industrial accident" and "accident".
+    let article = |i: usize| {
+        [1, 2].into_iter().filter_map(|back| i.checked_sub(back)).find(|j| *j > start && t.one_of(*j, &["a", "an"]))
     };
-    let denies =
-        |i: usize| (start..i).any(|j| is_nobody(t, j) || t.one_of(j, &["not", "denied", "ruled"]) || is_not(t, j));
-    (start + 1..end).any(|i| says(i) && !denies(i))
+    let is_one = |i: usize| {
+        let before = article(i).map(|article| article - 1);
+        before.is_some_and(|before| t.has(before, Is::AUX) || t.one_of(before, &["as", "ruled"]))
+    };
+    let says = |i: usize| t.one_of(i, &["accidental", "accidentally"]) || t.is(i, "accident") && is_one(i);
+    let denies = |i: usize| {
+        (start..i)
+            .any(|j| is_nobody(t, j) || t.one_of(j, &["not", "denied"]) || is_not(t, j) || t.are(j, &["ruled", "out"]))
+    };
+    (start..end).any(|i| says(i) && !denies(i))
 }
 
 /// Whether the noun of the tokens from `i` to `last` is said not to be there: "no bomb", "not an attack", "a bomb hoax".

@@ -693,3 +693,30 @@ fn another_attack_of_an_article_is_an_incident_of_its_own() {
     assert!(incident.date.is_none(), "{}", corpus.str(incident.title));
     assert_eq!(parallax::present::killed::in_short(corpus, id), "◌5");
 }
+
+#[test]
+fn what_stands_beside_a_denial_or_an_accident_is_not_denied() {
+    for (name, text) in [
+        (
+            "and",
+            "The police in Herat rejected claims of torture and said that 12 people were killed by a bomb on 12 May 2031.",
+        ),
+        (
+            "saying",
+            "Officials in Herat denied reports of a coup, saying 12 people were killed by a bomb on 12 May 2031.",
+        ),
+        (
+            "fake",
+            "Reports that 12 people were killed by a bomb in Herat on 12 May 2031 came in as a fake bill was found.",
+        ),
+        ("election", "A bombing in Herat on 12 May 2031 came a week after the election and killed 12 people."),
+        ("after", "A bombing on 12 May 2031, days after an accident at a plant in Herat, killed 12 people."),
+    ] {
+        let (_folder, loaded) = drafted(&format!("drafting-beside-{name}"), "Bomb in Herat kills 12", text);
+        let corpus = loaded.corpus();
+        assert!(corpus.claims().all(|(_, claim)| claim.stance != Stance::Denied), "{name}: {:?}", figures(corpus));
+        let (id, incident) = corpus.incidents().next().unwrap();
+        assert_eq!(incident.status.map(parallax::model::Status::word), Some("carried out"), "{name}");
+        assert_eq!(parallax::present::killed::in_short(corpus, id), "◌12", "{name}");
+    }
+}

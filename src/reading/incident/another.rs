@@ -75,7 +75,8 @@ pub fn begins_another(sentence: &str) -> bool {
     if ["a", "an", "the"].contains(&after.as_str()) {
         after = words.next().unwrap_or_default();
     }
-    OTHER.contains(&after.as_str()) && words.take(BETWEEN + 1).any(|word| INCIDENT.contains(&word.as_str()))
+    OTHER.contains(&after.as_str())
+        && words.take(BETWEEN + 1).take_while(|word| word != "of").any(|word| INCIDENT.contains(&word.as_str()))
 }
 
 /// The number of tokens within which a clause says that it is on an earlier incident.
@@ -85,13 +86,17 @@ const NEAR: usize = 16;
 /// days after a bombing killed 41 people". "He was arrested four days after the bombing" tells of the bombing.
 pub fn is_of_earlier(t: &Tokens, i: usize, start: usize) -> bool {
     const UNITS: [&str; 10] = ["hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "decade"];
+    /// The number of tokens after `i` in which it may be said what happened: "after 41 people were killed".
+    const AHEAD: usize = 6;
     /// What follows an attack.
     const AFTERMATH: [&str; 6] = ["arrest", "arrests", "arrested", "detained", "captured", "plot"];
     let is_count = |j: usize| t.has(j, Is::NUMBER) || t.one_of(j, &["a", "an", "few", "several"]);
     let is_attack = |j: usize| t.has(j, Is::INCIDENT) && !t.one_of(j, &AFTERMATH);
     let since = |j: usize| {
         let is_after = t.one_of(j, &["after", "since"]) && j > start + 1 && t.one_of(j - 1, &UNITS) && is_count(j - 2);
-        is_after && (start..j).any(is_attack)
+        // "A week after the election and killed 12": the clause tells of no attack.
+        let own = (j + 1..i + AHEAD).any(|k| is_attack(k) && !t.is(k - 1, "and"));
+        is_after && own && (start..j).any(is_attack)
     };
     let ends =
         |j: &usize| matches!(t.kind(*j), TokenClass::Stop | TokenClass::Break | TokenClass::Colon | TokenClass::Comma);
@@ -115,6 +120,7 @@ mod tests {
         }
         for text in [
             "In another part of the city, people fled.",
+            "In another sign of violence, a mine killed three.",
             "In a statement, the group claimed the attack.",
             "The second attacker was shot.",
             "In the attack, another man was hurt.",
