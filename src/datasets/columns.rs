@@ -149,9 +149,10 @@ impl Columns {
         }
     }
 
-    /// The same columns, those of `known` found among other names for them, which may be roles of any table.
+    /// The same columns, those of `known` found among other names for them, which may be roles of any table: what somebody
+    /// gave a role goes before a column that has its name.
     pub(super) fn looked_up(mut self, names: &[String], known: &[(Col, &[&str])]) -> Self {
-        let of = |name: &str| position(names, name).or_else(|| position(names, &format!("{ROLE}{name}")));
+        let of = |name: &str| position(names, &format!("{ROLE}{name}")).or_else(|| position(names, name));
         for (col, all) in known {
             self.at[*col as usize] = all.iter().find_map(|name| of(name));
         }

@@ -235,6 +235,11 @@ fn what_is_mistaken_in_the_columns_named_is_told() {
     );
     let told = ged.ran(&["check", "--columns", "best=Deahts"]);
     assert!(told.contains("no column is called Deahts") && !told.contains("columns as named"), "{told}");
+    // What is given a role goes before a column that has its name.
+    let header = GED.replace("country", "country,land");
+    let row = "4,X,1,Lanterns,Harbour Guard,1,Ondel,Nowhere,Kenya,2031-05-01,2031-05-01,1,1,1,4,1,9\n";
+    let ged = Table::new("land.csv", &format!("{header}{row}"));
+    assert_eq!(ged.rows(&["--columns", "country=land"])[0].of("country"), "Kenya");
     // A role that a known data set has too.
     let acled = ACLED.replace("country", "land");
     let table = Table::new("acled.csv", &format!("{acled}9,2031-05-01,Battles,Lanterns,Harbour Guard,Kenya,Ondel,4\n"));
