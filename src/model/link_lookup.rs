@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::curie::Curie;
-use super::dataset::{DataSet, id_hash};
+use super::dataset::{DataSet, SEGMENT, id_hash};
 use super::entry::Entry;
 use super::incident::Incident;
 use super::linked::{ReadIds, candidates};
@@ -56,10 +56,17 @@ impl Workspace {
         let others = self.sets.iter().enumerate().filter(|(n, other)| *n != usize::from(set) && is_alike(other));
         for (number, other) in others {
             let rows = candidates(other, 0, &wanted, true);
+            let hash = |row: u32| other.segments[row as usize / SEGMENT].id[row as usize % SEGMENT];
             let read = if rows.is_empty() { Vec::new() } else { ids_of(number, &rows) };
-            for id in read.into_iter().flatten() {
-                let asked = wanted.get(&id_hash(id.as_bytes()));
-                several.extend(asked.and_then(|asked| asked.get(id.as_str())));
+            for (row, id) in rows.iter().zip(read) {
+                match id {
+                    Some(id) => {
+                        let asked = wanted.get(&id_hash(id.as_bytes()));
+                        several.extend(asked.and_then(|asked| asked.get(id.as_str())));
+                    }
+                    // A row that cannot be read now may have any id of its hash.
+                    None => several.extend(wanted.get(&hash(*row)).into_iter().flatten()),
+                }
             }
         }
         several

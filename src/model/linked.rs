@@ -3,7 +3,7 @@
 //! Records are kept by number, which holds while data sets grow; incidents are found by id each time
 //! (`link_lookup.rs`), so that a corpus that is edited or arrives later changes nothing here.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::curie::{self, Curie};
@@ -69,7 +69,9 @@ impl Linked {
     /// These records with other links: only what is named for the first time is looked for among all records.
     #[must_use]
     pub fn with_links(&self, links: Links) -> Self {
-        let is_known = |name: &Curie| self.records.contains_key(name) || self.of_several.contains(name);
+        // What the links named before was looked for, found or not.
+        let known: HashSet<&Curie> = self.links.iter().flat_map(|link| [&link.subject, &link.object]).collect();
+        let is_known = |name: &Curie| known.contains(name) || self.records.contains_key(name);
         let is_new = |name: &Curie| name.prefix() != Curie::INCIDENT && !is_known(name);
         let grown = links.iter().flat_map(|link| [&link.subject, &link.object]).any(is_new);
         let looked_at = if grown { Vec::new() } else { self.looked_at.clone() };
@@ -240,12 +242,13 @@ mod tests {
             asked.set(asked.get() + 1);
             rows.iter().map(|row| Some(ids[set][*row as usize].to_owned())).collect()
         };
-        let first = links(&[("incident:a", "tab:1"), ("incident:a", "tab:2")]);
+        let first = links(&[("incident:a", "tab:1"), ("incident:a", "tab:2"), ("incident:a", "tab:9")]);
         let known = Linked::new(first).found_in(&sets, &read);
         assert_eq!((known.records().count(), known.of_several().len()), (1, 1));
         // Another answer to the same names.
         let before = asked.get();
-        let known = known.with_links(links(&[("incident:a", "tab:1"), ("incident:b", "tab:2")])).found_in(&sets, &read);
+        let answered = links(&[("incident:a", "tab:1"), ("incident:b", "tab:2"), ("incident:b", "tab:9")]);
+        let known = known.with_links(answered).found_in(&sets, &read);
         assert_eq!(asked.get(), before, "nothing new is named");
         // One more name: all are looked for again, and the record that is meant stays one.
         let more = links(&[("incident:a", "tab:1"), ("incident:b", "tab:2"), ("incident:b", "tab:3")]);
