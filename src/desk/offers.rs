@@ -19,7 +19,6 @@ use super::proposed::{Proposer, ReadLine};
 use super::typed::{self, ValueKind};
 use crate::documents::edit::Fields;
 use crate::model::incident::Role;
-use crate::model::name::{Kinship, kinship};
 use crate::model::{Claim, Corpus, Facet, IncidentId, NameId, NameKind, PassageId, Stance, Topic};
 use crate::reading::TextSpan;
 
@@ -164,7 +163,7 @@ impl<'r, 'c> Offers<'r, 'c> {
         let corpus = self.corpus;
         let Some(id) = corpus.find_name(place) else { return false };
         let own: Vec<NameId> = corpus.incident(about).places.iter().map(|place| place.name).collect();
-        !own.is_empty() && own.iter().all(|&own| kinship(corpus.name_table(), own, id) == Kinship::Apart)
+        !own.is_empty() && !own.iter().any(|&own| corpus.is_akin(own, id))
     }
 
     /// What the rules read in the phrases, and the places that those name.

@@ -12,7 +12,7 @@ use super::id::{
 };
 use super::incident::{Account, Claim, Incident, Note, Scope, Who};
 use super::kept_list;
-use super::name::Name;
+use super::name::{Kinship, Name, kinship};
 use super::quote::Quote;
 use super::rejection::Rejection;
 use super::reverse::Reverse;
@@ -158,6 +158,11 @@ impl Corpus {
     /// The names as a table, for [`kinship`](super::name::kinship) and verdicts.
     pub fn name_table(&self) -> &[Name] {
         &self.names
+    }
+
+    /// Whether two names are one, or one is part of the other: a place in or around another.
+    pub fn is_akin(&self, a: NameId, b: NameId) -> bool {
+        kinship(&self.names, a, b) != Kinship::Apart
     }
 
     /// Whether any passage has its text attached.

@@ -7,7 +7,6 @@ use super::query::{Comparison, FieldValue};
 use crate::model::dataset::{ATTACKERS_INCLUDED, Placing};
 use crate::model::figure::Figure;
 use crate::model::incident::{DayOf, Who};
-use crate::model::name::{Kinship, kinship};
 use crate::model::time::Certainty;
 use crate::model::{
     Account, ArticleId, Claim, Corpus, Facet, Incident, IncidentId, NameId, Party, Stance, Value, When,
@@ -201,8 +200,7 @@ fn inside(
     meant: &dyn Fn(NameId) -> (bool, bool),
 ) -> Judged {
     let Some(&place) = places.iter().find(|&&n| meant(n).1) else { return NO };
-    let apart = |a, b| kinship(corpus.name_table(), a, b) == Kinship::Apart;
-    let dissents = |n: NameId| !meant(n).1 && incident.places.iter().all(|place| apart(n, place.name));
+    let dissents = |n: NameId| !meant(n).1 && !incident.places.iter().any(|place| corpus.is_akin(n, place.name));
     match claimed.iter().copied().find(|&n| dissents(n)) {
         Some(other) => (Certainty::Possibly, Ground::Place(place, Some(other))),
         None => (Certainty::Certainly, Ground::Place(place, None)),

@@ -6,7 +6,6 @@ use super::reason::{LikelyReason, evidence};
 use crate::align::words::stand_in;
 use crate::fold::fold;
 use crate::model::incident::Who;
-use crate::model::name::{Kinship, kinship};
 use crate::model::{Corpus, Incident, IncidentId, NameId};
 
 /// What a name says at most, however rare it is and wherever it stands.
@@ -166,8 +165,7 @@ impl NamesHere {
     /// Whether the words or their sentence name a place of another incident that is neither in nor around one of an incident.
     pub(super) fn names_place_beside(&self, corpus: &Corpus, id: IncidentId) -> bool {
         let own = &corpus.incident(id).places;
-        let is_own =
-            |place: NameId| own.iter().any(|own| kinship(corpus.name_table(), own.name, place) != Kinship::Apart);
+        let is_own = |place: NameId| own.iter().any(|own| corpus.is_akin(own.name, place));
         let others = self.bearers().flat_map(|other| &corpus.incident(other).places);
         others.map(|place| place.name).any(|place| self.weight(place) > MOST_AROUND && !is_own(place))
     }

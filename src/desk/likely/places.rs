@@ -6,7 +6,6 @@ use std::collections::HashSet;
 use crate::desk::by_hand;
 use crate::desk::passage_reading::PassageReading;
 use crate::desk::phrases;
-use crate::model::name::{Kinship, kinship};
 use crate::model::{Corpus, Incident, IncidentId, NameId, NameKind, Stance, Value};
 use crate::reading::TextSpan;
 use crate::reading::lexicon::{Is, look_up};
@@ -209,7 +208,7 @@ fn places_of(corpus: &Corpus, incident: &Incident) -> Vec<NameId> {
 /// Whether a place lies in or around what is named.
 fn is_within(corpus: &Corpus, own: NameId, named: Named) -> bool {
     match named {
-        Named::Name(name) => kinship(corpus.name_table(), own, name) != Kinship::Apart,
+        Named::Name(name) => corpus.is_akin(own, name),
         // Of a place without a country nobody knows that it is elsewhere.
         Named::Country(code) => [code, ""].contains(&corpus.str(corpus.name(own).country)) || code.is_empty(),
         Named::Unknown | Named::Other => false,
