@@ -62,11 +62,12 @@ impl Corpus {
             };
             distinct(counted().filter(|account| self.corroborates(account)).map(origin).collect())
         };
+        let origins_in_draft = origins(true);
         Coverage {
             accounts: counted().count(),
             articles: distinct(counted().map(|account| self.article_of(account).index()).collect()),
-            origins: origins(all_draft),
-            origins_in_draft: origins(true),
+            origins: if all_draft { origins_in_draft } else { origins(false) },
+            origins_in_draft,
             drafts: told().count() - counted().count(),
         }
     }
