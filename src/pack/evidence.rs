@@ -182,7 +182,7 @@ pub struct PackedQuotation {
     pub gist: String,
     /// The first words of each piece.
     pub openings: Vec<String>,
-    /// Whether each piece has more words than these.
+    /// Whether each piece has more words than these. Packs of earlier versions lack it; then each is taken to have more.
     #[serde(default)]
     pub cut: Vec<bool>,
     /// The state of these words in the copy.

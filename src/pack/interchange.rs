@@ -36,7 +36,7 @@ pub struct WrittenEvidence {
     pub bytes: Vec<u8>,
     /// How many incidents and records it is of.
     pub entries: usize,
-    /// How many records were left out, as they may not be passed on.
+    /// How many records were left out, as they may not be passed on: those asked for, and but for annotations those beside them.
     pub withheld: usize,
     /// How many records the format has no place for: [`NO_PLACE`].
     pub without_place: usize,
@@ -58,7 +58,10 @@ pub fn interchange(
 ) -> io::Result<WrittenEvidence> {
     // A record has a place among passages only by the articles that it is linked with.
     let is_of_passages = format == Interchange::WebAnnotations;
-    let has_article = |entry: &Entry| loaded.joined(*entry).members().iter().any(|member| member.record.is_none());
+    let has_article = |entry: &Entry| {
+        let is_of_article = || loaded.joined(*entry).members().iter().any(|member| member.record.is_none());
+        matches!(entry, Entry::Incident(_)) || is_of_article()
+    };
     let chosen: Vec<Entry> = entries.iter().filter(|entry| !is_of_passages || has_article(entry)).copied().collect();
     let (subjects, withheld) = subjects(loaded, &chosen, private);
     let evidence = evidence(loaded.corpus(), &subjects, withheld, &mut |_, _| None);
