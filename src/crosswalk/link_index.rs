@@ -208,7 +208,7 @@ impl Compared<'_> {
         self.toll.filter(|toll| !toll.coded).map_or(0, |toll| toll.low)
     }
 
-    /// The highest, of which a sum of days like this one is no more; `None` if it has no end.
+    /// The most that days which count as `day` does can add up to; `None` without an upper end.
     pub(super) fn most_killed(&self, day: &Self) -> Option<u32> {
         let toll = self.toll.filter(|toll| !toll.coded && toll.high < OPEN)?;
         Some(day.toll.map_or(toll.high, |day| toll.most_of_part(day)))

@@ -23,7 +23,7 @@ fn day_of(edge: &Edge, part: SeriesDay) -> Day {
     (part.whole_is_a, if part.whole_is_a { edge.b } else { edge.a })
 }
 
-/// The two pairs of a record that weigh most.
+/// The pair of a record that weighs most, and the weight of the one after it.
 struct Best {
     first: (usize, f32),
     second: f32,

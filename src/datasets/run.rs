@@ -206,12 +206,12 @@ impl ChunkReader<'_> {
             row.flags |= flag::SLIPPED;
         }
         let order = (row.flags & flag::ORDER_BROKEN != 0).then_some(ProblemKind::Order);
-        let is_told = row.flags & flag::FRACTION != 0 && !self.layout.format.codes_fractions();
+        let is_reported = row.flags & flag::FRACTION != 0 && !self.layout.format.codes_fractions();
         for what in std::mem::take(&mut self.found.bad)
             .into_iter()
             .map(ProblemKind::Cell)
             .chain(order)
-            .chain(is_told.then_some(ProblemKind::Fraction))
+            .chain(is_reported.then_some(ProblemKind::Fraction))
             .chain(odd.or(no_record).map(ProblemKind::Odd))
         {
             self.problem(begin, what);

@@ -1,5 +1,4 @@
-//! What a draft leaves open because it was read by rule, as the words of its hedge. They are no doubt of the source: whoever
-//! confirms the draft has settled them, but for whether a number is the total.
+//! The hedges of drafts, for what reading by rule leaves open, and what is left of each when somebody confirms the draft.
 
 /// A place is told by its name only, and others have that name.
 pub const OTHER_PLACES: &str = "other places have that name";

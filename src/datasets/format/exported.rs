@@ -68,9 +68,10 @@ impl DataFormat for Exported {
     /// again.
     fn figures<R: Cells>(row: &mut RowReader<'_, R>) -> Figures {
         let rule = row.cell(C::Ambiguity);
-        let says = |words: &str, flag| if memchr::memmem::find(rule, words.as_bytes()).is_some() { flag } else { 0 };
-        let flags = says("derived without them", flag::ATTACKERS_OUT) | says("range unknown", flag::RANGE_UNKNOWN);
-        if says(OUT_OF_ORDER, 1) == 1 {
+        let says = |words: &str| memchr::memmem::find(rule, words.as_bytes()).is_some();
+        let of = |words: &str, flag| if says(words) { flag } else { 0 };
+        let flags = of("derived without them", flag::ATTACKERS_OUT) | of("range unknown", flag::RANGE_UNKNOWN);
+        if says(OUT_OF_ORDER) {
             let (low, best, high) = (row.count(C::CodedLow), row.count(C::Best), row.count(C::CodedHigh));
             return Figures { low, best, high, injured: row.count(C::Injured), flags };
         }
