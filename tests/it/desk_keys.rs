@@ -417,7 +417,7 @@ fn enter_on_a_facet_that_is_left_to_do_goes_to_that_facet() {
     assert!(shown.contains("about names)") && shown.contains("inconsistent facets"), "{shown}");
     // Of an incident and of a name, a conflict and an origin that is inconsistent.
     for (at, &(topic, facet, party)) in all.iter().enumerate() {
-        let mut s = session(built_in(), (120, 40), &format!("gl{}<enter>", "j".repeat(at)));
+        let s = session(built_in(), (120, 40), &format!("gl{}<enter>", "j".repeat(at)));
         let state = s.state();
         let cx = state.cx(s.workspace());
         let subject = state.pane().subject(&cx).unwrap();
@@ -427,7 +427,6 @@ fn enter_on_a_facet_that_is_left_to_do_goes_to_that_facet() {
         );
         let row = &subject.ledger().rows[state.pane().ledger_row(&cx).unwrap()];
         assert_eq!((row.facet, row.party), (facet, party), "{}", screen(&s));
-        press(&mut s, "y");
     }
 }
 
