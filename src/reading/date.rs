@@ -198,14 +198,26 @@ struct Context<'c, 'a> {
 impl Context<'_, '_> {
     /// The date whose words begin at token `i`.
     fn at(&self, i: usize) -> Option<Found> {
-        let token = self.tokens.list.get(i)?;
-        if !matches!(token.kind, TokenClass::Word | TokenClass::Number | TokenClass::Quote) {
-            return None;
-        }
-        if token.kind == TokenClass::Quote && !matches!(self.tokens.word(i), "'" | "’" | "‘") {
-            return None;
-        }
+        if self.may_begin(i) { self.by_rule(i) } else { None }
+    }
+
+    /// What the rules find at token `i`.
+    fn by_rule(&self, i: usize) -> Option<Found> {
         self.absolute(i).or_else(|| self.relative(i))
+    }
+
+    /// Whether any rule may find a date at token `i`. Few words pass, so that the rules are asked of few.
+    fn may_begin(&self, i: usize) -> bool {
+        const TIME: Is =
+            Is::MONTH.or(Is::WEEKDAY).or(Is::NUMBER).or(Is::ORDINAL).or(Is::UNIT).or(Is::SEASON).or(Is::DATE);
+        const AFTER_LEAD: Is = TIME.or(Is::SCALE).or(Is::DAYPART).or(Is::LEAD);
+        let t = self.tokens;
+        match t.kind(i) {
+            TokenClass::Number => true,
+            TokenClass::Quote => matches!(t.word(i), "'" | "’" | "‘"),
+            TokenClass::Word => t.has(i, TIME) || t.has(i, Is::LEAD) && t.has(i + 1, AFTER_LEAD),
+            _ => false,
+        }
     }
 
     /// Whether the clause around token `i` speaks of what is to come.
@@ -248,5 +260,50 @@ impl Context<'_, '_> {
     /// The last date before, of a day, in the text.
     fn reference(&self) -> Option<&Mention<ResolvedDate>> {
         self.before.last()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The words that rules of dates look for, and some that they do not.
+    const WORDS: &str = "a after afterwards ago an and april around august autumn before between by calendar centuries century
+        christmas coming comparable couple current day days decades dozen due during earlier early eleventh end eve expected fall
+        few fiscal following for fourth friday from full halloween half hour hours hundred in independence jan january killed last
+        late later latest march may mid middle minutes moments monday month months morning nearly new next night nineteen ninety
+        now of on one or past period police preceding previous previously quarter quarters recent said same saturday scheduled
+        season second seven since spring sunday ten thanksgiving that the this thousand three tomorrow tonight today twelve
+        twentieth twenty two until valentine was week weekend weeks will winter year years yesterday 's - / , . ' ( ) 1 3 12 22
+        22nd 1990s 90s 1998 2015 2024 20.03.2024 21st";
+
+    proptest! {
+        #[test]
+        fn no_date_begins_where_none_may(picked in prop::collection::vec((any::<prop::sample::Index>(), 0..4_u8), 1..14)) {
+            let words: Vec<&str> = WORDS.split_whitespace().collect();
+            let mut text = String::new();
+            for (index, form) in &picked {
+                let word = words[index.index(words.len())];
+                if *form > 0 && !word.starts_with(['\'', '-', '/', ',', '.']) {
+                    text.push(' ');
+                }
+                match form {
+                    2 => text.extend(word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1))),
+                    3 => text.push_str(&word.to_uppercase()),
+                    _ => text.push_str(word),
+                }
+            }
+            let tokens = Tokens::new(&text, &[TextSpan::new(0, text.len())]);
+            let today = NaiveDate::from_ymd_opt(2024, 3, 24);
+            let (before, _) = dates(&tokens, today);
+            let context = Context { tokens: &tokens, today, before: &before };
+            for i in 0..tokens.list.len() {
+                let at = tokens.list[i].span.start;
+                let begins = context.by_rule(i).map(|found| (found.rule, &text[at..]));
+                prop_assert!(context.may_begin(i) || begins.is_none(), "{begins:?} in {text}");
+            }
+        }
     }
 }

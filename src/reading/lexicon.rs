@@ -43,18 +43,19 @@ const LONGEST: usize = 24;
 pub fn look_up(word: &str) -> (Is, u32) {
     let mut buffer = [0u8; LONGEST];
     let mut len = 0;
-    for c in word.chars() {
-        let c = if c == '’' { '\'' } else { c };
-        if !c.is_ascii() || len == LONGEST {
+    let bytes = word.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let (byte, taken) = if bytes[at..].starts_with("’".as_bytes()) { (b'\'', 3) } else { (bytes[at], 1) };
+        if !byte.is_ascii() || len == LONGEST {
             return (Is::NONE, 0);
         }
-        buffer[len] = c.to_ascii_lowercase() as u8;
+        buffer[len] = byte.to_ascii_lowercase();
         len += 1;
+        at += taken;
     }
     let key = std::str::from_utf8(&buffer[..len]).unwrap_or("");
-    match TABLE.get(key) {
-        Some(found) => *found,
-        None if key.len() > 4 && key.ends_with("ly") => (Is::ADV, 0),
-        None => (Is::NONE, 0),
-    }
+    let (is, value) = TABLE.get(key).copied().unwrap_or((Is::NONE, 0));
+    let is_adverb = !is.is_known() && key.len() > 4 && key.ends_with("ly");
+    (if is_adverb { is | Is::ADV } else { is }, value)
 }

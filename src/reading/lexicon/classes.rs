@@ -108,12 +108,27 @@ classes! {
     COUNT = 45;
     /// A noun that makes a capitalised run an organisation: party, ministry, university.
     BODY = 44;
+    /// A word that a date may begin with and that has no class of time: yesterday, last, early.
+    DATE = 46;
+    /// A common word that a date begins with only if a word of time follows: the, in, a.
+    LEAD = 47;
 }
 
 impl Is {
     /// Whether the sets share a class.
     pub fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// Whether it has a class besides those of words that a date may begin with, which names may be as well.
+    pub fn is_known(self) -> bool {
+        self.0 & !Self::DATE.or(Self::LEAD).0 != 0
+    }
+
+    /// The classes that both sets have.
+    #[must_use]
+    pub const fn among(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 
     /// The classes of both sets.

@@ -171,6 +171,13 @@ pub const PLAIN: &[(Is, &str)] = &[
         wyo spc pfc",
     ),
     (
+        Is::DATE,
+        "today tonight yesterday tomorrow early mid middle late last past next coming same few couple half minutes hours
+        moments latest current comparable recent previous preceding following full fiscal calendar christmas new
+        independence halloween valentine thanksgiving",
+    ),
+    (Is::LEAD, "the that this a an in of from between"),
+    (
         Is::STARTER,
         "the a an in on at it he she they we i but and this that these those there when while after before as if for his
         her its their our my another one two some many most several meanwhile however although though since because

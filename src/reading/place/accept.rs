@@ -70,7 +70,7 @@ pub(super) fn is_place(t: &Tokens, i: usize, end: usize, located: bool, candidat
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         known::longest(&words).is_some_and(|f| !f.2) || known::abbreviation(t.word(end + 1)).is_some()
     };
-    let common = !long && (t.list[i].is != Is::NONE || t.has(i, Is::COMMON) || known::is_common(t.word(i)));
+    let common = !long && (t.list[i].is.is_known() || t.has(i, Is::COMMON) || known::is_common(t.word(i)));
     let first_name = !long && t.has(i, Is::FEMALE | Is::MALE);
     if part_of_name(t, i, end) && !told_within {
         return false;
@@ -87,7 +87,7 @@ pub(super) fn is_place(t: &Tokens, i: usize, end: usize, located: bool, candidat
     if t.upper {
         return told_within
             || located && !common
-            || long && !(i..end).all(|j| t.list[j].is != Is::NONE)
+            || long && !(i..end).all(|j| t.list[j].is.is_known())
             || big && !common;
     }
     if common || first_name {

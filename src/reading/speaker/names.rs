@@ -190,7 +190,7 @@ impl SpeakerNames {
         let pronoun = who.1 == who.0 + 1 && t.has(who.0, Is::PRON.or(Is::OBJECT));
         if !pronoun {
             let Some(own) = self.inside(t, who) else {
-                let alone = who.1 == who.0 + 1 && narration.named(who.0) && t.classes(who.0) == Is::NONE;
+                let alone = who.1 == who.0 + 1 && narration.named(who.0) && !t.classes(who.0).is_known();
                 return alone.then_some(who);
             };
             if own.full {
