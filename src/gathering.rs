@@ -44,6 +44,7 @@ use profile::ArticleProfile;
 pub use profile::Spot;
 use telling::Telling;
 pub use title::title;
+use weighted::SpreadTerms;
 use words::{Terms, WordsRead, WordsReader};
 
 /// The mean probability at which articles are joined.
@@ -172,11 +173,25 @@ fn probable(profiles: &[ArticleProfile], terms: &Terms) -> Vec<link::ArticlePair
     let prior = evidence::prior(profiles.len());
     let words: Vec<_> = profiles.iter().map(|p| &p.terms).collect();
     let pairs = candidates::pairs(&words, terms);
-    let weigh = |(a, b): &(u32, u32)| {
-        let probability = evidence::probability(&profiles[*a as usize], &profiles[*b as usize], terms, prior);
-        (probability > 0.01).then_some((*a, *b, probability))
+    let weigh = |_: usize, share: &[(u32, u32)]| {
+        let mut spread = SpreadTerms::new(terms.weights());
+        let mut before = None;
+        let mut probable = Vec::new();
+        for same_first in share.chunk_by(|x, y| x.0 == y.0) {
+            let first = &profiles[same_first[0].0 as usize];
+            spread.take(&first.terms, before.replace(&first.terms));
+            for &(a, b) in same_first {
+                let second = &profiles[b as usize];
+                let alike = spread.alike(&second.terms);
+                let probability = evidence::probability(first, second, alike, terms, prior);
+                if probability > 0.01 {
+                    probable.push((a, b, probability));
+                }
+            }
+        }
+        probable
     };
-    shares::each(&pairs, |_, share| share.iter().filter_map(weigh).collect::<Vec<_>>()).concat()
+    shares::each(&pairs, weigh).concat()
 }
 
 /// Decisions as numbers: of articles where both coverages are main ones, and of parts.

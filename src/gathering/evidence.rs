@@ -32,18 +32,19 @@ pub fn prior(articles: usize) -> f32 {
     SMALL * (MANY / (articles as f32).max(10.0)).ln().max(0.0)
 }
 
-/// How probable it is that two articles are about the same incident, from 0 to 1. `prior` is what their number adds.
-pub fn probability(a: &ArticleProfile, b: &ArticleProfile, terms: &Terms, prior: f32) -> f32 {
+/// How probable it is that two articles are about the same incident, from 0 to 1. `alike` is how alike their terms are, and
+/// the names and numbers among them; `prior` is what their number adds.
+pub fn probability(a: &ArticleProfile, b: &ArticleProfile, alike: (f32, f32), terms: &Terms, prior: f32) -> f32 {
     let dated = usize::from(a.published.is_none() || b.published.is_none());
     let mut sum = prior;
-    facts(a, b, terms, &mut |fact, value| sum += weight(fact)[dated] * value);
+    facts(a, b, alike, terms, &mut |fact, value| sum += weight(fact)[dated] * value);
     1.0 / (1.0 + (-sum).exp())
 }
 
 /// Calls `then` with each fact on two articles and its value. Days and figures count only where both have a day of publication.
-pub fn facts(a: &ArticleProfile, b: &ArticleProfile, terms: &Terms, then: &mut impl FnMut(Fact, f32)) {
+fn facts(a: &ArticleProfile, b: &ArticleProfile, alike: (f32, f32), terms: &Terms, then: &mut impl FnMut(Fact, f32)) {
     then(Fact::Base, 1.0);
-    text(a, b, terms, then);
+    text(a, b, alike, terms, then);
     then(place(a, b), 1.0);
     if !kinds_agree(a.method, b.method) {
         then(Fact::KindOther, 1.0);
@@ -64,8 +65,13 @@ pub fn facts(a: &ArticleProfile, b: &ArticleProfile, terms: &Terms, then: &mut i
 }
 
 /// Words and names.
-fn text(a: &ArticleProfile, b: &ArticleProfile, terms: &Terms, then: &mut impl FnMut(Fact, f32)) {
-    let (alike, named) = a.terms.alike(&b.terms, terms.weights());
+fn text(
+    a: &ArticleProfile,
+    b: &ArticleProfile,
+    (alike, named): (f32, f32),
+    terms: &Terms,
+    then: &mut impl FnMut(Fact, f32),
+) {
     let (names, shared) = a.names.alike(&b.names);
     then(Fact::Alike, alike);
     then(Fact::AlikeRoot, alike.max(0.0).sqrt());

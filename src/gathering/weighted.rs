@@ -68,20 +68,55 @@ pub struct NameTerms {
     pub list: Vec<(u32, f32)>,
 }
 
-impl Weighted {
-    /// How alike two articles are, and how alike their names and numbers alone are: 0 without a shared term, 1 for the same terms.
-    pub fn alike(&self, other: &Self, weights: &TermWeights) -> (f32, f32) {
-        let product = |a: &[TermCount], b: &[TermCount]| {
+/// One article, prepared to be compared with many others.
+#[derive(Debug)]
+pub struct SpreadTerms<'w> {
+    weights: &'w TermWeights,
+    /// The weight of each term in the article; 0 of those that it has not, which is most of them.
+    named: Vec<f32>,
+    rest: Vec<f32>,
+    named_length: f32,
+}
+
+impl<'w> SpreadTerms<'w> {
+    /// No article yet; `weights` weighs its terms.
+    pub fn new(weights: &'w TermWeights) -> Self {
+        let none = vec![0.0; weights.of_term.len()];
+        Self { weights, named: none.clone(), rest: none, named_length: 0.0 }
+    }
+
+    /// Takes `article` instead of `before`.
+    pub fn take(&mut self, article: &Weighted, before: Option<&Weighted>) {
+        if let Some(before) = before {
+            before.named.iter().for_each(|term| self.named[term.term() as usize] = 0.0);
+            before.rest.iter().for_each(|term| self.rest[term.term() as usize] = 0.0);
+        }
+        let weight = |term: &TermCount| self.weights.of(*term) / article.length;
+        article.named.iter().for_each(|term| self.named[term.term() as usize] = weight(term));
+        article.rest.iter().for_each(|term| self.rest[term.term() as usize] = weight(term));
+        self.named_length = article.named_length;
+    }
+
+    /// How alike the article and another are, and how alike their names and numbers alone are: 0 without a shared term, 1 for
+    /// the same terms.
+    pub fn alike(&self, other: &Weighted) -> (f32, f32) {
+        let product = |of_article: &[f32], others: &[TermCount]| {
             let mut sum = 0.0;
-            let weight = |term: TermCount, its: &Self| weights.of(term) / its.length;
-            both(a, b, TermCount::term, |x, y| sum += weight(x, self) * weight(y, other));
+            for term in others {
+                let weight = of_article[term.term() as usize];
+                if weight != 0.0 {
+                    sum += weight * (self.weights.of(*term) / other.length);
+                }
+            }
             sum
         };
         let named: f32 = product(&self.named, &other.named);
         let length = self.named_length * other.named_length;
         (named + product(&self.rest, &other.rest), if length > 0.0 { named / length } else { 0.0 })
     }
+}
 
+impl Weighted {
     /// How many terms there are.
     pub fn count(&self) -> usize {
         self.named.len() + self.rest.len()
