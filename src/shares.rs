@@ -6,7 +6,7 @@ use std::thread;
 
 /// What `work` gives for even shares of a list, one for each processor, in their order. `work` takes a share and the position
 /// of its first entry.
-pub fn each<T: Sync, R: Send>(list: &[T], work: impl Fn(usize, &[T]) -> R + Sync) -> Vec<R> {
+pub fn each<'l, T: Sync, R: Send>(list: &'l [T], work: impl Fn(usize, &'l [T]) -> R + Sync) -> Vec<R> {
     let count = thread::available_parallelism().map_or(1, usize::from);
     let length = list.len().div_ceil(count).max(1);
     let mut shares = list.chunks(length).enumerate().map(|(number, share)| (number * length, share));

@@ -7,6 +7,7 @@ use crate::echo::{
     quoted_ranges, suggested_origins, versions,
 };
 use crate::model::{ArticleId, Builder, Corpus, DraftOrigin, Drafted, Grade, OriginId, Text};
+use crate::shares;
 
 /// Changes between two versions that a note lists, at most.
 const CHANGES: usize = 3;
@@ -24,7 +25,15 @@ pub(super) struct FoundOrigins {
 
 /// Finds which articles carry one text, are versions of one, or name an agency.
 pub(super) fn find(corpus: &Corpus, articles: &[ArticleId], read: &[ReadInPassages]) -> FoundOrigins {
-    let texts: Vec<EchoText> = articles.iter().zip(read).map(|(&id, read)| text(corpus, id, read)).collect();
+    let looked = shares::each(read, |first, share| {
+        let look = |(read, &id): (_, _)| {
+            let text = text(corpus, id, read);
+            let of_text = agencies(&text.passages).into_iter().find(|line| line.role == AgencyRole::Text);
+            (text, of_text.map(|line| line.agency))
+        };
+        share.iter().zip(&articles[first..]).map(look).collect::<Vec<_>>()
+    });
+    let (texts, of_text): (Vec<EchoText>, Vec<_>) = looked.into_iter().flatten().unzip();
     let found = echoes(&texts);
     let (mut suggested, mut notes) = (Vec::new(), Vec::new());
     for group in suggested_origins(texts.len(), &found) {
@@ -37,10 +46,9 @@ pub(super) fn find(corpus: &Corpus, articles: &[ArticleId], read: &[ReadInPassag
             suggested.push((articles[at], origin, group.grade, reason(corpus, articles, &group, &found, read, at)));
         }
     }
-    for (at, &id) in articles.iter().enumerate() {
+    for (of_text, &id) in of_text.into_iter().zip(articles) {
         let byline = corpus.article(id).authors.iter().find_map(|&author| byline_agency(corpus.str(author)));
-        let of_text = agencies(&texts[at].passages).into_iter().find(|line| line.role == AgencyRole::Text);
-        if let Some(agency) = byline.or(of_text.map(|line| line.agency)) {
+        if let Some(agency) = byline.or(of_text) {
             notes.push((id, format!("text of {agency}, by its byline, dateline or credit (draft)")));
         }
     }

@@ -112,11 +112,8 @@ fn is_place(text: &str) -> bool {
 
 /// A short line: `By The Associated Press`, `Jane Roe, Reuters`, `AFP` (at the end of an article).
 fn byline(passage: &str, tail: bool) -> Vec<Line> {
-    if is_picture_credit(passage) {
-        return Vec::new();
-    }
     let names = named(passage);
-    let Some((_, span)) = names.first().cloned() else { return Vec::new() };
+    let Some((_, span)) = names.first().cloned().filter(|_| !is_picture_credit(passage)) else { return Vec::new() };
     let trimmed = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let (before, after) = (trimmed(&passage[..span.start]), trimmed(&passage[span.end..]));
     let by = before.starts_with("by ") || before == "by";
@@ -160,11 +157,15 @@ const WHOLE: [&str; 6] =
 
 /// A line at the end: copyright, credit, sign-off.
 fn credit(passage: &str) -> Vec<Line> {
-    let (lower, names) = (passage.to_lowercase(), named(passage));
+    let (signed, names) = (passage.find("Reporting by"), named(passage));
+    if signed.is_none() && names.is_empty() {
+        return Vec::new();
+    }
+    let lower = passage.to_lowercase();
     let role = |role| names.iter().map(|(agency, span)| (*agency, span.clone(), role)).collect();
     if passage.len() <= CREDIT && !is_picture_credit(passage) {
         // Reuters signs its texts so.
-        if let (Some(start), true) = (passage.find("Reporting by"), lower.contains("editing by")) {
+        if let (Some(start), true) = (signed, lower.contains("editing by")) {
             return vec![("Reuters", start..start + "Reporting by".len(), AgencyRole::Text)];
         }
         if let Some((_, first)) = names.first() {
