@@ -67,6 +67,11 @@ impl GatheredArticles {
         room
     }
 
+    /// Number of articles.
+    pub fn count(&self) -> usize {
+        self.corpus.articles().len() + self.waiting.len()
+    }
+
     /// Whether articles were added since the corpus was last asked for.
     pub fn has_grown(&self) -> bool {
         self.grown

@@ -25,6 +25,8 @@ use crate::present::words::count;
 const PAUSE: Duration = Duration::from_millis(150);
 /// Minimum time between two revisions, as a multiple of the time that the last one took.
 const SHARE: u32 = 12;
+/// Articles from which on their drafts are prepared while they are read: few are read sooner than that takes.
+const MANY: usize = 100;
 
 /// A job that reads the corpora, if any are left to read, and then the data sets into the workspace. `told` takes the report of the
 /// corpora.
@@ -128,6 +130,7 @@ pub fn read_articles(
     let begun = Instant::now();
     let (mut last, mut cost, mut any) = (begun, Duration::ZERO, false);
     let mut reached = JobProgress::default();
+    let mut is_prepared = false;
     let base = workspace.whole_corpus().clone();
     let mut hand_over = |corpus: Corpus, progress: Option<JobProgress>| {
         workspace.set_corpus(corpus);
@@ -145,6 +148,10 @@ pub fn read_articles(
                 reached = progress;
                 grown(progress);
             }
+        }
+        if !is_prepared && gathered.count() >= MANY {
+            is_prepared = true;
+            std::thread::spawn(load::prepare_drafts);
         }
         if gathered.has_grown() && (!any || last.elapsed() >= PAUSE.max(cost * SHARE)) {
             let begun = Instant::now();
