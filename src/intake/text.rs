@@ -36,7 +36,9 @@ pub fn markdown(text: &str) -> RawArticle {
 pub fn is_markdown(text: &str) -> bool {
     let (pairs, rest) = top(text);
     let mut score = usize::from(!pairs.is_empty() && text.trim_start().starts_with("---"));
-    for line in rest.lines().take(400) {
+    // Most lines have none of the marks.
+    let has_mark = |line: &&str| line.bytes().any(|b| matches!(b, b'#' | b']' | b'>' | b'`' | b'*'));
+    for line in rest.lines().take(400).filter(has_mark) {
         let hashes = line.bytes().take_while(|b| *b == b'#').count();
         let heading = (1..=6).contains(&hashes) && line[hashes..].starts_with(' ');
         if heading || line.contains("](http") || line.contains("](/") {

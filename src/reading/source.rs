@@ -150,7 +150,7 @@ fn said(n: &Narration, start: usize, end: usize) -> impl Iterator<Item = Attribu
             && (i == start || t.is(i + 1, "of") || t.has(i - 1, Is::SAY) || t.has(i + 1, Is::AUX))
     };
     let is_told = move |i: usize| t.one_of(i, &TOLD) && !is_noun(i) || refutes(t, i, end) || adds(t, i);
-    let verbs = (start..end).filter(move |i| is_told(*i) && n.says(*i) && !t.is(i + 1, "by"));
+    let verbs = (start..end).filter(move |i| n.says(*i) && is_told(*i) && !t.is(i + 1, "by"));
     verbs.filter_map(move |verb| {
         let claims = t.one_of(verb, &["claimed", "claims"]);
         if claims && (is_denied(t, verb, start, end) || claims_a_thing(t, verb, end)) {

@@ -109,7 +109,6 @@ pub(super) fn verb_before(t: &Tokens, q: &CountPhrase, start: usize) -> Option<(
     ) {
         let fatally = t.is(v.wrapping_sub(1), "fatally");
         let people = matches!(q.counted, CountedNoun::People | CountedNoun::Attackers)
-            || t.has(v, Is::NONE)
             || t.one_of(v, &["shot", "shooting", "shoots"]);
         let unnamed = q.counted == CountedNoun::Nothing
             && !t.list.get(q.end).is_none_or(|n| {
