@@ -1,5 +1,7 @@
 //! Which figures of an article belong to an incident, which of them are its totals, and what most articles give.
 
+use std::sync::LazyLock;
+
 use crate::model::Grade;
 use crate::reading::Mention;
 use crate::reading::figure::{self, CasualtyFigure, Harm};
@@ -8,7 +10,7 @@ use chrono::NaiveDate;
 
 use super::article::ReadArticle;
 use super::draft::Agreed;
-use super::phrase::has_any;
+use super::phrase::Phrases;
 use super::telling::Telling;
 
 /// The figures of an incident in one article, as positions in its list of figures.
@@ -32,43 +34,47 @@ pub struct Own {
 }
 
 /// Words that say that a figure counts over several incidents: "weekend shootings", "in separate attacks", "in 72 hours".
-const SUMMED: [&str; 32] = [
-    "shootings",
-    "incidents",
-    "attacks",
-    "separate",
-    "citywide",
-    "weekend's",
-    "hours",
-    "stabbings",
-    "homicides",
-    "bombings",
-    "killings",
-    "murders",
-    "wounded in city",
-    "this weekend",
-    "this year",
-    "so far",
-    "year to date",
-    "across the city",
-    "over the weekend",
-    "weekend violence",
-    "months of",
-    "first six months",
-    "first half",
-    "second half",
-    "half of the year",
-    "last year",
-    "past year",
-    "past decade",
-    "over the past",
-    "since the start",
-    "since the beginning",
-    "annual",
-];
+static SUMMED: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "shootings",
+        "incidents",
+        "attacks",
+        "separate",
+        "citywide",
+        "weekend's",
+        "hours",
+        "stabbings",
+        "homicides",
+        "bombings",
+        "killings",
+        "murders",
+        "wounded in city",
+        "this weekend",
+        "this year",
+        "so far",
+        "year to date",
+        "across the city",
+        "over the weekend",
+        "weekend violence",
+        "months of",
+        "first six months",
+        "first half",
+        "second half",
+        "half of the year",
+        "last year",
+        "past year",
+        "past decade",
+        "over the past",
+        "since the start",
+        "since the beginning",
+        "annual",
+    ])
+});
 
 /// Words for the number of those hit: "a quadruple shooting".
 const MULTIPLE: [(&str, u32); 4] = [("double", 2), ("triple", 3), ("quadruple", 4), ("quintuple", 5)];
+
+static ANY_MULTIPLE: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&MULTIPLE.map(|(word, _)| word)));
 
 /// What is multiple, and whether those counted are dead.
 const OF: [(&str, bool); 7] = [
@@ -82,40 +88,44 @@ const OF: [(&str, bool); 7] = [
 ];
 
 /// Words of a death, and of an injury, without a figure.
-const DEAD: [&str; 14] = [
-    "fatally shot",
-    "fatally stabbed",
-    "fatally",
-    "shot and killed",
-    "shot to death",
-    "shot dead",
-    "stabbed to death",
-    "found dead",
-    "was killed",
-    "killed in",
-    "homicide victim",
-    "proves fatal",
-    "murder of",
-    "slain",
-];
-const HURT: [&str; 16] = [
-    "shot himself",
-    "shot herself",
-    "shot self",
-    "shoots self",
-    "shoots himself",
-    "shoots herself",
-    "shooting himself",
-    "shooting herself",
-    "was wounded",
-    "was injured",
-    "was shot",
-    "gunshot wound",
-    "injured in",
-    "wounded in",
-    "was stabbed",
-    "shot in",
-];
+static DEAD: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "fatally shot",
+        "fatally stabbed",
+        "fatally",
+        "shot and killed",
+        "shot to death",
+        "shot dead",
+        "stabbed to death",
+        "found dead",
+        "was killed",
+        "killed in",
+        "homicide victim",
+        "proves fatal",
+        "murder of",
+        "slain",
+    ])
+});
+static HURT: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "shot himself",
+        "shot herself",
+        "shot self",
+        "shoots self",
+        "shoots himself",
+        "shoots herself",
+        "shooting himself",
+        "shooting herself",
+        "was wounded",
+        "was injured",
+        "was shot",
+        "gunshot wound",
+        "injured in",
+        "wounded in",
+        "was stabbed",
+        "shot in",
+    ])
+});
 
 /// How much the word of a figure counts among articles, by its grade.
 fn weight(grade: Grade) -> u32 {
@@ -166,7 +176,7 @@ fn is_summed(article: &ReadArticle, byte: usize) -> bool {
     let Some(span) = article.reading.sentences.get(article.sentence(byte)) else { return false };
     // "In a separate attack" counts over one.
     let text = span.of(article.text);
-    has_any(text, &SUMMED) && !begins_another(text)
+    SUMMED.is_any_in(text) && !begins_another(text)
 }
 
 /// Those dead and those hit, by words like "double homicide" and "quadruple shooting" in the headline and lead.
@@ -174,7 +184,7 @@ fn multiple(article: &ReadArticle) -> (Option<u32>, Option<u32>) {
     let lead = article.reading.sentences.iter().take_while(|s| s.start < article.title_end + 600);
     let (mut dead, mut hit) = (None, None);
     for span in lead {
-        if !has_any(span.of(article.text), &MULTIPLE.map(|m| m.0)) {
+        if !ANY_MULTIPLE.is_any_in(span.of(article.text)) {
             continue;
         }
         let text = span.of(article.text).to_lowercase();
@@ -197,7 +207,7 @@ fn multiple(article: &ReadArticle) -> (Option<u32>, Option<u32>) {
 fn single(article: &ReadArticle) -> (Option<u32>, Option<u32>) {
     let lead = article.reading.sentences.iter().take_while(|s| s.start < article.title_end + 500);
     let lead: Vec<&str> = lead.map(|s| s.of(article.text)).collect();
-    let says = |words: &[&str]| lead.iter().any(|s| has_any(s, words));
+    let says = |phrases: &Phrases| lead.iter().any(|sentence| phrases.is_any_in(sentence));
     if says(&DEAD) {
         (Some(1), None)
     } else if says(&HURT) {

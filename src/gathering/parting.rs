@@ -16,7 +16,6 @@ use chrono::NaiveDate;
 use super::article::ReadArticle;
 use super::dating::{overlap, usable};
 use super::kind::{exact, is_vague, kinds_agree, specific};
-use super::phrase::has_any;
 use super::telling::{HAPPENED, SURVEY, Telling};
 
 /// Other incidents that are taken from one article at most.
@@ -194,7 +193,7 @@ impl<'r, 'a> Parting<'r, 'a> {
             return Some(Grade::Likely);
         }
         let text = reading.sentences[sentence].of(self.article.text);
-        let happened = methods.count() > 0 || has_any(text, &HAPPENED);
+        let happened = methods.count() > 0 || HAPPENED.is_any_in(text);
         happened.then_some(Grade::Guess)
     }
 

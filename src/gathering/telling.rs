@@ -1,5 +1,8 @@
 //! What an article tells of one incident.
 
+use std::sync::LazyLock;
+
+use super::phrase::Phrases;
 use crate::model::Grade;
 use crate::model::Status;
 use crate::reading::incident::Method;
@@ -8,42 +11,44 @@ use crate::reading::incident::Method;
 pub const SURVEY: usize = 3;
 
 /// Words of what happened that are no method: a sentence with one and a date of its own is about another incident.
-pub const HAPPENED: [&str; 34] = [
-    "takeover",
-    "took over",
-    "seized",
-    "offensive",
-    "strikes",
-    "struck",
-    "airstrike",
-    "air space",
-    "airspace",
-    "alert",
-    "warned",
-    "warning",
-    "threatened",
-    "threat",
-    "plot",
-    "plotted",
-    "operation",
-    "operations",
-    "unrest",
-    "riot",
-    "riots",
-    "coup",
-    "invasion",
-    "invaded",
-    "siege",
-    "stormed",
-    "crash",
-    "crashed",
-    "explosives",
-    "rockets",
-    "missiles",
-    "gunmen",
-    "militants",
-    "suspects",
-];
+pub static HAPPENED: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "takeover",
+        "took over",
+        "seized",
+        "offensive",
+        "strikes",
+        "struck",
+        "airstrike",
+        "air space",
+        "airspace",
+        "alert",
+        "warned",
+        "warning",
+        "threatened",
+        "threat",
+        "plot",
+        "plotted",
+        "operation",
+        "operations",
+        "unrest",
+        "riot",
+        "riots",
+        "coup",
+        "invasion",
+        "invaded",
+        "siege",
+        "stormed",
+        "crash",
+        "crashed",
+        "explosives",
+        "rockets",
+        "missiles",
+        "gunmen",
+        "militants",
+        "suspects",
+    ])
+});
 
 /// What an article tells of one incident.
 #[derive(Debug, Clone)]
