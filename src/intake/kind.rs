@@ -114,7 +114,7 @@ pub enum TextKind {
 /// What a decoded text is.
 pub fn of_text(text: &str) -> TextKind {
     let start = text.trim_start_matches(['\u{feff}', '\u{1e}', ' ', '\t', '\r', '\n']);
-    let top: String = start.chars().take(3000).collect::<String>().to_ascii_lowercase();
+    let top = start.char_indices().nth(3000).map_or(start, |(end, _)| &start[..end]).to_ascii_lowercase();
     if top.starts_with('<') {
         return markup(&top);
     }

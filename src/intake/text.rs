@@ -205,6 +205,16 @@ fn close(blocks: &mut Vec<BodyParagraph>, open: &mut String, heading: bool) {
 
 /// A paragraph with its white space collapsed; `None` if it is empty.
 pub(super) fn collapse(text: &str, heading: bool) -> Option<BodyParagraph> {
+    let text = text.trim();
+    let mut before = ' ';
+    let is_single = text.chars().all(|c| {
+        let last = std::mem::replace(&mut before, c);
+        !c.is_whitespace() || c == ' ' && last != ' '
+    });
+    // Most paragraphs are as they should be.
+    if is_single && !text.is_empty() {
+        return Some(BodyParagraph { text: text.to_owned(), heading });
+    }
     let mut words = text.split_whitespace();
     let mut out = String::with_capacity(text.len());
     out.push_str(words.next()?);

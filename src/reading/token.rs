@@ -302,6 +302,12 @@ fn number(rest: &str) -> usize {
 
 /// The length of a word: letters and digits, an apostrophe inside, or letters with stops (`U.S.`, `a.m.`).
 fn word(rest: &str) -> usize {
+    // Most words are plain letters.
+    let plain = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let ends = |byte: &u8| matches!(byte, b' ' | b',' | b'.' | b'\n' | b'-' | b':' | b';' | b')' | b'"');
+    if plain > 1 && rest.as_bytes().get(plain).is_none_or(ends) {
+        return plain;
+    }
     let initials = initials(rest);
     if initials > 0 {
         return initials;
