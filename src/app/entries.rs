@@ -23,7 +23,7 @@ use arrange::{Arrangement, EntryGroup, Section, arrange, is_quick, told};
 pub use beginnings::SharedBeginnings;
 use by_day::find;
 use changes::VisitChanges;
-pub use over_time::DateFit;
+pub use over_time::{DateFit, FitRank};
 use sorted::tolls;
 pub use sorted::{SortedEntries, sort};
 pub use tolls::Tolls;

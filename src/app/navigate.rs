@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::effect::Effects;
-use super::entries::DateFit;
+use super::entries::{DateFit, FitRank};
 use super::filter::{Filter, quoted};
 use super::overlays::Overlay;
 use super::overlays::finder::Finder;
@@ -184,7 +184,11 @@ fn fit_words(fit: DateFit, when: When) -> Option<String> {
     let series = (fit.series > 0).then(|| format!("{} series", thousands(fit.series)));
     let singles = (fit.singles > 0).then(|| count(fit.singles, "entry"));
     let kinds = singles.into_iter().chain(series).collect::<Vec<_>>().join(" and ");
-    let which = if fit.is_same { "this one's date fits best" } else { "this is the latest" };
+    let which = match fit.stands {
+        FitRank::Best => "this one's date fits best",
+        FitRank::Latest => "this is the latest",
+        FitRank::OneOfThem => "one of them is selected",
+    };
     (fit.singles + fit.series > 1).then(|| format!("{when}: {kinds}; {which}"))
 }
 

@@ -14,6 +14,7 @@ use parallax::session::Session;
 use parallax::ui::theme::Theme;
 
 use crate::fixture::{built_in, path, press, screen, session, tiny};
+use crate::terminal::Scratch;
 
 fn set(name: &str) -> PathBuf {
     path("tests/fixtures/sets").join(name)
@@ -134,6 +135,28 @@ fn the_palette_goes_to_the_entry_whose_date_fits_best_and_says_how_many_fit() {
     assert!(screen(&s).contains("no date lies wholly in Jan 2020; this one possibly does"), "{}", screen(&s));
     title(&mut s, ":2024<enter>");
     assert!(screen(&s).contains("; this is the latest"), "{}", screen(&s));
+}
+
+#[test]
+fn of_entries_that_fit_a_date_alike_none_is_said_to_fit_best_or_to_be_the_latest() {
+    let rows = |days: &[&str]| {
+        let row = |(at, day): (usize, &&str)| format!("{at},{day},Riots,1,Kabul,Afghanistan,34.5,69.2\n");
+        days.iter().enumerate().map(row).collect::<String>()
+    };
+    let folder = Scratch::new("fit-alike");
+    let said = |days: &[&str], typed: &str| {
+        let file = folder.0.join("sets.csv");
+        let head = "event_id_cnty,event_date,event_type,fatalities,location,country,latitude,longitude\n";
+        std::fs::write(&file, format!("{head}{}", rows(days))).unwrap();
+        screen(&session(loaded(&[file]), (120, 40), typed))
+    };
+    let same = ["2020-05-05", "2020-05-05", "2020-05-05"];
+    let shown = said(&same, ":2020-05-05<enter>");
+    assert!(shown.contains("5 May 2020: 3 entries; one of them is selected"), "{shown}");
+    let shown = said(&same, ":2020<enter>");
+    assert!(shown.contains("2020: 3 entries; one of them is selected"), "{shown}");
+    let shown = said(&["2020-05-05", "2020-05-05", "2020-05-06"], ":2020-05<enter>");
+    assert!(shown.contains("May 2020: 3 entries; this is the latest"), "{shown}");
 }
 
 #[test]

@@ -17,12 +17,23 @@ pub struct DateFit {
     pub entry: u32,
     /// Whether its date lies in the period certainly or only possibly.
     pub certainty: Certainty,
-    /// Whether its date is the period itself.
-    pub is_same: bool,
+    /// What it is among those whose dates lie in the period certainly.
+    pub stands: FitRank,
     /// Number of single incidents and records whose date lies in the period certainly.
     pub singles: usize,
     /// Number of series whose date does.
     pub series: usize,
+}
+
+/// What the entry whose date fits is among those that fit certainly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FitRank {
+    /// The only one whose date is the period itself.
+    Best,
+    /// It began after all others.
+    Latest,
+    /// Others are like it.
+    OneOfThem,
 }
 
 impl Entries {
@@ -41,7 +52,9 @@ impl Entries {
         let (lo, hi) = (number(period.earliest()), number(period.latest()));
         let began = &list[first_until(workspace, list, hi)..first_until(workspace, list, lo - 1)];
         let mut best: Option<((bool, bool, bool), u32)> = None;
-        let (mut singles, mut series) = (0, 0);
+        let (mut singles, mut series, mut same) = (0, 0, 0);
+        // The last days on which one that fits certainly began.
+        let mut days = Vec::with_capacity(2);
         for &entry in began {
             let Some(when) = workspace.when(workspace.entry(entry)) else { continue };
             let certainty = when.lies_in(period);
@@ -51,7 +64,13 @@ impl Entries {
             let is_series = is_series(workspace, entry);
             let is_same = (when.earliest(), when.latest()) == (period.earliest(), period.latest());
             let is_certain = certainty == Certainty::Certainly;
-            *(if is_series { &mut series } else { &mut singles }) += usize::from(is_certain);
+            if is_certain {
+                *(if is_series { &mut series } else { &mut singles }) += 1;
+                same += usize::from(is_same);
+                if days.len() < 2 {
+                    days.push(workspace.day(entry));
+                }
+            }
             let rank = (!is_certain, is_series, !is_same);
             if best.is_none_or(|(known, _)| rank < known) {
                 best = Some((rank, entry));
@@ -59,7 +78,12 @@ impl Entries {
         }
         best.map(|((is_possible, _, is_other), entry)| {
             let certainty = if is_possible { Certainty::Possibly } else { Certainty::Certainly };
-            DateFit { entry, certainty, is_same: !is_other, singles, series }
+            let stands = match days[..] {
+                _ if !is_other && same == 1 => FitRank::Best,
+                [last, ref before @ ..] if workspace.day(entry) == last && !before.contains(&last) => FitRank::Latest,
+                _ => FitRank::OneOfThem,
+            };
+            DateFit { entry, certainty, stands, singles, series }
         })
     }
 
