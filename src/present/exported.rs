@@ -19,6 +19,8 @@ pub enum ExportedView {
         possible: Arc<[u32]>,
         /// The filter, if there is one.
         filter: Option<String>,
+        /// How many others match it only possibly.
+        left_out: usize,
     },
     /// What all sources say of an incident, record or name.
     Ledger(Arc<Subject>),
@@ -182,6 +184,12 @@ impl ViewFormat {
 }
 
 impl ExportedView {
+    /// Entries that match a filter certainly and possibly, of all that match it possibly.
+    pub fn entries_of(filter: Option<String>, shown: Arc<[u32]>, possible: Arc<[u32]>, all_possible: usize) -> Self {
+        let left_out = all_possible.saturating_sub(possible.len());
+        Self::Entries { shown, possible, filter, left_out }
+    }
+
     /// The formats that it can be written in.
     pub fn formats(&self) -> &'static [ViewFormat] {
         use ViewFormat::{Biblatex, Csl, Csv, FollowTheMoney, Json, Markdown, Pack, Ris, Svg, WebAnnotations};

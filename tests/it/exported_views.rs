@@ -76,6 +76,29 @@ fn each_view_is_written_in_each_of_its_formats() {
 }
 
 #[test]
+fn what_matches_the_filter_only_possibly_and_is_not_written_is_counted() {
+    let scratch = Scratch::new("left-out");
+    let mut t = workbench(&scratch, &[]);
+    t.press("fkilled:>=5\r\x1b");
+    t.until_text("possibly");
+    let mut written = |keys: &str, name: &str| {
+        t.press(&format!("{keys}E\u{15}{name}.json\r"));
+        t.until_text(": written to ");
+        clear(&mut t, "written to");
+        let json: serde_json::Value = serde_json::from_str(&read(&scratch, &format!("{name}.json"))).unwrap();
+        let incidents = json["incidents"].as_array().unwrap();
+        let possible = incidents.iter().filter(|incident| incident["certainty"] == "possible").count() as u64;
+        (possible, json["possible_left_out"].as_u64().unwrap())
+    };
+    let (all, none) = written("", "all");
+    assert!(all > 0 && none == 0, "{all} {none}");
+    // A range of two that match certainly leaves all of them out; those told by several sources are some.
+    assert_eq!(written("gtggVj", "range"), (0, all));
+    let (some, others) = written("\x1bS", "several");
+    assert!(some < all && some + others == all, "{some} {others} {all}");
+}
+
+#[test]
 fn the_evidence_of_what_is_shown_is_packed_and_written_by_key() {
     let scratch = Scratch::new("evidence");
     let tiny = path("tests/fixtures/tiny").display().to_string();

@@ -206,7 +206,7 @@ impl Pane for Calendar {
 
     fn exported(&self, cx: &Cx) -> ExportedView {
         let (shown, possible) = cx.entries.listed();
-        ExportedView::Entries { shown, possible, filter: cx.filter.given() }
+        ExportedView::entries_of(cx.filter.given(), shown, possible, cx.entries.possible.len())
     }
 
     fn act(&mut self, cx: &Cx, action: Action) -> Option<Option<String>> {

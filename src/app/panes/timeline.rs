@@ -130,7 +130,7 @@ impl Pane for Timeline {
 
     fn exported(&self, cx: &Cx) -> ExportedView {
         let (shown, possible) = cx.entries.listed();
-        ExportedView::Entries { shown, possible, filter: cx.filter.given() }
+        ExportedView::entries_of(cx.filter.given(), shown, possible, cx.entries.possible.len())
     }
 
     fn status(&self, cx: &Cx, columns: usize) -> Option<String> {

@@ -15,11 +15,11 @@ use crate::present::exported::{ExportedView, ViewFormat};
 /// What the focused pane shows; of the timeline the range that is begun, if there is one.
 pub fn exported(state: &State, workspace: &Workspace) -> ExportedView {
     let view = state.pane().exported(&state.cx(workspace));
-    let ExportedView::Entries { shown, possible, filter } = &view else { return view };
+    let ExportedView::Entries { shown, possible, filter, .. } = &view else { return view };
     let Some(range) = items_of_range(state).filter(|_| lists_entries(state)) else { return view };
     let range: HashSet<u32> = range.filter_map(|at| state.entries.get(at)).collect();
     let within = |list: &[u32]| list.iter().copied().filter(|number| range.contains(number)).collect();
-    ExportedView::Entries { shown: within(shown), possible: within(possible), filter: filter.clone() }
+    ExportedView::entries_of(filter.clone(), within(shown), within(possible), state.entries.possible.len())
 }
 
 /// Why nothing can be exported now, if so: entries of a filter that is not applied yet would be called certain.

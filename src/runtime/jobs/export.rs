@@ -119,9 +119,9 @@ fn contents(view: &ExportedView, loaded: Loaded, format: ViewFormat, screen: Opt
         _ => None,
     };
     match (view, of_entries) {
-        (ExportedView::Entries { shown, possible, filter }, Some(format)) => {
+        (ExportedView::Entries { shown, possible, filter, left_out }, Some(format)) => {
             let (shown, possible, filter) = (Arc::clone(shown), Arc::clone(possible), filter.clone());
-            let chosen = ChosenEntries { shown, possible, filter, left_out: 0 };
+            let chosen = ChosenEntries { shown, possible, filter, left_out: *left_out };
             Ok(Contents::Entries(Box::new(loaded), chosen, format))
         }
         _ => Err(io::Error::other(format!("this is not written as {}", format.name()))),
