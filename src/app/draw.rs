@@ -66,8 +66,8 @@ pub fn fit(state: &mut State, workspace: &Workspace) {
 /// the lines on the screen is searched by a job.
 pub(super) fn refresh_search(state: &mut State, workspace: &Workspace) {
     let Some(area) = state.focused_area() else { return };
-    let Some(mut search) = state.view_search.take() else { return };
-    let cx = state.cx(workspace);
+    let Some(mut search) = state.view_search.take_if(|search| search.words.is_some()) else { return };
+    let (cx, mut own) = (state.cx(workspace), None);
     let rows = if state.overlay.is_none() { state.pane().searched_rows(&cx) } else { None };
     match (&state.overlay, &rows, &search.found) {
         (Some(overlay), ..) => {
@@ -80,10 +80,13 @@ pub(super) fn refresh_search(state: &mut State, workspace: &Workspace) {
         }
         (None, Some(rows), Occurrences::Rows(known, _)) if known.is_same(rows) => {}
         (None, Some(_), _) => (search.found, search.at) = (Occurrences::None, None),
-        (None, None, _) => search.look_in(&state.pane().searched(&cx, area)),
+        (None, None, _) => {
+            let content = state.pane().searched(&cx, area);
+            search.look_in(&content);
+            own = state.pane().own_words(&cx, &content, area);
+        }
     }
-    let beneath = if state.overlay.is_none() && rows.is_none() { state.pane().beneath(&cx, area) } else { None };
-    search.tell_apart(beneath.as_ref());
+    search.tell_apart(own.as_ref());
     state.view_search = Some(search);
 }
 

@@ -16,7 +16,7 @@ use super::marks::{self, MarkTarget, Marks};
 use super::pointed::Pointed;
 use super::settings::Settings;
 use super::view_search::rows::SearchedRows;
-use super::view_search::{Beneath, Occurrence};
+use super::view_search::{Occurrence, OwnWords};
 use crate::keymap::{Action, Context, Keymap};
 use crate::model::{Corpus, Entry, Facet, In, Key, NameId, NameKind, Party, PassageId, Subject, Workspace};
 use crate::present::exported::ExportedView;
@@ -298,8 +298,8 @@ pub trait Pane: Debug {
         self.content(cx, inner(area).width)
     }
 
-    /// Which of these lines stand beneath an article's passages and are no words of it; `None` if they are of no article.
-    fn beneath(&self, _cx: &Cx, _area: Rect) -> Option<Beneath> {
+    /// Which of these lines are words of an article's passages; `None` if they are of no article.
+    fn own_words(&self, _cx: &Cx, _searched: &Content, _area: Rect) -> Option<OwnWords> {
         None
     }
 

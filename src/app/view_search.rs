@@ -69,13 +69,16 @@ pub struct Occurrence {
     pub item: Option<(usize, usize)>,
 }
 
-/// The lines of an article that are no words of it: links to incidents, quotations in brief, notes.
+/// The lines of an article that are words of its passages; around them stand its title and note, headings, links, quotations in
+/// brief and annotations.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Beneath {
-    /// First and last line of each block of them.
+pub struct OwnWords {
+    /// First and last line of each block of them, in their order.
     pub lines: Vec<(usize, usize)>,
-    /// Whether the other lines are a digest of the article and not its text.
-    pub is_digest: bool,
+    /// What they are, as the pane's title says.
+    pub word: &'static str,
+    /// Whether they are the article's text as it is copied.
+    pub is_text: bool,
 }
 
 /// What was found.
@@ -102,8 +105,8 @@ pub struct ViewSearch {
     pub origin: List,
     /// What was found in what is focused now.
     pub found: Occurrences,
-    /// Of an article the number of those that stand beneath its passages, and whether the others stand in a digest.
-    pub beneath: Option<(usize, bool)>,
+    /// Of an article where they stand: `: 36 in the digest, 12 around it`; empty if all are in its text, or it is no article.
+    pub parts: String,
     /// The current one, until the selection is moved otherwise.
     pub at: Option<usize>,
     /// The cell in which the current one begins on the screen.
@@ -119,21 +122,9 @@ pub struct ViewSearch {
 impl ViewSearch {
     /// A search whose words are to be typed, from a selection on, while so many views are open.
     pub fn new(origin: List, depth: usize) -> Self {
-        let (found, beneath) = (Occurrences::None, None);
+        let (found, parts) = (Occurrences::None, String::new());
         let (words, prompt) = (None, Prompt::default());
-        Self {
-            prompt,
-            typing: true,
-            words,
-            origin,
-            found,
-            beneath,
-            at: None,
-            cell: None,
-            job: None,
-            eager: false,
-            depth,
-        }
+        Self { prompt, typing: true, words, origin, found, parts, at: None, cell: None, job: None, eager: false, depth }
     }
 
     /// Number of occurrences; `None` while they are not known.
@@ -174,28 +165,20 @@ impl ViewSearch {
         self.found = Occurrences::Lines(found, content.lines.len());
     }
 
-    /// Counts those beneath the passages of an article, if that is what was searched.
-    pub fn tell_apart(&mut self, beneath: Option<&Beneath>) {
-        let Occurrences::Lines(found, _) = &self.found else {
-            self.beneath = None;
-            return;
+    /// Says how many stand in the words of an article's passages and how many around them, if that is what was searched.
+    pub fn tell_apart(&mut self, own: Option<&OwnWords>) {
+        self.parts.clear();
+        let (Occurrences::Lines(found, _), Some(own)) = (&self.found, own) else { return };
+        let is_own = |line: usize| {
+            let at = own.lines.partition_point(|&(_, last)| last < line);
+            own.lines.get(at).is_some_and(|&(first, _)| first <= line)
         };
-        self.beneath = beneath.map(|beneath| {
-            let is_beneath = |line: usize| beneath.lines.iter().any(|&(first, last)| (first..=last).contains(&line));
-            (found.iter().filter(|occurrence| is_beneath(occurrence.line)).count(), beneath.is_digest)
-        });
-    }
-
-    /// Where in an article they are: `: 36 in the text, 12 in links and quotes`; empty if all are in its text, or it is no article.
-    fn parts(&self, count: usize) -> String {
-        match self.beneath {
-            None | Some((0, false)) => String::new(),
-            Some((0, true)) => " in the digest".to_owned(),
-            Some((beneath, is_digest)) => {
-                let rest = if is_digest { "digest" } else { "text" };
-                format!(": {} in the {rest}, {beneath} in links and quotes", count - beneath.min(count))
-            }
-        }
+        let within = found.iter().filter(|occurrence| is_own(occurrence.line)).count();
+        self.parts = match found.len() - within {
+            0 if own.is_text => String::new(),
+            0 => format!(" in the {}", own.word),
+            around => format!(": {within} in the {}, {around} around it", own.word),
+        };
     }
 
     /// Whether these rows must be searched anew.
@@ -214,9 +197,9 @@ impl ViewSearch {
             (_, true, ..) => "searching …".to_owned(),
             (_, _, None, _) => "nothing to search here".to_owned(),
             (_, _, Some(0), _) => "not here".to_owned(),
-            (_, _, Some(count), Some(at)) => format!("{}/{count}{}", at + 1, self.parts(count)),
-            (_, _, Some(1), None) => format!("1 place{}", self.parts(1)),
-            (_, _, Some(count), None) => format!("{count} places{}", self.parts(count)),
+            (_, _, Some(count), Some(at)) => format!("{}/{count}{}", at + 1, self.parts),
+            (_, _, Some(1), None) => format!("1 place{}", self.parts),
+            (_, _, Some(count), None) => format!("{count} places{}", self.parts),
         }
     }
 }

@@ -3,9 +3,11 @@
 use parallax::app::panes::View;
 use parallax::app::{Effect, Msg};
 use parallax::keymap::chord;
+use parallax::load::{Request, load};
 use ratatui::style::Modifier;
 
 use crate::fixture::{built_in, footer, press, screen, session, tiny};
+use crate::terminal::Scratch;
 
 /// The words on the screen that are marked, row by row, and the current one.
 fn marked(session: &parallax::session::Session) -> (Vec<String>, String) {
@@ -50,7 +52,7 @@ fn words_in_an_article_are_marked_counted_and_walked() {
 }
 
 #[test]
-fn hits_in_an_article_are_told_apart_from_those_in_links_beneath_its_passages() {
+fn hits_in_the_words_of_an_article_are_told_apart_from_those_around_them() {
     // Without copies the words are those of the digest.
     let s = session(built_in(), (120, 30), "/kerman<enter><enter><c-s>attack<enter>");
     let said = footer(&s);
@@ -59,11 +61,28 @@ fn hits_in_an_article_are_told_apart_from_those_in_links_beneath_its_passages() 
         rest.split_once(before).unwrap_or_else(|| panic!("{text}")).0.parse::<usize>().unwrap()
     };
     let (all, digest) = (number(&said, "/", ": "), number(&said, ": ", " in the digest"));
-    let beneath = number(&said, "digest, ", " in links and quotes");
-    assert!(beneath > 0 && digest > 0 && all == digest + beneath, "{said}");
+    let around = number(&said, "digest, ", " around it");
+    assert!(around > 0 && digest > 0 && all == digest + around, "{said}");
     // In lists and ledgers all rows are of one kind.
     let s = session(built_in(), (120, 30), "/kerman<enter><c-s>attack<enter>");
     assert!(!footer(&s).contains("in the digest"), "{}", footer(&s));
+    // A title is no words of the passages, and an article that is opened as it is has no digest.
+    let folder = Scratch::new("searched-article");
+    let text = "Market bombed in Torvale
+
+A bomb killed three people on Monday at the old market of Torvale, the police of the town said in a statement on Tuesday.
+
+The police said nothing of the bomb or of who had laid it, but a witness told the paper that two men had left a bag beside the gate.
+
+The mayor of the town called for three days of mourning, and the market was closed until further notice by the council.
+";
+    std::fs::write(folder.0.join("story.txt"), text).unwrap();
+    let loaded = || load(&Request { paths: vec![folder.0.clone()], sources: Vec::new() });
+    for (keys, what) in [("", "text"), ("v", "body")] {
+        let s = session(loaded(), (120, 30), &format!("ga<enter>{keys}<c-s>bomb<enter>"));
+        assert!(screen(&s).contains(&format!("story ({what})")), "{}", screen(&s));
+        assert!(footer(&s).contains(&format!("1/4: 2 in the {what}, 2 around it")), "{}", footer(&s));
+    }
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::app::annotation_lines;
 use crate::app::marks::MarkTarget;
 use crate::app::pane::{Cx, Lead, Pane, Reason};
 use crate::app::pointed::Pointed;
-use crate::app::view_search::Beneath;
+use crate::app::view_search::OwnWords;
 use crate::keymap::{Action, Context};
 use crate::model::annotation::Annotated;
 use crate::model::id::Id;
@@ -184,13 +184,7 @@ impl Pane for Reader {
                 format!("{} record {id}{trail}", corpus.str(article.title))
             }
             _ => {
-                let what = match (Self::shows_text(cx, article), corpus.is_raw(article)) {
-                    (true, true) if !article.paragraphs.is_empty() => "whole page",
-                    (true, _) => "text",
-                    (false, true) if article.passages.ids().all(|id| corpus.passage(id).is_opening()) => "first words",
-                    (false, true) => "body",
-                    (false, false) => "digest",
-                };
+                let what = lines::what_is_shown(corpus, article, Self::shows_text(cx, article));
                 format!("{} ({what}){trail}", corpus.str(article.id))
             }
         };
@@ -273,11 +267,15 @@ impl Pane for Reader {
         content
     }
 
-    fn beneath(&self, cx: &Cx, area: Rect) -> Option<Beneath> {
-        let (corpus, items) = (self.corpus(cx.workspace), self.searched(cx, area).items);
+    fn own_words(&self, cx: &Cx, searched: &Content, area: Rect) -> Option<OwnWords> {
+        if self.record().is_some() {
+            return None;
+        }
+        let corpus = self.corpus(cx.workspace);
         let article = corpus.article(self.article.id);
-        let lines = lines::beneath(cx, corpus, &stops(corpus, article), &items, inner(area).width.into());
-        self.record().is_none().then(|| Beneath { lines, is_digest: !Self::shows_text(cx, article) })
+        let (stops, is_text) = (stops(corpus, article), Self::shows_text(cx, article));
+        let lines = lines::own_words(cx, corpus, &stops, is_text, &searched.items, inner(area).width.into());
+        Some(OwnWords { lines, word: lines::what_is_shown(corpus, article, is_text), is_text })
     }
 
     fn item_count(&self, cx: &Cx) -> usize {

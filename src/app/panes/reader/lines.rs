@@ -11,7 +11,7 @@ use crate::app::pane::Cx;
 use crate::model::annotation::Annotated;
 use crate::model::article::Paragraph;
 use crate::model::id::Id;
-use crate::model::{AnchorState, Corpus, PassageId, PassageKind, Topic};
+use crate::model::{AnchorState, Article, Corpus, PassageId, PassageKind, Topic};
 use crate::present::{annotations, quotation, words};
 use crate::ui::text::paragraph;
 use crate::ui::theme::Role;
@@ -49,20 +49,31 @@ pub fn body(cx: &Cx, corpus: &Corpus, id: PassageId, item: ReaderItem, columns: 
     paragraph(&lead, number, &body, plain, columns)
 }
 
-/// First and last line of what stands beneath each passage and is no words of it; `items` has the lines of each stop.
-pub fn beneath(
+/// What passages show of an article: its `text` as it is copied, or what there is without it.
+pub fn what_is_shown(corpus: &Corpus, article: &Article, text: bool) -> &'static str {
+    match (text, corpus.is_raw(article)) {
+        (true, true) if !article.paragraphs.is_empty() => "whole page",
+        (true, _) => "text",
+        (false, true) if article.passages.ids().all(|id| corpus.passage(id).is_opening()) => "first words",
+        (false, true) => "body",
+        (false, false) => "digest",
+    }
+}
+
+/// First and last line of the words of each passage, and of each paragraph if those are shown; `items` has the lines of each stop.
+pub fn own_words(
     cx: &Cx,
     corpus: &Corpus,
     stops: &[Stop],
+    text: bool,
     items: &[(usize, usize)],
     columns: usize,
 ) -> Vec<(usize, usize)> {
     // Whatever stands in the margin, the words take as many lines.
     let item = ReaderItem { selected: false, followed: None, is_record: false };
-    let lines = stops.iter().zip(items).filter_map(|(stop, &(first, last))| {
-        let Stop::Passage(id) = *stop else { return None };
-        let from = first + body(cx, corpus, id, item, columns).len();
-        (from <= last).then_some((from, last))
+    let lines = stops.iter().zip(items).filter_map(|(stop, &(first, last))| match *stop {
+        Stop::Passage(id) => Some((first, (first + body(cx, corpus, id, item, columns).len()).saturating_sub(1))),
+        Stop::Rest(_) => text.then_some((first, last)),
     });
     lines.collect()
 }
