@@ -111,7 +111,7 @@ impl Reader {
         let mut content = if movement.is_by_screens() { self.content(cx, area.width) } else { Content::default() };
         content.items = shown.iter().filter_map(|&at| content.items.get(at).copied()).collect();
         let to = if content.items.is_empty() {
-            List { cursor: list.moved(movement, shown.len()), ..list }
+            List { cursor: list.moved(movement, shown.len()), turned: None, ..list }
         } else {
             content.moved(&list, movement)
         };
