@@ -6,33 +6,32 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::model::When;
 
-/// Columns of a date where room is short. Every date fits.
+/// Columns of a date where room is short. Every date with a year of four digits fits.
 pub const NARROW: usize = 8;
 /// Columns of a date where there is room for the days of a month: `27–30 Mar`.
 pub const ROOMY: usize = 9;
 
 /// A date within its year, as precise as known: `26 Mar`, `Oct`, `summer`, `~Jul` (about), `→Apr` (until), `Aug→` (from), `26 Mar?`
-/// (doubtful), `Jun–’24` (until a month of another year), `2015` where nothing finer is known, and `27–30 Mar`, or `27 Mar+` where
-/// that has no room. The month is never left out for want of room.
+/// (doubtful), `Jun–’24` (until a month of another year), `2015` where nothing finer is known, and `27–30 Mar`. Where that has no room, `+`
+/// stands for the end: `27 Mar+`, `~2015+`. The month is never left out for want of room.
 pub fn short_date(when: When, columns: usize) -> String {
     let (lo, hi) = (when.earliest(), when.latest());
     let month = |d: NaiveDate| d.format("%b").to_string();
-    let edtf = when.edtf();
-    let ends = edtf.split_once('/').unwrap_or((&edtf, &edtf));
     // An end of which only the year is known has no month.
     let end = |end: &str, d: NaiveDate| if is_year(end) { d.year().to_string() } else { month(d) };
+    let first = || end(&when.ends().0, lo);
     let about = if when.is_approximate() { "~" } else { "" };
     let doubt = if when.is_uncertain() { "?" } else { "" };
     let signed = |words: &str| format!("{about}{words}{doubt}");
     let words = match (when.is_open_start(), when.is_open_end()) {
         (true, true) => return "?".to_owned(),
-        (true, false) => format!("→{}", end(ends.1, hi)),
-        (false, true) => format!("{}→", end(ends.0, lo)),
+        (true, false) => format!("→{}", end(&when.ends().1, hi)),
+        (false, true) => format!("{}→", first()),
         (false, false) if when.is_day() => lo.format("%-d %b").to_string(),
         (false, false) if when.display().trim_start_matches("~ ").starts_with(|c: char| c.is_ascii_lowercase()) => {
             when.display().trim_start_matches("~ ").split(' ').next().unwrap_or_default().to_owned()
         }
-        (false, false) if lo.year() != hi.year() => format!("{}–’{:02}", end(ends.0, lo), hi.year() % 100),
+        (false, false) if lo.year() != hi.year() => format!("{}–’{:02}", first(), hi.year() % 100),
         (false, false) if lo.month() == hi.month() && lo.day() == 1 && (hi - lo).num_days() >= 27 => month(lo),
         (false, false) if lo.month() == hi.month() => {
             let days = format!("{}–{} {}", lo.day(), hi.day(), month(lo));
@@ -42,8 +41,7 @@ pub fn short_date(when: When, columns: usize) -> String {
         (false, false) if (hi - lo).num_days() >= 364 => lo.year().to_string(),
         (false, false) => format!("{}–{}", month(lo), month(hi)),
     };
-    let shown = signed(&words);
-    if columns_of(&shown) <= columns { shown } else { shown.replace(' ', "") }
+    within(columns, &signed(&words), || signed(&format!("{}+", first())))
 }
 
 /// A date with its year, as precise as a month: `Mar ’24`, `2015`, `~Jul ’23`, `→2024`, `2021→`, `2013–’24`; `2013+` where that has
@@ -61,17 +59,21 @@ pub fn month_and_year(when: When, columns: usize) -> String {
         (false, false) if lo.month() == hi.month() => format!("{} ’{:02}", lo.format("%b"), lo.year() % 100),
         (false, false) => lo.year().to_string(),
     });
+    within(columns, &shown, || signed(&format!("{}+", lo.year())))
+}
+
+/// The date as it is, else without its spaces, else only that it goes on from its beginning.
+fn within(columns: usize, shown: &str, further: impl Fn() -> String) -> String {
     match shown.replace(' ', "") {
-        _ if columns_of(&shown) <= columns => shown,
+        _ if columns_of(shown) <= columns => shown.to_owned(),
         close if columns_of(&close) <= columns => close,
-        _ => signed(&format!("{}+", lo.year())),
+        _ => further(),
     }
 }
 
-/// Whether an end of a date is a year alone: `2015`, `2015~`.
+/// Whether an end of a date is a year alone: `2015`, `-0044`.
 fn is_year(end: &str) -> bool {
-    let plain = end.trim_end_matches(['~', '?', '%']);
-    plain.len() == 4 && plain.bytes().all(|b| b.is_ascii_digit())
+    end.trim_start_matches(['Y', '-']).bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Columns of a short date: each of its characters has one.
@@ -110,6 +112,10 @@ mod tests {
             ("2024-03-27/2024-03-30", "27 Mar+", "27–30 Mar"),
             ("2024-03-27%/2024-03-30%", "~27Mar+?", "~27 Mar+?"),
             ("2015", "2015", "2015"),
+            ("2015~/2016~", "~2015+", "~2015–’16"),
+            ("2015%/2016%", "~2015+?", "~2015+?"),
+            ("2023-06%/2024-04%", "~Jun+?", "~Jun–’24?"),
+            ("2022-04%/2022-05%", "~Apr+?", "~Apr–May?"),
             ("2021-08/..", "Aug→", "Aug→"),
             ("../2013-05", "→May", "→May"),
         ] {

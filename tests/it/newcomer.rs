@@ -183,6 +183,16 @@ fn what_only_has_a_joint_number_says_so_and_is_told_apart_from_none() {
     assert!(said.contains("several counts as the least that it says; joint numbers come after all others"), "{said}");
 }
 
+#[test]
+fn a_date_that_says_its_year_stands_alone_where_no_heading_does() {
+    let rows = by_killed("sk");
+    for year in 2010..2025_u32 {
+        let twice = |row: &&String| row.chars().take(18).collect::<String>().matches(&year.to_string()).count() > 1;
+        assert_eq!(rows.iter().find(twice), None, "{rows:#?}");
+    }
+    assert!(rows.iter().any(|row| row.contains("→20") || row.contains("–’")), "{rows:#?}");
+}
+
 /// The help over a screen up to its keys, as one line of words.
 fn explained(size: (u16, u16), keys: &str) -> String {
     let mut s = session(built_in(), size, keys);

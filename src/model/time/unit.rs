@@ -6,7 +6,7 @@ use super::{When, date, day_words, end_of, is_year_end, is_year_start, last_of_m
 
 impl When {
     /// The two ends of an interval in EDTF.
-    pub(super) fn ends(self) -> (String, String) {
+    pub fn ends(self) -> (String, String) {
         let start = match (self.is_open_start(), self.written.start) {
             (true, _) => "..".to_owned(),
             (false, true) => date(self.lo),

@@ -139,7 +139,8 @@ impl TimelineColumns {
         if let Some(when) = cells.date.filter(|_| self.year > 0) {
             let year = when.year().to_string();
             let of_year = if when.is_open_start() { when.latest().year().to_string() } else { year };
-            date = if date == of_year { date } else { format!("{of_year} {}", fill_left(&date, self.date)) };
+            // A date that says its year, as an interval of years does, stands alone.
+            date = if date.contains(&of_year) { date } else { format!("{of_year} {}", fill_left(&date, self.date)) };
         }
         let sign = cx.entries.changes.of(cx.workspace.number(entry)).sign();
         let sign_role = if sign == " " { Role::Dim } else { Role::Key };
