@@ -72,7 +72,8 @@ pub(super) fn open_name(state: &mut State, workspace: &Workspace, name: NameId) 
 pub(super) fn look_up_name(state: &mut State, workspace: &Workspace, name: NameId) -> Effects {
     let record = workspace.corpus.name(name);
     let (field, of) = if record.kind == NameKind::Place { ("at", "at") } else { ("who", "of") };
-    state.notice = Some(format!("these are the incidents {of} {}; Enter opens one", workspace.corpus.str(record.name)));
+    state.notice =
+        Some(format!("this searches for incidents {of} {}; Enter opens a hit", workspace.corpus.str(record.name)));
     let mut finder = Finder::default();
     finder.prompt.paste(&format!("{field}:{} kind:incident", quoted(workspace.corpus.str(record.name))));
     state.overlay = Some(Overlay::Finder(finder));

@@ -32,9 +32,9 @@ fn id(corpus: &parallax::model::Corpus, target: Target) -> String {
 
 #[test]
 fn a_place_a_quotation_and_the_whole_are_called_what_they_are() {
-    // A place without a ledger leads to its incidents, which is said.
+    // A place without a ledger leads to a search for its incidents, which is said.
     let mut s = session(built_in(), (120, 40), "/istanbul kind:name<enter>");
-    assert!(footer(&s).contains("these are the incidents at Istanbul; Enter opens one"), "{}", footer(&s));
+    assert!(footer(&s).contains("this searches for incidents at Istanbul; Enter opens a hit"), "{}", footer(&s));
     press(&mut s, "<esc>");
     // A quotation has its article, and over an article the finder is no search in it.
     press(&mut s, "ga<enter>/kind:quote in:scmp");
