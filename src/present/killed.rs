@@ -13,7 +13,10 @@ use crate::model::{Corpus, Figure, IncidentId, Qualifier};
 /// `>90 · ≈90 · 94`, `130–133+` if the highest number is a lower bound; empty if no source says how many, or how many at most. `Σ183` is a sum
 /// that no source prints, `94?` is hedged, `◌94` a draft.
 pub fn in_short(corpus: &Corpus, incident: IncidentId) -> String {
-    let printed = PrintedToll::of(corpus, incident);
+    short(&PrintedToll::of(corpus, incident))
+}
+
+fn short(printed: &PrintedToll) -> String {
     let mut short = span(&printed.counted());
     if !short.is_empty() {
         if !printed.is_asserted {
@@ -28,8 +31,9 @@ pub fn in_short(corpus: &Corpus, incident: IncidentId) -> String {
 
 /// The same in a column, where it says `joint` if all that sources count are the killed of several incidents together.
 pub fn in_column(corpus: &Corpus, incident: IncidentId) -> String {
-    let short = in_short(corpus, incident);
-    match PrintedToll::of(corpus, incident).joint {
+    let printed = PrintedToll::of(corpus, incident);
+    let short = short(&printed);
+    match printed.joint {
         Some(JointToll::Confirmed) if short.is_empty() => "joint".to_owned(),
         Some(JointToll::Drafted) if short.is_empty() => format!("{}joint", words::DRAFT),
         _ => short,
