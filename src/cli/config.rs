@@ -64,15 +64,19 @@ pub(super) fn none() -> Configured {
     Configured { config: Config::default(), path: None, message: None }
 }
 
-/// The first that is wrong with a file that was read, in a line, with its remedy; what it names is left out, and the rest holds.
-fn first_mistake(path: &Path, report: &Report) -> Option<String> {
-    let errors = report.count(Severity::Error);
-    let first = report.sorted().into_iter().find(|message| message.severity == Severity::Error)?;
+/// The first message of a severity about a file that was read, in a line. What a mistake names is left out, its remedy is told, and the
+/// rest holds; what a warning names holds too.
+fn first_of(severity: Severity, path: &Path, report: &Report) -> Option<String> {
+    let first = report.sorted().into_iter().find(|message| message.severity == severity)?;
     let line = report.place(first).map_or(0, |place| place.line);
-    let all = format!("{}; `parallax config check` names all; all else is in force", count(errors, "mistake"));
-    let help = first.help.as_ref().map_or_else(String::new, |help| format!("; {help}"));
     let name = path.file_name().unwrap_or(path.as_os_str()).display();
-    let text = format!("{name}, line {line}: {}{help} ({all})", first.message);
+    let all = |word| format!("{}; `parallax config check` names all", count(report.count(severity), word));
+    let text = if severity == Severity::Error {
+        let help = first.help.as_ref().map_or_else(String::new, |help| format!("; {help}"));
+        format!("{name}, line {line}: {}{help} ({}; all else is in force)", first.message, all("mistake"))
+    } else {
+        format!("{name} is in force; line {line}: {} ({})", first.message, all("warning"))
+    };
     Some(sanitize::line(&text).into_owned())
 }
 
@@ -82,7 +86,7 @@ pub(super) fn given(option: Option<&Path>) -> Result<Configured, String> {
     let plain = |message| Ok(Configured { path: Some(path.clone()), message, ..none() });
     match open(&path) {
         Ok(Some((config, report))) => {
-            let message = first_mistake(&path, &report);
+            let message = first_of(Severity::Error, &path, &report);
             Ok(Configured { config, path: Some(path), message })
         }
         Ok(None) if option.is_some() => Err(format!("--config {}: no such file", path.display())),
@@ -95,21 +99,10 @@ pub(super) fn given(option: Option<&Path>) -> Result<Configured, String> {
     }
 }
 
-/// The first key that means something else somewhere than its line says, in a line, if nothing is wrong.
-fn first_hidden(path: &Path, report: &Report) -> Option<String> {
-    let warnings = report.count(Severity::Warning);
-    let first = report.sorted().into_iter().find(|message| message.severity == Severity::Warning)?;
-    let line = report.place(first).map_or(0, |place| place.line);
-    let all = format!("{}; `parallax config check` names all", count(warnings, "warning"));
-    let name = path.file_name().unwrap_or(path.as_os_str()).display();
-    let text = format!("{name} is in force; line {line}: {} ({all})", first.message);
-    Some(sanitize::line(&text).into_owned())
-}
-
 /// Reads the file again while the workbench runs.
 fn reread(path: &Path) -> Result<Reconfigured, String> {
     let (config, report) = open(path)?.ok_or_else(|| format!("{}: no such file", path.display()))?;
-    let notice = first_mistake(path, &report).or_else(|| first_hidden(path, &report));
+    let notice = first_of(Severity::Error, path, &report).or_else(|| first_of(Severity::Warning, path, &report));
     // As in `setup`: colours are kept until the program ends.
     Ok(Reconfigured { keymap: config.keymap, colours: Box::leak(Box::new(config.colours)), notice })
 }
