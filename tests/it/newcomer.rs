@@ -179,8 +179,8 @@ fn what_only_has_a_joint_number_says_so_and_is_told_apart_from_none() {
     }
     let shown = screen(&session(built_in(), (80, 24), "sk?"));
     assert!(shown.contains("killed (blank)"), "{shown}");
-    let said = footer(&session(built_in(), (160, 40), "sk"));
-    assert!(said.contains("several counts as the least that it says; joint numbers come after all others"), "{said}");
+    let said = screen(&session(built_in(), (160, 40), "skzM"));
+    assert!(said.contains("several by its least; then joint numbers, then none"), "{said}");
 }
 
 #[test]

@@ -365,16 +365,6 @@ fn verdict_group((verdict, is_confirmed): (Verdict, bool)) -> EntryGroup {
     if is_confirmed { EntryGroup::Verdict(verdict) } else { EntryGroup::DraftVerdict(verdict) }
 }
 
-/// Which incidents among entries have no number of killed that is printed but are before those without any: those with words such as
-/// *several*, and those that are only counted together with others.
-pub fn without_numbers(workspace: &Workspace, entries: &[u32]) -> (bool, bool) {
-    let tolls = entries.iter().take(AT_ONCE).filter_map(|&n| incident(workspace, n));
-    tolls.map(|id| PrintedToll::of(&workspace.corpus, id)).fold((false, false), |(words, joint), toll| {
-        let rank = toll.rank();
-        (words || (toll.highest.is_none() && matches!(rank, TollRank::Number(_))), joint || rank == TollRank::Joint)
-    })
-}
-
 /// How many of these entries are told of in drafts only.
 pub fn draft_count(workspace: &Workspace, entries: &[u32]) -> usize {
     entries.iter().filter(|&&n| !told_origins(workspace, n).1).count()

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::visit;
 use crate::app::effect::{Effect, Effects};
 use crate::app::entries::SortedEntries;
-use crate::app::entries::arrange::{Arrangement, EntryGroup, SortKey, ToldBy, draft_count, without_numbers};
+use crate::app::entries::arrange::{Arrangement, EntryGroup, SortKey, ToldBy, draft_count};
 use crate::app::job::{Job, JobKind};
 use crate::app::navigate::set_filter;
 use crate::app::settings::Focus;
@@ -59,11 +59,6 @@ fn sort_by(state: &mut State, workspace: &Workspace, key: SortKey) {
         more.push_str(if workspace.sets.is_empty() { "" } else { ", each data set by itself" });
         let series = state.entries.count_after_others(EntryGroup::Series);
         more.push_str(&if series > 0 { format!(", then {} series", thousands(series)) } else { String::new() });
-        // Where one line has room for it; the heading of the group says it too.
-        let (words, joint) = without_numbers(workspace, state.entries.listed_certain());
-        let is_wide = state.settings.size.0 >= 150;
-        more.push_str(if words && is_wide { "; several counts as the least that it says" } else { "" });
-        more.push_str(if joint && is_wide { "; joint numbers come after all others" } else { "" });
     }
     // Whoever was not at the top stays where they were, and may see nothing of what came to the top.
     let first = match state.timeline.list.cursor {
