@@ -359,9 +359,8 @@ pub fn draw_range(cx: &Cx, list: &List, items: Option<&[(usize, usize)]>, area: 
             let Some(at) = canvas::cell(inner, line - list.offset, 0) else { break };
             buf.set_style(Rect { x: at.x, y: at.y, width: inner.width, height: 1 }, cx.theme().style(Role::Marked));
             if line == first {
-                // In the margin where the pane has one, so that it hides no letter.
-                let margin = u16::from(at.x > area.x + 1);
-                buf.set_string(at.x - margin, at.y, RANGE_SIGN, cx.theme().style(Role::Key));
+                // In the margin inside the frame, so that it hides no letter.
+                buf.set_string(at.x - 1, at.y, RANGE_SIGN, cx.theme().style(Role::Key));
             }
         }
     }

@@ -112,15 +112,13 @@ impl Pane for Timeline {
     /// By screens it goes by rows, so that it skips none where headings stand between entries.
     fn go(&mut self, cx: &Cx, _area: Rect, movement: Move) {
         self.moved = true;
-        let to = self.list.moved(movement, self.item_count(cx));
-        self.list.cursor = if movement.is_by_screens() {
+        let by_rows = || {
             let row = cx.entries.row_of(self.list.cursor);
-            cx.entries
-                .item_towards(List { cursor: row, ..self.list }.moved(movement, cx.entries.rows()), row)
-                .unwrap_or(to)
-        } else {
-            to
+            let to = List { cursor: row, ..self.list }.moved(movement, cx.entries.rows());
+            cx.entries.item_towards(to, row)
         };
+        let item = movement.is_by_screens().then(by_rows).flatten();
+        self.list.cursor = item.unwrap_or_else(|| self.list.moved(movement, self.item_count(cx)));
     }
 
     /// The entry. The claims on an incident are cited in the ledger.

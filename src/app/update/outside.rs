@@ -28,7 +28,7 @@ pub(super) fn copy(state: &mut State, workspace: &Workspace, markdown: bool) -> 
         return None;
     }
     let action = if markdown { Action::CopyMarkdown } else { Action::CopyCitation };
-    let again = state.copying.again.take() == Some(action);
+    let again = state.copying.again.take().is_some();
     let range = items_of_range(state).filter(|_| state.overlay.is_none());
     let records = |range: &RangeInclusive<usize>| has_records(state, workspace, range.clone());
     if range.as_ref().map_or_else(|| cites_records(state, workspace, again), records) {
