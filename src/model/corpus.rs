@@ -155,7 +155,7 @@ impl Corpus {
         self.str(self.licence)
     }
 
-    /// The names as a table, for [`kinship`](super::name::kinship) and verdicts.
+    /// The names as a table, for [`kinship`] and verdicts.
     pub fn name_table(&self) -> &[Name] {
         &self.names
     }
