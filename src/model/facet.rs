@@ -88,6 +88,28 @@ impl Facet {
         })
     }
 
+    /// What a built-in one says, in one line; a declared one has a [`DeclaredFacet`].
+    pub fn built_in_says(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Date => "the day on which it happened, or was reported, confirmed or claimed",
+            Self::Time => "the time of day",
+            Self::Killed => "people killed; the attackers among them apart",
+            Self::Injured => "people injured",
+            Self::Casualties => "people killed and injured, where a source does not tell them apart",
+            Self::Detained => "people detained",
+            Self::Jailed => "people sentenced to prison",
+            Self::Count => "how many events a source counts as one: blasts, raids, operations",
+            Self::Attackers => "how many attackers there were",
+            Self::Place => "where it happened",
+            Self::Perpetrator => "who did it, or is said to have",
+            Self::ClaimedBy => "who said that they did it",
+            Self::Target => "whom or what it was against",
+            Self::Method => "how it was done",
+            Self::Status => "whether it took place: carried out, foiled, threatened, alleged",
+            Self::Declared(_) => return None,
+        })
+    }
+
     /// Whether its value is a [`Figure`](super::Figure).
     pub fn is_figure(self) -> bool {
         match self {

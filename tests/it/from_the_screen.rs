@@ -166,12 +166,12 @@ fn a_key_for_text_is_only_offered_where_there_is_text() {
 #[test]
 fn signs_are_listed_where_they_stand_and_only_there() {
     let on = signs_on(built_in(), "S");
-    for sign in ["bright frame", "2013–2024", "3 origins", "orig  · 1"] {
+    for sign in ["▂▅ █=18", "2013–2024", "3 origins", "orig  · 1"] {
         assert!(on.contains(sign), "{sign} is not in\n{on}");
     }
     for keys in ["ga", "ga<enter>"] {
         let on = signs_on(built_in(), keys);
-        assert!(!on.contains("orig  · 1") && !on.contains("bright frame"), "{keys}\n{on}");
+        assert!(!on.contains("orig  · 1") && !on.contains("▂▅ █=18"), "{keys}\n{on}");
     }
     let all = help(built_in(), 100, "");
     for sign in ["possibly", "0 origins", "by definition", "not weighed", "≠ result", "blank: none is given"] {

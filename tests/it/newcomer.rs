@@ -212,21 +212,26 @@ fn each_sign_that_stands_on_a_row_has_a_line_in_the_help() {
         ((80, 24), "gg", "▁  ▂", "▂▅ █=18"),
         ((80, 24), "gg", "█=18", "+  -"),
         ((80, 24), "gg", "?: whole", "?: whole"),
-        ((80, 24), "gg", "✗ 3", "colour: conflict"),
+        ((80, 24), "gg", "✗ 3", "conflict"),
         ((80, 24), "gg", "joint  · 1", "joint"),
         ((80, 24), "gg", "several  · 1", "several, dozens"),
-        ((80, 24), "gg", "* No source", "colour: note"),
+        ((80, 24), "gg", "* No source", "note"),
         ((120, 40), "gg", "42 quotes", "42 quotes"),
-        ((120, 40), "gg", "◐ 3", "colour: compatible"),
+        ((120, 40), "gg", "◐ 3", "compatible"),
         ((120, 40), "gg", ">30?", "94?"),
         ((120, 40), &row("shah cheragh 2023"), "(joint)", "(joint)"),
         ((120, 40), &row("ishkobod"), "killed (attackers)", "killed (attackers)"),
         ((120, 40), &row("crocus"), "claimed 22 Mar 2024", "claimed 22 Mar"),
         ((120, 40), &row("new isis-k threat"), "Linked by the sources", "Linked by the …"),
-        ((120, 40), &row("kerman"), "“killing 94 people”", "colour: words"),
+        ((120, 40), &row("kerman"), "“killing 94 people”", "words"),
         ((120, 40), "/kerman<enter><enter>", "→ Isis-K", "→ ”"),
         ((120, 40), "/kerman<enter><enter>", "” Andrei", "→ ”"),
         ((80, 24), "G", "│ undated", "undated"),
+        ((80, 24), &row("tebyan"), "┌ Timeline · ", "Timeline · 2023"),
+        ((120, 40), &row("austria arrests"), "¹¶2,23", "¹¶3,33"),
+        ((120, 40), &row("kerman"), "· 1│", "key"),
+        ((120, 40), &row("muzammil"), "└─ ≠ perpetrator", "perpetrator"),
+        ((80, 24), "gg", "Enter open", "heading"),
     ] {
         let shown = screen(&session(built_in(), size, keys));
         assert!(shown.contains(stands), "{stands} is not on:\n{shown}");
@@ -236,11 +241,13 @@ fn each_sign_that_stands_on_a_row_has_a_line_in_the_help() {
 }
 
 #[test]
-fn facets_that_the_corpus_declares_are_explained_where_they_stand() {
+fn facets_are_explained_where_they_stand() {
     let said = explained((120, 140), "/crocus<enter>");
     for word in ["Facets on this screen", "  foreseen  ", "  rank  "] {
         assert!(said.contains(word), "{word} is not in:\n{said}");
     }
     assert!(!said.contains("  founded  "), "{said}");
-    assert!(!explained((80, 24), "").contains("Facets on this screen"), "no row of a ledger has one there");
+    assert!(!explained((80, 24), "").contains("  foreseen  "), "no row of the ledger is one there");
+    let built_in = explained((120, 40), "/crocus<enter><s-tab>");
+    assert!(built_in.contains("  claimed-by  "), "the frame of the timeline names it:\n{built_in}");
 }

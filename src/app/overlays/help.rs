@@ -1,22 +1,25 @@
-//! The signs of the screen that it was opened over and the keys of the focused pane, then all others. The keys are the bindings
-//! in force; actions that are not available are dim, with the reason.
+//! The signs of the screen that it was opened over, the facets there, the colours, and the keys of the focused pane, then all
+//! others. The keys are the bindings in force; actions that are not available are dim, with the reason.
 //!
 //! Knows the bindings and the text of that screen; has a scroll offset but no selection.
 
+mod colours;
+mod entry;
 mod signs;
 
 use ratatui::buffer::Buffer;
-use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
+use entry::entry;
 use signs::{SIGNS, ScreenText, Sign};
 
 use crate::app::overlay::{OverlayCx, TextOverlay};
 use crate::app::pane::{Cx, Reason};
 use crate::keymap::{Action, Context};
+use crate::model::Facet;
 use crate::sanitize;
 use crate::ui::list::{List, has_list};
-use crate::ui::text::{fill, paragraph, wrap};
+use crate::ui::text::paragraph;
 use crate::ui::theme::Role;
 
 /// The list of signs and keys.
@@ -103,7 +106,7 @@ impl Help {
         let of = |on: bool| these().filter(move |(_, is_on)| *is_on == on).map(|(sign, _)| sign);
         let on_screen = signs(&cx, "Signs on this screen", of(true), columns);
         let others = if on_screen.is_empty() { "Signs" } else { "Other signs" };
-        let on_screen = [on_screen, self.facets(&cx, columns)].concat();
+        let on_screen = [on_screen, self.facets(&cx, columns), colours::lines(cx.theme(), columns)].concat();
         let mut first = [on_screen, keys(&cx, here, unavailable, columns)];
         if self.keys_first {
             first.reverse();
@@ -117,32 +120,20 @@ impl Help {
         lines
     }
 
-    /// The facets on the screen that the corpus declares, as it says what they are.
+    /// The facets on the screen, the built-in ones and those that the corpus declares, as it says what they are.
     fn facets(&self, cx: &Cx, columns: usize) -> Vec<Line<'static>> {
         let corpus = &cx.workspace.corpus;
         let (title, text) = (cx.theme().style(Role::Title), cx.theme().style(Role::Text));
-        let there = corpus.facets().iter().filter_map(|facet| {
-            let label = corpus.given(facet.label).filter(|label| self.rows.has_heading(label))?;
-            Some(entry((&sanitize::line(label), title), (&sanitize::line(corpus.given(facet.says)?), text), columns))
-        });
+        let built_in = Facet::BUILT_IN.into_iter().filter_map(|facet| Some((facet.built_in_word()?, facet.built_in_says()?)));
+        let declared = corpus.facets().iter().filter_map(|facet| Some((corpus.given(facet.label)?, corpus.given(facet.says)?)));
+        let named = built_in.chain(declared).filter(|(word, _)| self.rows.has_facet(word));
+        let there = named.map(|(word, says)| entry((&sanitize::line(word), title), (&sanitize::line(says), text), columns));
         let lines: Vec<Line> = there.flatten().collect();
         if lines.is_empty() {
             return lines;
         }
         [vec![Line::styled("Facets on this screen", title)], lines, vec![Line::default()]].concat()
     }
-}
-
-/// The lines of a key or sign and what it means: nothing is cut.
-fn entry(lead: (&str, Style), what: (&str, Style), columns: usize) -> Vec<Line<'static>> {
-    const LEAD: usize = 20;
-    let mut lead = Span::styled(format!("  {}", fill(lead.0, LEAD)), lead.1);
-    let mut lines = Vec::new();
-    for text in wrap(what.0, columns.saturating_sub(LEAD + 2)) {
-        let next = Span::raw(" ".repeat(LEAD + 2));
-        lines.push(Line::from(vec![std::mem::replace(&mut lead, next), Span::styled(text, what.1)]));
-    }
-    lines
 }
 
 /// Signs with what they mean; nothing if there are none.

@@ -31,28 +31,33 @@ enum Looks {
 pub(super) struct ScreenText {
     /// The characters of its rows above the footer, which names keys; of several blanks in a row, two.
     above: Vec<char>,
+    /// The facets that a verdict on the frame of a pane names: `─ ≠ date, claimed-by ─`.
+    frames: Vec<String>,
     has_last: bool,
 }
 
 impl ScreenText {
     /// The text of these rows, of which the last one is the footer; `last` is the last command, if there is one.
     pub(super) fn of(rows: &[String], last: &str) -> Self {
-        let Some((footer, rows)) = rows.split_last() else { return Self { above: Vec::new(), has_last: false } };
+        let Some((footer, rows)) = rows.split_last() else { return Self::default() };
         let mut above: Vec<char> = Vec::new();
         for c in rows.iter().flat_map(|row| row.chars().chain(['\n'])) {
             if c != ' ' || !above.ends_with(&[' ', ' ']) {
                 above.push(c);
             }
         }
-        Self { above, has_last: !last.is_empty() && footer.trim_end().ends_with(last) }
+        let frames = rows.iter().flat_map(|row| on_frame(row)).collect();
+        Self { above, frames, has_last: !last.is_empty() && footer.trim_end().ends_with(last) }
     }
 
-    /// Whether a row of a pane begins with these words, which stand alone or before a verdict.
-    pub(super) fn has_heading(&self, words: &str) -> bool {
+    /// Whether a row of a pane begins with these words, which stand alone or before a verdict, or a verdict on a frame names them.
+    pub(super) fn has_facet(&self, words: &str) -> bool {
         let heading: Vec<char> = format!("│ {words} ").chars().collect();
-        self.above.windows(heading.len() + 1).any(|at| {
-            at.starts_with(&heading) && matches!(at[heading.len()], ' ' | '│' | '·' | '●' | '◐' | '≠' | '✗' | '◌' | '–')
-        })
+        let is_row = self.above.windows(heading.len() + 1).any(|at| {
+            at.starts_with(&heading)
+                && matches!(at[heading.len()], ' ' | '│' | '·' | '●' | '◐' | '≠' | '✗' | '◌' | '–' | '(' | 'n')
+        });
+        is_row || self.frames.iter().any(|named| named == words)
     }
 }
 
@@ -65,6 +70,12 @@ impl Sign {
             screen.above.windows(length).any(|at| at.iter().zip(mark.chars()).all(|(c, like)| is_like(*c, like)))
         })
     }
+}
+
+/// The facets that verdicts on the frames of a row name.
+fn on_frame(row: &str) -> impl Iterator<Item = String> {
+    let named = row.split('─').filter_map(|part| part.trim().strip_prefix(['✗', '≠', '⊗', '⊘']));
+    named.flat_map(|facets| facets.split(", ")).map(|facet| facet.trim().to_owned())
 }
 
 fn is_like(c: char, like: char) -> bool {
@@ -108,7 +119,7 @@ pub(super) const SIGNS: &[Sign] = &[
     sign(
         "10 █ 0",
         Role::Dim,
-        "left of the bars: how many entries the highest stands for; below them the years in which entries began",
+        "left of the bars: how many entries the highest stands for; below them the years, each from where it begins, with bars or without",
         &["│ 0 ####", "│  0 ####"],
     ),
     sign("▲2024", Role::Dim, "where the selected entry lies among the bars: ▲, or turned colours", &["▲"]),
@@ -135,7 +146,12 @@ pub(super) const SIGNS: &[Sign] = &[
     sign("◐", Role::Compatible, "sources differ, and can all be right", &["◐"]),
     sign("✗", Role::Conflict, "sources cannot all be right", &["✗"]),
     sign("≠", Role::Conflict, "one origin says both of what cannot both be right", &["≠"]),
-    sign("·", Role::Single, "only one origin, or nothing that two origins tell of", &["· #│", "· one origin"]),
+    sign(
+        "·",
+        Role::Single,
+        "nothing to compare: only one origin, or as in · 3 several that share no facet",
+        &["· #│", "· one origin", "│ · "],
+    ),
     sign("○ ⊖ ⊗ ⊘ ⊙", Role::Dim, "the same of drafts, which nobody has confirmed", &["○", "⊖", "⊗", "⊘", "⊙"]),
     sign("◌ 94", Role::Value, "a draft", &["◌"]),
     sign(
@@ -214,6 +230,7 @@ pub(super) const SIGNS: &[Sign] = &[
     ),
     sign("¹limited-times", Role::Key, "the number of a source in its ledger, which stands before its claims", &["¹"]),
     sign("¶21", Role::Key, "number of the paragraph", &["¶"]),
+    sign("¹¶3,33", Role::Key, "source 1 says it twice, in paragraphs 3 and 33", &["¶#,", "¶##,", "¶###,"]),
     sign(
         "“on Tuesday”",
         Role::Wording,
@@ -272,6 +289,12 @@ pub(super) const SIGNS: &[Sign] = &[
         &["#–#### █=", "#  #### █=", "#–’## █="],
     ),
     sign(
+        "Timeline · 2023",
+        Role::Focus,
+        "on the frame: the year of the rows at the top, where its own line has scrolled away",
+        &["Timeline · ####", "origins · ####"],
+    ),
+    sign(
         "+  -",
         Role::Key,
         "the bars share the stretch evenly, in whole months; + gives a bar to each month, then to each day, - goes back",
@@ -317,18 +340,6 @@ pub(super) const SIGNS: &[Sign] = &[
         &["general knowledge:"],
     ),
     sign("→ ”", Role::Dim, "below a paragraph: what it tells of; whom it quotes, and the gist", &["  → ", "  ” "]),
-    sign("colour: words", Role::Wording, "words of a source, and the bars of the timeline", &["“", "█"]),
-    sign("colour: conflict", Role::Conflict, "what cannot all be right", &["✗", "≠"]),
-    sign("colour: agreement", Role::Same, "what sources say alike", &["●"]),
-    sign("colour: compatible", Role::Compatible, "what differs, and can all be right", &["◐"]),
-    sign(
-        "colour: note",
-        Role::Note,
-        "what the editor or an annotation says, and doubts",
-        &["* _", "* ^", "hedge:", "general knowledge:"],
-    ),
-    sign("colour: quiet", Role::Dim, "what stands beside: dates, countries, publishers, single origins", &["│"]),
-    sign("bright frame", Role::Focus, "the pane that takes your keys", &["┐┌"]),
     sign("▌ │", Role::Key, "in an article: the passage you are on; others on the same incident", &["▌"]),
     sign("└─ besham-bombing", Role::Dim, "the id, as commands take it: parallax show besham-bombing", &["└─ _"]),
     sign("▸ ❭ ↓", Role::Key, "the selected line; the way to where you are; more below", &["▸", "❭", "↓"]),
