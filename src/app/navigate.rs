@@ -226,8 +226,15 @@ pub(super) fn ask_filter(state: &mut State) -> Effects {
     state.filter.ask(&mut state.jobs, facets, edited.as_deref()).into()
 }
 
+/// The entry that the cursor was on before a filter that nothing passed left it nowhere.
+pub(super) fn left_entry(state: &State, workspace: &Workspace) -> Option<u32> {
+    let (key, number) = state.undo.last_cursor().filter(|_| state.selected().is_none())?;
+    workspace.find_near(key, Some(*number)).map(|entry| workspace.number(entry))
+}
+
 /// Replaces the parts of the filter that are on, then selects the entry `then`.
 pub(super) fn set_filter(state: &mut State, workspace: &Workspace, text: String, then: Option<u32>) -> Effects {
+    let then = then.or_else(|| left_entry(state, workspace));
     let off = std::mem::take(&mut state.filter.off);
     state.filter = Filter { text, off, then, ..Filter::default() };
     state.filter.drop_doubles();

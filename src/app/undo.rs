@@ -139,6 +139,11 @@ impl UndoHistory {
         !self.future.is_empty()
     }
 
+    /// The entry that the cursor was last on before a change, for where no entry is listed.
+    pub fn last_cursor(&self) -> Option<&CursorEntry> {
+        self.past.iter().rev().find_map(|change| change.cursors[0].as_ref())
+    }
+
     /// Adds a change, and drops what could be done again.
     fn push(&mut self, change: ViewChange) {
         if self.past.len() == MAX_CHANGES {

@@ -251,3 +251,23 @@ fn facets_are_explained_where_they_stand() {
     let built_in = explained((120, 40), "/crocus<enter><s-tab>");
     assert!(built_in.contains("  claimed-by  "), "the frame of the timeline names it:\n{built_in}");
 }
+
+/// The row of the timeline with the cursor.
+fn cursor_row(screen: &str) -> String {
+    screen.lines().find(|row| row.starts_with("│▸")).map(|row| row.chars().take(30).collect()).unwrap_or_default()
+}
+
+#[test]
+fn a_filter_that_finds_nothing_gives_the_cursor_back() {
+    for (filter, undoes) in
+        [("kind:zzz", "u"), ("kind:zzz", "F"), ("killed:>99999 kind:zzz", "F"), ("kind:zzz", "f<c-x><esc>")]
+    {
+        let mut s = session(built_in(), (80, 24), "jjjjj");
+        let was = cursor_row(&screen(&s));
+        assert!(was.contains("Mir Ali attack"), "{was}");
+        press(&mut s, &format!("f{filter}<enter><esc>"));
+        assert!(screen(&s).contains("No entry passes the filter"), "{}", screen(&s));
+        press(&mut s, undoes);
+        assert_eq!(cursor_row(&screen(&s)), was, "{filter} {undoes}\n{}", screen(&s));
+    }
+}
