@@ -335,6 +335,10 @@ pub fn following(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buf
     }
     let theme = state.settings.theme;
     let all = state.keymap.following(state.context(), keys);
+    // They begin sequences of other panes only.
+    if all.is_empty() {
+        return;
+    }
     // On a low screen their help is cut rather than a key left out.
     let most = usize::from(area.height.saturating_sub(2).max(1));
     let least = u16::try_from(all.len().div_ceil(most)).unwrap_or(1);

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 
 use super::available::available;
 use super::state::State;
-use crate::keymap::{Binding, Context, KeySequence};
+use crate::keymap::{Action, Binding, Context, KeySequence};
 use crate::model::Workspace;
 use crate::ui::canvas;
 use crate::ui::text::{cut, fill, width};
@@ -24,7 +24,7 @@ pub fn draw(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer) 
     let theme = state.settings.theme;
     let columns = usize::from(area.width);
     let context = state.context();
-    let title = format!("── Keys: {} ", context.name());
+    let title = format!("── Keys: {}{} ", context.name(), closes(state, context));
     let rest = "─".repeat(columns.saturating_sub(width(&title)));
     let spans = [Span::styled(title, theme.style(Role::Title)), Span::styled(rest, theme.style(Role::Border))];
     canvas::row(&Line::from(spans.to_vec()), area, buf);
@@ -47,6 +47,12 @@ pub fn draw(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer) 
         let area = Rect { x: area.x.saturating_add(x), y: area.y + 1 + y, width, height: 1 };
         canvas::row(&Line::from(spans.to_vec()), area, buf);
     }
+}
+
+/// How the list is closed, for its title. Where somebody types, its key is a letter.
+fn closes(state: &State, context: Context) -> String {
+    let key = state.keymap.label(context, Action::ListKeys);
+    if key.is_empty() || context.takes_text() { String::new() } else { format!(" · {key} closes") }
 }
 
 /// The keys of a binding, or the first of them if there is no room for all.

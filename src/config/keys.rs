@@ -119,16 +119,17 @@ pub(super) fn take_back_clashes(
         if let Some((keys, other)) = keymap.clash(bound.context, bound.action) {
             let (keys, name) = (keys.written(), keymap.name_of(other.action));
             let (place, help) = match other.action {
-                Action::Own(_) => {
-                    (format!("[commands.{name}]"), format!("give “{name}” other keys there, or none: keys = []"))
-                }
+                Action::Own(_) => (
+                    format!("[commands.{name}]"),
+                    format!("choose another key, or give “{name}” other keys there, or none: keys = []"),
+                ),
                 _ => {
                     let place = format!("[keys.{}]", bound.context.word());
-                    let help = format!("give “{name}” other keys too, or none: in {place} {name} = []");
+                    let help = format!("choose another key, or take this one from the other: in {place} {name} = []");
                     (place, help)
                 }
             };
-            let message = format!("“{keys}” clashes with the keys of “{name}” in {place}");
+            let message = format!("“{keys}” clashes with the keys of “{name}” in {place}, so this line does not hold");
             messages.error(DiagnosticCode::UnknownWord, bound.at, &message, &help);
         }
         let keys = standard.binding(bound.context, bound.action).map(|binding| binding.keys.clone());

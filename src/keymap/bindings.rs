@@ -116,6 +116,29 @@ impl Keymap {
         }
     }
 
+    /// What keys mean in the panes and views: each context with what they mean there by its own bindings.
+    fn in_panes(&self, keys: &[Chord]) -> impl Iterator<Item = (Context, KeyMeaning)> {
+        let panes = Context::ALL.into_iter().filter(|context| !context.takes_text() && *context != Context::Global);
+        panes.map(move |context| (context, self.own(context, keys)))
+    }
+
+    /// Whether keys begin a sequence in some pane or view.
+    pub fn begins_somewhere(&self, keys: &[Chord]) -> bool {
+        self.in_panes(keys).any(|(_, meaning)| meaning == KeyMeaning::Begins)
+    }
+
+    /// An action that keys perform in panes or views, with those; `None` if they do nothing in any.
+    pub fn elsewhere(&self, keys: &[Chord]) -> Option<(Action, Vec<Context>)> {
+        let does = || {
+            self.in_panes(keys).filter_map(|(context, meaning)| match meaning {
+                KeyMeaning::Action(action) => Some((context, action)),
+                _ => None,
+            })
+        };
+        let (_, first) = does().next()?;
+        Some((first, does().filter(|(_, action)| *action == first).map(|(context, _)| context).collect()))
+    }
+
     /// What may follow after `keys` in `context`: the label of the further keys, and the binding.
     pub fn following(&self, context: Context, keys: &[Chord]) -> Vec<(String, &Binding)> {
         let all = contexts(context).flat_map(|context| self.of(context));

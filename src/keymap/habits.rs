@@ -184,8 +184,8 @@ fn stand_in(keymap: &Keymap, context: Context, action: Action) -> Option<(String
     (!label.is_empty()).then_some((label, name))
 }
 
-/// What to say after keys that are not bound in a context, if other programs have them and something does it there: `does nothing
-/// here. In less: only lines that match; here: filter (f)`.
+/// What to say after keys that are not bound in a context, if other programs have them and something does it there: `In less:
+/// only lines that match; here: filter (f)`.
 pub fn of_unbound(keymap: &Keymap, context: Context, keys: &[Chord]) -> Option<String> {
     let is_finder = context == Context::Finder;
     let pressed = |habit: &&Habit| {
@@ -199,7 +199,7 @@ pub fn of_unbound(keymap: &Keymap, context: Context, keys: &[Chord]) -> Option<S
         };
         // One program is enough to recognise the habit, and leaves room for the answer.
         let program = habit.programs.split(',').next().unwrap_or_default();
-        Some(format!("does nothing here. In {program}: {}; here: {here}", habit.there))
+        Some(format!("In {program}: {}; here: {here}", habit.there))
     })
 }
 

@@ -38,7 +38,11 @@ fn keys_of_ones_own_work_and_are_what_is_shown() {
     let mut s = with("[keys.global]\nfind = [\"Ctrl-k\", \"# f\"]\narticles = \"g w\"\n[keys.timeline]\nopen = []\n");
     assert!(screen(&s).contains("Ctrl-k find"), "the footer: {}", screen(&s));
     press(&mut s, "/");
-    assert!(screen(&s).contains("/ does nothing here. In less: search; here: find (Ctrl-k)"), "{}", screen(&s));
+    assert!(
+        screen(&s).contains("/ works in Map (find place), not here. In less: search; here: find (Ctrl-k)"),
+        "{}",
+        screen(&s)
+    );
     press(&mut s, "#");
     assert!(screen(&s).contains("f  Find an incident"), "{}", screen(&s));
     press(&mut s, "fkerman");

@@ -137,22 +137,22 @@ fn a_count_goes_that_far_and_to_that_item() {
 fn an_unbound_key_says_so_and_the_last_command_stands_in_the_footer() {
     let mut s = session(built_in(), (120, 40), "");
     for (keys, said) in [
-        (
-            "}",
-            "} does nothing here. In vim: a paragraph down; here: the cursor goes by item, half a screen, or to the ends",
-        ),
+        ("}", "} works in Reader and Side by side (next account), not here. In vim: a paragraph down; here:"),
         ("zz", "zz does nothing here. In vim: scroll the row to the middle; here: rows scroll by themselves"),
-        ("x", "x does nothing here. In lazygit: menu of actions; here: palette (:)"),
-        ("]", "] does nothing here. In VisiData: sort the other way; here: sort by date (sd)"),
+        (
+            "x",
+            "x works in Compare and Side by side (drop column), not here. In lazygit: menu of actions; here: palette (:)",
+        ),
+        ("]", "] works in Ledger"),
         ("J", "J is not bound: ? lists the keys, g= shows how to bind it"),
         ("Q", "Q does nothing here. In less: quit; here: quit (Ctrl-c)"),
-        ("&", "& does nothing here. In less: only lines that match; here: filter (f)"),
+        ("&", "& works in Desk (join incidents), not here. In less: only lines that match; here: filter (f)"),
         ("gQ", "gQ is not bound"),
-        ("0", "0 does nothing here"),
+        ("0", "0 works in Map (whole map), not here"),
         ("<f11>", "F11 is not bound"),
     ] {
         press(&mut s, keys);
-        assert!(footer(&s).contains(said), "{keys}: {}", footer(&s));
+        assert!(screen(&s).contains(said), "{keys}: {}", screen(&s));
     }
     // Where the keys leave room for it.
     let mut s = session(built_in(), (160, 40), "3j");

@@ -271,3 +271,28 @@ fn a_filter_that_finds_nothing_gives_the_cursor_back() {
         assert_eq!(cursor_row(&screen(&s)), was, "{filter} {undoes}\n{}", screen(&s));
     }
 }
+
+#[test]
+fn the_listed_keys_say_how_they_close_and_escape_closes_them_last() {
+    let mut s = session(built_in(), (80, 40), "K");
+    assert!(screen(&s).contains("── Keys: Timeline · K closes "), "{}", screen(&s));
+    assert!(footer(&s).contains("the keys stay listed, in later runs too, until K or Esc"), "{}", footer(&s));
+    press(&mut s, "<enter><esc>");
+    assert!(screen(&s).contains("── Keys: Timeline"), "the ledger is left first:\n{}", screen(&s));
+    press(&mut s, "<esc>");
+    assert!(!screen(&s).contains("── Keys:"), "{}", screen(&s));
+}
+
+#[test]
+fn a_key_of_another_pane_says_which_it_is() {
+    let mut s = session(built_in(), (120, 40), "<enter>");
+    for (keys, says) in
+        [("zM", "zM works in Timeline (fold all), not here"), ("sk", "sk works in Timeline (sort by killed), not here")]
+    {
+        press(&mut s, keys);
+        assert!(footer(&s).contains(says), "{keys}: {}", footer(&s));
+        assert!(!screen(&s).contains("mouse on"), "its second letter does nothing by itself");
+    }
+    press(&mut s, "<enter>zz");
+    assert!(footer(&s).contains("zz"), "the end of no pair: {}", footer(&s));
+}

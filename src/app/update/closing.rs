@@ -70,10 +70,16 @@ fn close_top(state: &mut State, workspace: &Workspace) {
     if open_map(state).is_some_and(Map::back) || open_calendar(state).is_some_and(Calendar::back) {
         return;
     }
-    if state.views.pop().is_none() {
-        if state.focus == Focus::Timeline {
-            state.timeline.brush = None;
-        }
-        state.focus = Focus::Timeline;
+    if state.views.pop().is_some() {
+        return;
     }
+    // Nothing else is to close.
+    let is_last = state.focus == Focus::Timeline && state.timeline.brush.is_none();
+    if is_last {
+        state.settings.split.lists_keys = false;
+    }
+    if state.timeline.brush.take().is_some() {
+        state.notice = Some("the span of time is given up".into());
+    }
+    state.focus = Focus::Timeline;
 }

@@ -56,6 +56,10 @@ pub(super) fn pressed(state: &mut State, chord: Chord) -> Pressed {
             state.typed.drop_begun();
             return Pressed::Edit(chord);
         }
+        // The second key of a pair that belongs to another pane does nothing by itself.
+        KeyMeaning::Unbound if chord.digit().is_none() && state.keymap.begins_somewhere(&keys) => {
+            state.typed.keys = keys;
+        }
         KeyMeaning::Unbound => {
             let digit = chord.digit().filter(|_| keys.len() == 1);
             if !digit.is_some_and(|digit| state.typed.add_digit(digit)) {
@@ -65,12 +69,29 @@ pub(super) fn pressed(state: &mut State, chord: Chord) -> Pressed {
                 let other = of_unbound(&state.keymap, context, &keys);
                 let configure = state.keymap.label(context, Action::Configure);
                 let bind = if configure.is_empty() { "`parallax config`" } else { &configure };
-                let way = other.unwrap_or_else(|| format!("is not bound: {lists}{bind} shows how to bind it"));
+                let way = match (elsewhere(&state.keymap, &keys), other) {
+                    (Some(place), Some(other)) => format!("{place}. {other}"),
+                    (Some(place), None) => place,
+                    (None, Some(other)) => format!("does nothing here. {other}"),
+                    (None, None) => format!("is not bound: {lists}{bind} shows how to bind it"),
+                };
                 state.notice = Some(format!("{} {way}", label(&keys)));
             }
         }
     }
     Pressed::Nothing
+}
+
+/// Where keys do something that do nothing here: `works in Timeline and Ledger (why), not here`.
+fn elsewhere(keymap: &Keymap, keys: &[Chord]) -> Option<String> {
+    let (action, places) = keymap.elsewhere(keys)?;
+    let names: Vec<&str> = places.iter().map(|place| place.name()).collect();
+    let places = match &names[..] {
+        [first, second] => format!("{first} and {second}"),
+        [only] => (*only).to_owned(),
+        names => format!("{} and others", names[..2].join(", ")),
+    };
+    Some(format!("works in {places} ({}), not here", keymap.name_of(action).replace('-', " ")))
 }
 
 /// The words for an action in a context, as its keys are offered there.

@@ -40,6 +40,9 @@ pub(super) fn list_keys(state: &mut State) {
     if settings.split.lists_keys && key_rows(settings.size.1) == 0 {
         let help = state.key(Action::Help);
         state.notice = Some(format!("the screen is too low for the list of keys; {help} shows them all"));
+    } else if settings.split.lists_keys {
+        let key = state.key(Action::ListKeys);
+        state.notice = Some(format!("the keys stay listed, in later runs too, until {key} or Esc"));
     }
 }
 
