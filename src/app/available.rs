@@ -9,7 +9,7 @@ use super::pane::{Cx, Reason};
 use super::panes::View;
 use super::pointed::AddressHints;
 use super::state::State;
-use crate::keymap::Action;
+use crate::keymap::{Action, Context};
 use crate::model::{RecordId, Workspace};
 
 /// Why something cannot be marked.
@@ -76,7 +76,11 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
         }
         Action::Why => {
             let claims = state.pane().subject(&cx).is_some_and(|subject| !subject.ledger().rows.is_empty());
-            need(claims, "select an incident to see why its sources agree or differ")
+            need(claims, "select an incident to see why its sources agree or differ")?;
+            let on = state.pane().pointed(&cx).map_or("", |pointed| pointed.word());
+            let is_below =
+                state.context() == Context::Ledger && matches!(on, "link" | "note" | "quotation" | "passage");
+            need(!is_below, "no sources are compared on this line; facets above are weighed")
         }
         Action::Open if state.views.is_empty() => {
             let group = state.entries.group_at(state.timeline.list.cursor);

@@ -1,4 +1,5 @@
-//! The range that is begun in a list: how long it is, and what can be done with it. It changes nothing.
+//! The range that is begun in a list, or the span of time in the timeline: how long it is, and what can be done with it. It changes
+//! nothing.
 
 use std::ops::RangeInclusive;
 
@@ -43,8 +44,12 @@ pub fn folded_within(state: &State, range: &RangeInclusive<usize>) -> (usize, St
     (folded, without)
 }
 
-/// How long the range is, and what can be done with it; for the footer, as long as it is begun.
+/// What can be done with the span of time that is begun, or how long the range is and what can be done with it; for the footer, as long as it is begun.
 pub fn range_words(state: &State, workspace: &Workspace) -> Option<String> {
+    if state.timeline.brush.is_some() && lists_entries(state) && state.overlay.is_none() {
+        let (narrows, drops) = (state.key(Action::Brush), state.key(Action::Cancel));
+        return Some(format!("a span of time is begun: {narrows} narrows to it; {drops} gives it up"));
+    }
     let range = items_of_range(state).filter(|_| state.overlay.is_none())?;
     let (folded, without) = folded_within(state, &range);
     let how_long = match range.end() - range.start() {

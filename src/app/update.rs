@@ -14,6 +14,7 @@ mod deciding;
 mod desk;
 mod export;
 mod follow;
+mod going;
 mod hand_claim;
 mod job;
 mod jumps;
@@ -56,6 +57,7 @@ use super::state::State;
 use crate::keymap::{Action, Context};
 use crate::model::Workspace;
 use crate::ui::list::Move;
+use going::go;
 use keys::{Pressed, movement};
 
 /// How often a count repeats an action at most.
@@ -346,16 +348,6 @@ fn act(state: &mut State, workspace: &Workspace, action: Action, count: Option<u
         _ => debug_assert!(false, "{action:?} does nothing"),
     }
     Effects::none()
-}
-
-/// Moves the selection of the overlay, if one is open, else of the pane.
-fn go(state: &mut State, workspace: &Workspace, movement: Move) {
-    let area = state.focused_area().unwrap_or_default();
-    match &mut state.overlay {
-        Some(Overlay::DecisionForm(form)) => form.step(&workspace.corpus, movement),
-        Some(overlay) => overlay.pane_mut().go(movement),
-        None => state.with_pane(workspace, |pane, cx| pane.go(cx, area, movement)),
-    }
 }
 
 /// Performs one of the pane's own actions. In the ledger, the timeline is left of the first source.

@@ -325,7 +325,7 @@ pub(super) struct Export {
     /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: ExportFormat,
-    /// Only entries that match this filter certainly, e.g. 'at:AF killed:>10', as in the workbench; @NAME is a filter saved there
+    /// Only entries that match this filter certainly, e.g. 'at:AF killed:>10', as in the workbench; @NAME is a filter saved there, without its order
     #[arg(long, value_name = "QUERY", default_value = "")]
     pub(super) filter: String,
     /// Only entries that you have marked in the workbench (m); with --filter, those of them that match it

@@ -85,6 +85,8 @@ pub struct FoundValue {
     pub fit: ValueFit,
 }
 
+/// Number of first letters from which on a country is meant as well as a group that is called by them.
+const COUNTRY_LETTERS: usize = 4;
 /// Maximum number of values of a facet among which similar ones are sought.
 const MOST_SIMILAR: usize = 500;
 
@@ -96,9 +98,14 @@ pub fn find_values(facets: &[FacetCounts], typed: &str, first: usize) -> Vec<Fou
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     // A comparison such as `>50` is no label.
     let words = if typed.starts_with(['<', '>', '=']) { Vec::new() } else { words };
-    let fit = |value: &FacetValue| {
+    let fit = |facet: usize, value: &FacetValue| {
+        let is_country = facets[facet].field == FACETS[0].0;
         if value.is(typed, &folded) {
             return Some(ValueFit::Whole);
+        }
+        // `afghan` means the country before all groups that are called so.
+        if is_country && folded.chars().count() >= COUNTRY_LETTERS && value.folded.starts_with(&folded) {
+            return Some(ValueFit::Words);
         }
         let of_word = |word: &&str| {
             let begins = value.folded.split(' ').filter(|w| w.starts_with(word));
@@ -110,8 +117,8 @@ pub fn find_values(facets: &[FacetCounts], typed: &str, first: usize) -> Vec<Fou
     let mut found = found(facets, usize::MAX, &fit);
     if found.is_empty() && !words.is_empty() {
         let ranker = Ranker::default();
-        let similar = |value: &FacetValue| words.iter().all(|word| ranker.fit(word, &value.folded).is_some());
-        found = self::found(facets, MOST_SIMILAR, &|value| similar(value).then_some(ValueFit::Similar));
+        let similar = |_: usize, value: &FacetValue| words.iter().all(|word| ranker.fit(word, &value.folded).is_some());
+        found = self::found(facets, MOST_SIMILAR, &|facet, value| similar(facet, value).then_some(ValueFit::Similar));
     }
     found.sort_by_key(|f| {
         let value = &facets[f.facet].values[f.at];
@@ -120,10 +127,10 @@ pub fn find_values(facets: &[FacetCounts], typed: &str, first: usize) -> Vec<Fou
     found
 }
 
-fn found(facets: &[FacetCounts], most: usize, fit: &dyn Fn(&FacetValue) -> Option<ValueFit>) -> Vec<FoundValue> {
+fn found(facets: &[FacetCounts], most: usize, fit: &dyn Fn(usize, &FacetValue) -> Option<ValueFit>) -> Vec<FoundValue> {
     let each = facets.iter().enumerate().flat_map(|(facet, counts)| {
         let values = counts.values.iter().take(most).enumerate();
-        values.filter_map(move |(at, value)| Some(FoundValue { facet, at, fit: fit(value)? }))
+        values.filter_map(move |(at, value)| Some(FoundValue { facet, at, fit: fit(facet, value)? }))
     });
     each.collect()
 }
@@ -148,7 +155,7 @@ mod tests {
         let mut all = vec![
             facet(FACETS[0], &[("Mali", 9), ("Malaysia", 2)]),
             facet(FACETS[1], &[("raid", 7), ("suicide bombing", 3)]),
-            facet(FACETS[2], &[("Government of Mali", 5), ("Boko Haram", 1), ("Malian Police", 1)]),
+            facet(FACETS[2], &[("Government of Mali", 5), ("Boko Haram", 1), ("Malian Police", 1), ("Malay Front", 8)]),
         ];
         all[0].values[0].value = "ML".into();
         all
@@ -162,9 +169,11 @@ mod tests {
     #[test]
     fn values_of_all_facets_are_found_best_first() {
         assert_eq!(labels("mali", 0), ["Mali", "Government of Mali", "Malian Police"]);
-        assert_eq!(labels("mal", 0), ["Mali", "Malaysia", "Government of Mali", "Malian Police"]);
+        assert_eq!(labels("mal", 0), ["Mali", "Malaysia", "Malay Front", "Government of Mali", "Malian Police"]);
         // The facet that was turned to leads among equals.
-        assert_eq!(labels("mal", 2), ["Government of Mali", "Malian Police", "Mali", "Malaysia"]);
+        assert_eq!(labels("mal", 2), ["Malay Front", "Government of Mali", "Malian Police", "Mali", "Malaysia"]);
+        // The beginning of a country is as good as a whole word of a group.
+        assert_eq!(labels("malay", 0), ["Malaysia", "Malay Front"]);
         assert_eq!(labels("suicide", 0), ["suicide bombing"]);
         assert_eq!(labels("haram boko", 0), ["Boko Haram"]);
         assert_eq!(labels("ml", 0), ["Mali"]);

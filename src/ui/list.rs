@@ -56,6 +56,15 @@ pub enum Move {
 }
 
 impl Move {
+    /// Whether it goes towards the end.
+    pub fn is_forward(self) -> bool {
+        match self {
+            Self::By(n) | Self::Half(n) | Self::Page(n) => n > 0,
+            Self::First => false,
+            Self::Last | Self::To(_) => true,
+        }
+    }
+
     /// Whether it goes by screens or parts of them.
     pub fn is_by_screens(self) -> bool {
         matches!(self, Self::Half(_) | Self::Page(_))

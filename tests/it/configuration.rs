@@ -51,7 +51,7 @@ fn keys_of_ones_own_work_and_are_what_is_shown() {
     assert!(screen(&s).contains("Articles"), "{}", screen(&s));
     press(&mut s, "gt?");
     let mut help = String::new();
-    for _ in 0..12 {
+    for _ in 0..20 {
         help.push_str(&screen(&s));
         press(&mut s, "<pgdn>");
     }

@@ -433,7 +433,7 @@ fn tmux_is_named_once_with_the_way_out() {
     s.copy_through_tmux(true);
     assert!(!clipboard(&mut s, "y").is_empty());
     let text = footer(&s);
-    assert!(text.contains("sent; tmux keeps it back without: set -g set-clipboard on"), "{text}");
+    assert!(text.contains("sent; if tmux keeps it back: set -g set-clipboard on"), "{text}");
     assert!(text.contains("claim “"), "{text}");
     press(&mut s, "j");
     assert!(!clipboard(&mut s, "y").is_empty());

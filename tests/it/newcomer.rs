@@ -296,3 +296,51 @@ fn a_key_of_another_pane_says_which_it_is() {
     press(&mut s, "<enter>zz");
     assert!(footer(&s).contains("zz"), "the end of no pair: {}", footer(&s));
 }
+
+#[test]
+fn labels_of_the_ledger_end_in_whole_words() {
+    let shown = screen(&session(built_in(), (80, 24), "/muzammil<enter>"));
+    assert!(shown.contains("perpetrator           ≠ inconsistent"), "{shown}");
+    let shown = screen(&session(built_in(), (80, 60), "/gwadar<enter>"));
+    assert!(shown.contains("general knowledge: The"), "{shown}");
+}
+
+#[test]
+fn a_span_of_time_that_is_begun_says_so_in_the_timeline() {
+    let mut s = session(built_in(), (80, 24), "jjv");
+    press(&mut s, "<esc>");
+    assert!(footer(&s).contains("the span of time is given up"), "{}", footer(&s));
+    let mut s = session(built_in(), (80, 24), "jjvj<tab><tab>");
+    assert!(footer(&s).contains("a span of time is begun: v narrows to it; Esc gives it up"), "{}", footer(&s));
+    press(&mut s, "<tab>");
+    assert!(!footer(&s).contains("a span of time"), "{}", footer(&s));
+}
+
+#[test]
+fn an_article_says_where_it_ends() {
+    let mut s = session(built_in(), (80, 24), "/kerman<enter><enter>G");
+    press(&mut s, "jjjjjjjj");
+    assert!(footer(&s).contains("this is the end of the article"), "{}", screen(&s));
+    press(&mut s, "gg<c-b>");
+    assert!(footer(&s).contains("this is the beginning of the article"), "{}", screen(&s));
+}
+
+#[test]
+fn what_is_not_weighed_has_no_reasons() {
+    let mut s = session(built_in(), (80, 24), "/new isis-k threat<enter>G");
+    press(&mut s, "w");
+    assert!(footer(&s).contains("no sources are compared on this line"), "{}", footer(&s));
+}
+
+#[test]
+fn the_headings_of_several_origins_say_that_others_stand_below() {
+    let shown = screen(&session(built_in(), (80, 24), "S"));
+    assert!(shown.contains("told by 3 origins: 3, others below"), "{shown}");
+    assert!(!screen(&session(built_in(), (80, 24), "so")).contains("others below"), "series stand among them");
+}
+
+#[test]
+fn the_bars_give_no_day_that_no_source_gives() {
+    let shown = screen(&session(built_in(), (80, 24), "/shah cheragh 2023<enter><tab>++"));
+    assert!(shown.contains("  Aug 2023 █=1") && !shown.contains("1 Aug 2023 █"), "{shown}");
+}

@@ -124,10 +124,13 @@ impl Help {
     fn facets(&self, cx: &Cx, columns: usize) -> Vec<Line<'static>> {
         let corpus = &cx.workspace.corpus;
         let (title, text) = (cx.theme().style(Role::Title), cx.theme().style(Role::Text));
-        let built_in = Facet::BUILT_IN.into_iter().filter_map(|facet| Some((facet.built_in_word()?, facet.built_in_says()?)));
-        let declared = corpus.facets().iter().filter_map(|facet| Some((corpus.given(facet.label)?, corpus.given(facet.says)?)));
+        let built_in =
+            Facet::BUILT_IN.into_iter().filter_map(|facet| Some((facet.built_in_word()?, facet.built_in_says()?)));
+        let declared =
+            corpus.facets().iter().filter_map(|facet| Some((corpus.given(facet.label)?, corpus.given(facet.says)?)));
         let named = built_in.chain(declared).filter(|(word, _)| self.rows.has_facet(word));
-        let there = named.map(|(word, says)| entry((&sanitize::line(word), title), (&sanitize::line(says), text), columns));
+        let there =
+            named.map(|(word, says)| entry((&sanitize::line(word), title), (&sanitize::line(says), text), columns));
         let lines: Vec<Line> = there.flatten().collect();
         if lines.is_empty() {
             return lines;

@@ -386,7 +386,8 @@ fn below(cx: &Cx, subject: &Subject, all: &[Item], selected: Option<Item>, colum
             _ => " ",
         };
         let style = |role| cx.theme().style(if here { Role::Selected } else { role });
-        let lead = cut(&lead, columns / 2);
+        let most = columns * 2 / 3;
+        let lead = if width(&lead) > most { format!("{} ", cut(lead.trim_end(), most)) } else { lead };
         let rows = text::cell(&format!("{}{text}", lead.trim_start()), style(role), columns.saturating_sub(3));
         content.item(rows.into_iter().enumerate().map(|(at, mut row)| {
             row.spans.insert(0, Span::styled(if at == 0 { sign } else { "   " }, style(role)));

@@ -78,7 +78,8 @@ fn close_top(state: &mut State, workspace: &Workspace) {
     if is_last {
         state.settings.split.lists_keys = false;
     }
-    if state.timeline.brush.take().is_some() {
+    // From the ledger one goes back to the span.
+    if state.focus == Focus::Timeline && state.timeline.brush.take().is_some() {
         state.notice = Some("the span of time is given up".into());
     }
     state.focus = Focus::Timeline;

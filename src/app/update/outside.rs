@@ -59,7 +59,7 @@ pub(super) fn copy(state: &mut State, workspace: &Workspace, markdown: bool) -> 
     let next = if copied.next.is_empty() { String::new() } else { again(&copied.next) };
     // Nothing says whether a terminal takes what it is sent; of tmux it is known how it is set out of the box.
     let sent = if std::mem::take(&mut state.copying.is_tmux_unsaid) {
-        "sent; tmux keeps it back without: set -g set-clipboard on"
+        "sent; if tmux keeps it back: set -g set-clipboard on"
     } else {
         "sent to the terminal's clipboard"
     };

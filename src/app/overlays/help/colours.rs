@@ -28,7 +28,8 @@ const COLOURS: &[(&str, Role, &str)] = &[
 pub(super) fn lines(theme: Theme, columns: usize) -> Vec<Line<'static>> {
     let heading = if theme.standard() == Theme::Mono { "Weights (this theme has no colours)" } else { "Colours" };
     let text = theme.style(Role::Text);
-    let entries = COLOURS.iter().flat_map(|&(word, role, what)| entry((word, theme.style(role)), (what, text), columns));
+    let entries =
+        COLOURS.iter().flat_map(|&(word, role, what)| entry((word, theme.style(role)), (what, text), columns));
     let heading = Line::styled(heading, theme.style(Role::Title));
     std::iter::once(heading).chain(entries).chain([Line::default()]).collect()
 }

@@ -58,6 +58,16 @@ fn verdict_words(cx: &Cx, subject: &Subject, row: &LedgerRow) -> (String, Role) 
     (format!("{} {}{}", why::signs(row), why::verdict(subject, row), with_drafts(cx, row)), role_of(row))
 }
 
+/// The verdict in words as far as there is room: without the sources that are inconsistent, whose claims stand below it, else
+/// cut.
+fn fitting(row: &LedgerRow, verdict: String, room: usize) -> String {
+    if width(&verdict) <= room {
+        return verdict;
+    }
+    let short = format!("{} {}", why::signs(row), Verdict::Inconsistent.word());
+    if row.inconsistent.is_empty() || width(&short) > room { cut(&verdict, room) } else { short }
+}
+
 /// The draft verdict beside the verdict, if drafts are shown with what is confirmed.
 fn with_drafts(cx: &Cx, row: &LedgerRow) -> String {
     let shown = why::with_drafts(row).filter(|_| cx.settings.drafts);
@@ -93,6 +103,7 @@ pub fn list(cx: &Cx, subject: &Subject, columns: usize, selected: Option<Item>, 
         let verdict = if is_alone { String::new() } else { verdict };
         let values = CommonParts::of_row(subject, row);
         let name = words::row(subject.facet_word(row), row.party);
+        let verdict = fitting(row, verdict, columns.saturating_sub(width(&name) + 1));
         let gap = columns.saturating_sub(width(&name) + width(&verdict)).max(1);
         content.put([Line::from(vec![
             Span::styled(name, cx.theme().style(Role::Title)),

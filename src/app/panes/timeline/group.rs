@@ -35,7 +35,13 @@ pub(super) fn label(cx: &Cx, group: EntryGroup, n: usize, possibly: bool) -> Str
             format!("{tag}: {number}, {}{lowest}{whom}", bound_words(rule.bound))
         }),
         EntryGroup::Origins(0) => format!("told by no origin that counts: {number}"),
-        EntryGroup::Origins(n) => format!("told by {}: {number}", count(usize::from(n), "origin")),
+        EntryGroup::Origins(n) => {
+            // In the order of time, series and what has no place in it stand in groups of their own.
+            let apart = [EntryGroup::Series, EntryGroup::OpenDates, EntryGroup::Undated];
+            let has_others = apart.into_iter().any(|group| cx.entries.has_group(group, possibly));
+            let others = if has_others { ", others below" } else { "" };
+            format!("told by {}: {number}{others}", count(usize::from(n), "origin"))
+        }
         EntryGroup::DraftOrigins(0) => format!("drafts of no origin that counts: {number}"),
         EntryGroup::DraftOrigins(n) => format!("drafts of {}: {number}", count(usize::from(n), "origin")),
         EntryGroup::Change(change) => {

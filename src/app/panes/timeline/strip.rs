@@ -127,7 +127,11 @@ pub(super) fn strip(
     let dim = cx.theme().style(Role::Dim);
     if !tall {
         let mut spans = drawing.bars(1, 0);
-        spans.push(Span::styled(format!("{} █={scale}", bins.label), dim));
+        let label = match selected.filter(|_| cx.settings.zoom == Zoom::Day && sweep.is_none()) {
+            Some(entry) => stated(cx, entry).unwrap_or(bins.label),
+            None => bins.label,
+        };
+        spans.push(Span::styled(format!("{label} █={scale}"), dim));
         return vec![Line::from(spans)];
     }
     let mut lines = Vec::new();
@@ -152,6 +156,23 @@ pub(super) fn strip(
         lines.push(Line::styled(cut(&caption(cx, bin), columns), dim));
     }
     lines
+}
+
+/// The date of an entry whose source gives no day, in place of the first day that it may be; never wider than that.
+fn stated(cx: &Cx, entry: u32) -> Option<String> {
+    let when = cx.workspace.when(cx.workspace.entry(entry))?;
+    let (first, last) = (when.earliest(), when.latest());
+    if first == last || when.is_open_start() || when.is_open_end() {
+        return None;
+    }
+    let months = (first.year(), first.month()) == (last.year(), last.month());
+    Some(if months {
+        first.format("%b %Y").to_string()
+    } else if first.year() == last.year() {
+        first.year().to_string()
+    } else {
+        format!("{}–’{:02}", first.year(), last.year().rem_euclid(100))
+    })
 }
 
 /// What the bars are drawn from.
