@@ -74,14 +74,7 @@ pub fn available(state: &State, workspace: &Workspace, action: Action) -> Result
                 || state.entries.arrangement.told_by != ToldBy::Any;
             need(is_any, "no filter is on")
         }
-        Action::Why => {
-            let claims = state.pane().subject(&cx).is_some_and(|subject| !subject.ledger().rows.is_empty());
-            need(claims, "select an incident to see why its sources agree or differ")?;
-            let on = state.pane().pointed(&cx).map_or("", |pointed| pointed.word());
-            let is_below =
-                state.context() == Context::Ledger && matches!(on, "link" | "note" | "quotation" | "passage");
-            need(!is_below, "no sources are compared on this line; facets above are weighed")
-        }
+        Action::Why => has_reasons(state, &cx),
         Action::Open if state.views.is_empty() => {
             let group = state.entries.group_at(state.timeline.list.cursor);
             need(state.subject.is_some() || group.is_some(), "there is nothing to open")
@@ -256,4 +249,16 @@ pub fn folder_hint(state: &State) -> String {
     } else {
         format!("; {} writes such a folder", state.key(Action::WriteCorpus))
     }
+}
+
+/// Whether what is selected has sources that are compared. The error says what to select.
+fn has_reasons(state: &State, cx: &Cx) -> Result<(), Reason> {
+    if state.pane().subject(cx).is_none_or(|subject| subject.ledger().rows.is_empty()) {
+        return Err("select an incident to see why its sources agree or differ".into());
+    }
+    let on = state.pane().pointed(cx).map_or("", |pointed| pointed.word());
+    if state.context() == Context::Ledger && matches!(on, "link" | "note" | "quotation" | "passage") {
+        return Err("no sources are compared on this line; facets above are weighed".into());
+    }
+    Ok(())
 }
