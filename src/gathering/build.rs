@@ -182,7 +182,8 @@ fn most<T: PartialEq + Clone>(values: &[T]) -> Option<(T, usize)> {
 }
 
 impl Maker<'_, '_> {
-    /// The draft of a group; `None` if it is a single article that tells of no incident.
+    /// The draft of a group; `None` if it is a single article that tells of no incident: neither how it was done nor how many were
+    /// hit, and of what it tells in passing not where either.
     fn draft(&self, group: &PartGroup) -> Option<DraftIncident> {
         let mut members: Vec<usize> = group.mains.iter().map(|m| self.firsts[*m as usize]).collect();
         members.extend(&group.others);
@@ -192,7 +193,8 @@ impl Maker<'_, '_> {
         let coverage = self.coverages(&members);
         let figures = coverage.iter().any(|(_, c, _)| c.killed.is_some() || c.injured.is_some());
         let kinds: Vec<(Method, Status)> = tellings.iter().filter_map(|t| t.kind).collect();
-        if members.len() == 1 && kinds.is_empty() && !figures && tellings[0].main {
+        let is_bare = kinds.is_empty() && !figures && (tellings[0].main || self.place(members[0]).is_none());
+        if is_bare && members.len() == 1 {
             return None;
         }
         let days = self.days(&members);

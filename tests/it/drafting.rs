@@ -724,3 +724,14 @@ fn what_stands_beside_a_denial_or_an_accident_is_not_denied() {
         assert_eq!(parallax::present::killed::in_short(corpus, id), "◌12", "{name}");
     }
 }
+
+#[test]
+fn a_day_told_in_passing_is_no_incident_by_itself() {
+    let text = "A bomb in a market of Herat killed nine people on 12 May 2031.\n\nOfficials warned of more on 11 September \
+                2030, when all was quiet.\n\nThey warned of trouble in Kandahar on 3 March 2030.";
+    let (_folder, loaded) = drafted("drafting-in-passing", "Bomb in Herat kills nine", text);
+    let corpus = loaded.corpus();
+    let titles: Vec<&str> = corpus.incidents().map(|(_, incident)| corpus.str(incident.title)).collect();
+    assert!(titles.iter().all(|title| !title.contains("11 September")), "{titles:?}");
+    assert!(titles.iter().any(|title| title.contains("Kandah")), "{titles:?}");
+}
