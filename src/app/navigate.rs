@@ -242,7 +242,8 @@ pub(super) fn set_filter(state: &mut State, workspace: &Workspace, text: String,
         return ask_filter(state);
     }
     state.show_all(workspace);
-    if let Some(entry) = then {
+    // What is asked for later leaves the cursor where it is then.
+    if let Some(entry) = state.filter.then.take() {
         state.select(workspace, entry);
     }
     Effects::none()
