@@ -3,6 +3,7 @@
 //!
 //! Knows the counts from the jobs; filters no entries itself.
 
+mod chosen;
 mod names;
 mod row;
 mod year_line;
@@ -29,7 +30,7 @@ use crate::sanitize;
 use crate::saved_state::saved_filter::is_named;
 use crate::search::Query;
 use crate::search::facets::{ValueFit, find_values};
-use crate::search::filter_result::{FACETS, FacetCounts, FacetValue, FilterCount, FilterResult};
+use crate::search::filter_result::{FACETS, FacetCounts, FacetValue, FilterCount};
 use crate::search::fold::fold;
 use crate::search::suggestion::{FilterPart, Suggestion, suggestions};
 use crate::search::year_profile::YearAxis;
@@ -87,12 +88,6 @@ pub struct Facets {
 }
 
 impl Facets {
-    /// Replaces the counts.
-    pub fn take(&mut self, result: &FilterResult) {
-        (self.all, self.axis) = (Arc::clone(&result.facets), result.axis);
-        self.list_again();
-    }
-
     /// Takes the numbers of what the typed text can mean.
     pub fn take_counts(&mut self, counts: Vec<FilterCount>) {
         (self.job, self.counts) = (None, counts);
@@ -231,17 +226,6 @@ impl Facets {
         // An unclosed quotation mark would include the next chip.
         let closed = text.matches('"').count().is_multiple_of(2);
         (closed && !query.filters.is_empty() && query.problems.is_empty()).then(|| text.to_owned())
-    }
-
-    /// The selected row as a part of a filter.
-    pub fn selected(&self) -> Option<FilterPart> {
-        Some(match *self.rows.get(self.list.cursor)? {
-            Row::Value { facet, at, .. } => {
-                let facet = self.all.get(facet)?;
-                FilterPart::Value(facet.field, facet.values.get(at)?.value.clone())
-            }
-            Row::Suggestion(n) => self.suggestions.get(n)?.part.clone(),
-        })
     }
 
     /// The numbers of entries that the selected row shows, certainly and possibly; `None` until they are counted.

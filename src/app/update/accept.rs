@@ -128,9 +128,7 @@ fn add_part(state: &mut State, corpus: &Corpus) -> Effects {
         return Effects::none();
     } else if let Some(part) = facets.selected() {
         filter.choose(&part);
-        if !facets.prompt.text().is_empty() {
-            facets.retype(Prompt::default());
-        }
+        facets.typed_is_chosen();
     } else {
         *notice = Some(facets.nothing(corpus));
         return Effects::none();
