@@ -344,3 +344,31 @@ fn the_bars_give_no_day_that_no_source_gives() {
     let shown = screen(&session(built_in(), (80, 24), "/shah cheragh 2023<enter><tab>++"));
     assert!(shown.contains("  Aug 2023 █=1") && !shown.contains("1 Aug 2023 █"), "{shown}");
 }
+
+#[test]
+fn a_filter_taken_back_leaves_the_cursor_alone_afterwards() {
+    for undoes in ["u", "F"] {
+        let mut s = session(built_in(), (80, 24), &format!("jj,{undoes}jjj"));
+        let was = cursor_row(&screen(&s));
+        press(&mut s, "f<esc>");
+        assert_eq!(cursor_row(&screen(&s)), was, "{undoes}\n{}", screen(&s));
+    }
+}
+
+#[test]
+fn a_value_that_was_typed_stays_selected_in_the_list_of_values() {
+    let mut s = session(built_in(), (80, 24), "ftur<enter>");
+    let taken = screen(&s);
+    assert!(taken.contains("Turkey: killed"), "{taken}");
+    press(&mut s, "<enter>");
+    assert!(screen(&s).contains("Filter · 91 entries") || screen(&s).contains("91 of 91"), "{}", screen(&s));
+    assert!(!screen(&s).contains("at:TR,"), "{}", screen(&s));
+}
+
+#[test]
+fn a_heading_that_is_cut_says_so() {
+    let s = session(built_in(), (80, 24), "S");
+    let shown = screen(&s);
+    let heading = shown.lines().find(|row| row.contains("told by 3 origins")).unwrap();
+    assert!(heading.contains("others below") || heading.contains('…'), "{heading}");
+}

@@ -36,7 +36,7 @@ use crate::present::exported::ExportedView;
 use crate::sanitize;
 use crate::ui::canvas::{self, Content, row_at, window};
 use crate::ui::list::{List, Move, has_list};
-use crate::ui::text::paragraph;
+use crate::ui::text::{cut, paragraph};
 use crate::ui::theme::Role;
 
 /// The timeline. The list's offset counts rows, its cursor entries.
@@ -265,6 +265,7 @@ impl Timeline {
 fn row_line(cx: &Cx, at: usize, columns: &TimelineColumns) -> Option<Line<'static>> {
     let title = cx.theme().style(Role::Title);
     let label = |group, n| group::label(cx, group, n, cx.entries.is_possible(at));
+    let heading = |words: String| Line::styled(cut(&words, columns.whole), title);
     Some(match cx.entries.row(at)? {
         TimelineRow::Possibly(number) => {
             let number = thousands(number);
@@ -272,8 +273,8 @@ fn row_line(cx: &Cx, at: usize, columns: &TimelineColumns) -> Option<Line<'stati
         }
         TimelineRow::Year(Some(year)) => Line::styled(format!(" {year}"), title),
         TimelineRow::Year(None) => Line::styled(" undated", title),
-        TimelineRow::Group(group, n) => Line::styled(format!(" − {}", label(group, n)), title),
-        TimelineRow::Folded(group, n) => Line::styled(format!(" + {}", label(group, n)), title),
+        TimelineRow::Group(group, n) => heading(format!(" − {}", label(group, n))),
+        TimelineRow::Folded(group, n) => heading(format!(" + {}", label(group, n))),
         TimelineRow::Entry(number) => columns.line(cx, cx.workspace.entry(number)),
     })
 }

@@ -175,7 +175,7 @@ pub(super) const SIGNS: &[Sign] = &[
     sign(
         "several, dozens",
         Role::Value,
-        "what the source prints in place of a number",
+        "a plural for which the source gives no number; sorted by the least that it means",
         &[
             "several  @",
             "dozens  @",
@@ -211,7 +211,18 @@ pub(super) const SIGNS: &[Sign] = &[
     sign("→Apr  Aug→", Role::Value, "until April, from August on", &["→^", "_→"]),
     sign("~Jul  26 Mar?", Role::Value, "about July; a doubtful date", &["~^", "~#", "# ^__?"]),
     sign("27 Mar+  Jun–’24", Role::Value, "27 March and days after it; June to a month of 2024", &["–’", "# ^__+"]),
-    sign("− series", Role::Dim, "a group that folds: what sources only tell together", &["− ", "+ series"]),
+    sign(
+        "− series  + series",
+        Role::Dim,
+        "a group that folds: what sources only tell together; + where it is folded, Enter unfolds",
+        &["− ", "+ series", "+ undated", "+ open dates"],
+    ),
+    sign(
+        "others below",
+        Role::Dim,
+        "series and undated entries with as many origins stand further below, in groups of their own",
+        &["others below", "others b"],
+    ),
     sign(
         "Besham*",
         Role::Value,
@@ -285,7 +296,7 @@ pub(super) const SIGNS: &[Sign] = &[
     sign(
         "2013–2024",
         Role::Dim,
-        "beside the bars: the years from which they are, or the stretch that is shown",
+        "beside the bars: the years from which they are; zoomed with +, the month or day in their middle, where you are",
         &["#–#### █=", "#  #### █=", "#–’## █="],
     ),
     sign(

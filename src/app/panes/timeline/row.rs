@@ -24,6 +24,8 @@ const ROOM: usize = 50;
 /// The columns of the list: their widths, 0 for one that is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct TimelineColumns {
+    /// Columns of a whole row.
+    pub(super) whole: usize,
     /// Columns of the date without its year.
     date: usize,
     /// Columns of the year, in an order without headings of years.
@@ -49,6 +51,7 @@ impl TimelineColumns {
         let tags = sets.iter().map(|set| width(set.about.tag)).max().unwrap_or(0).max(wide(3, 6));
         let key = cx.entries.arrangement.key;
         let mut all = Self {
+            whole: columns,
             date: wide(NARROW, ROOMY),
             year: if key == SortKey::Date { 0 } else { 5 },
             months: false,
