@@ -9,7 +9,7 @@ use crate::ui::theme::{Role, Theme};
 
 /// The roles whose style says something, with what that is.
 const COLOURS: &[(&str, Role, &str)] = &[
-    ("key", Role::Key, "keys, numbers of sources and paragraphs, the frame of the pane that takes your keys"),
+    ("key", Role::Key, "keys, numbers of paragraphs beside their text, the frame of the pane that takes your keys"),
     ("heading", Role::Title, "titles, years, columns, facets"),
     ("plain", Role::Value, "what a source gives, as it gives it"),
     ("words", Role::Wording, "words of a source, and the bars of the timeline"),
@@ -18,7 +18,12 @@ const COLOURS: &[(&str, Role, &str)] = &[
     ("agreement", Role::Same, "what sources say alike"),
     ("difference", Role::Differing, "the part of a value that differs from what other sources say"),
     ("note", Role::Note, "what the editor or an annotation says, and doubts"),
-    ("quiet", Role::Dim, "what stands beside: dates, countries, publishers, single origins"),
+    (
+        "quiet",
+        Role::Dim,
+        "what stands beside: dates, countries, publishers, numbers of sources and paragraphs in a ledger, single origins",
+    ),
+    ("frame", Role::Border, "frames of the other panes, and lines between parts"),
     ("message", Role::Notice, "what the program says"),
     ("found", Role::Match, "letters that match what was searched"),
     ("cursor", Role::Selected, "the line you are on, and its bar; underlined: that of the other pane"),
