@@ -72,6 +72,12 @@ impl ViewChange {
         (!is_none).then(|| Self { before: before.view.clone(), after: view, cursors, removed, added })
     }
 
+    /// Whether it is one of the layout of the panes alone.
+    fn is_of_panes(&self) -> bool {
+        let is_alone = self.removed.is_empty() && self.added.is_empty();
+        is_alone && words::view(&self.before, &self.after) == [words::PANES]
+    }
+
     /// What restores the state before the change, or the one after it if not `back`; `None` if that is the present state.
     fn step(&self, now: &UndoState, back: bool) -> Option<UndoStep> {
         let (from, to) = if back { (&self.after, &self.before) } else { (&self.before, &self.after) };
@@ -144,8 +150,14 @@ impl UndoHistory {
         self.past.iter().rev().find_map(|change| change.cursors[0].as_ref())
     }
 
-    /// Adds a change, and drops what could be done again.
+    /// Adds a change, and drops what could be done again. Panes that are resized several times in a row are one change.
     fn push(&mut self, change: ViewChange) {
+        if let Some(last) = self.past.back_mut().filter(|last| last.is_of_panes() && change.is_of_panes()) {
+            let [_, cursor] = change.cursors;
+            (last.after, last.cursors[1]) = (change.after, cursor);
+            self.future.clear();
+            return;
+        }
         if self.past.len() == MAX_CHANGES {
             self.past.pop_front();
         }

@@ -239,3 +239,16 @@ fn what_the_configuration_brings_is_no_change_to_undo() {
     assert!(screen(&s).contains("nothing to undo"), "{}", screen(&s));
     assert_eq!(s.state().settings.theme, theme);
 }
+
+#[test]
+fn panes_that_are_resized_in_a_row_are_taken_back_at_once() {
+    let mut s = session(built_in(), (80, 24), ",");
+    let before = screen(&s);
+    press(&mut s, ">>>");
+    press(&mut s, "u");
+    assert!(screen(&s).contains("undid: layout of the panes"), "{}", screen(&s));
+    let body = |shown: &str| shown.lines().take(20).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(body(&screen(&s)), body(&before));
+    press(&mut s, "u");
+    assert!(screen(&s).contains("undid: filter"), "{}", screen(&s));
+}
