@@ -228,24 +228,31 @@ pub(super) fn ask_filter(state: &mut State) -> Effects {
 
 /// The entry that the cursor was on before a filter that nothing passed left it nowhere.
 pub(super) fn left_entry(state: &State, workspace: &Workspace) -> Option<u32> {
-    let (key, number) = state.undo.last_cursor().filter(|_| state.selected().is_none())?;
+    let (key, number) = state.undo.last_cursor().filter(|_| state.entries.is_empty())?;
     workspace.find_near(key, Some(*number)).map(|entry| workspace.number(entry))
+}
+
+/// Selects the entry that was asked for with the filter, which is applied now, or else the one that was `left`, unless its group
+/// is folded: then the cursor may have been on the group.
+pub(super) fn select_filtered(state: &mut State, workspace: &Workspace, left: Option<u32>) {
+    if let Some(entry) = state.filter.then.take() {
+        state.select(workspace, entry);
+    } else if let Some(at) = left.and_then(|entry| state.entries.position(workspace, entry)) {
+        state.timeline.list.cursor = at;
+    }
 }
 
 /// Replaces the parts of the filter that are on, then selects the entry `then`.
 pub(super) fn set_filter(state: &mut State, workspace: &Workspace, text: String, then: Option<u32>) -> Effects {
-    let then = then.or_else(|| left_entry(state, workspace));
     let off = std::mem::take(&mut state.filter.off);
     state.filter = Filter { text, off, then, ..Filter::default() };
     state.filter.drop_doubles();
     if state.filter.is_on() || state.has_facets() {
         return ask_filter(state);
     }
+    let left = left_entry(state, workspace);
     state.show_all(workspace);
-    // What is asked for later leaves the cursor where it is then.
-    if let Some(entry) = state.filter.then.take() {
-        state.select(workspace, entry);
-    }
+    select_filtered(state, workspace, left);
     Effects::none()
 }
 

@@ -167,13 +167,14 @@ impl State {
         true
     }
 
-    /// Shows these entries: those that pass the filter certainly, and those that pass possibly. Keeps the selection if it
-    /// is among them.
+    /// Shows these entries: those that pass the filter certainly, and those that pass possibly. Keeps the selection, an entry or
+    /// a folded group, if it is among them.
     pub fn show(&mut self, workspace: &Workspace, shown: Arc<[u32]>, possible: Arc<[u32]>) {
         let selected = self.selected();
+        let group = self.entries.group_at(self.timeline.list.cursor).filter(|_| selected.is_none());
         self.range_from = None;
         self.entries.show(workspace, shown, possible);
-        self.timeline.list.cursor = 0;
+        self.timeline.list.cursor = group.and_then(|group| self.entries.first_of(group)).unwrap_or(0);
         if let Some(entry) = selected {
             self.select(workspace, entry);
         }

@@ -19,7 +19,7 @@ use crate::app::effect::{Effect, Effects};
 use crate::app::job::{Job, JobEnd, JobId, JobKind, JobProgress, JobReport, JobResult, Revision};
 use crate::app::jobs::{Jobs, Running};
 use crate::app::linked::relink;
-use crate::app::navigate::{ask_counts, ask_filter, left_entry, return_to};
+use crate::app::navigate::{ask_counts, ask_filter, left_entry, return_to, select_filtered};
 use crate::app::noted::renote;
 use crate::app::overlays::Overlay;
 use crate::app::panes::View;
@@ -243,16 +243,14 @@ fn filtered(state: &mut State, workspace: &Workspace, id: JobId, result: &Filter
     if let Some(facets) = state.facets_mut() {
         facets.take(result);
     }
-    let then = state.filter.then.take().or_else(|| left_entry(state, workspace));
+    let left = left_entry(state, workspace);
     if state.filter.is_on() {
         state.filter.readings.clone_from(&result.readings);
         state.show(workspace, Arc::clone(&result.shown), Arc::clone(&result.possible));
     } else {
         state.show_all(workspace);
     }
-    if let Some(entry) = then {
-        state.select(workspace, entry);
-    }
+    select_filtered(state, workspace, left);
     let again = if std::mem::take(&mut state.filter.grown) { ask_filter(state) } else { Effects::none() };
     again.and(ask_counts(state))
 }
