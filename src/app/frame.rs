@@ -184,10 +184,10 @@ pub fn footer(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer
     let last = &state.typed.last;
     let last_columns = last_columns(state);
     let (line, used, at) = if state.typed.is_begun() {
-        let text = if state.typed.keys.is_empty() {
-            "then a motion; Esc drops it"
-        } else {
-            "then a key of the list; Esc drops it"
+        let text = match &state.typed.keys[..] {
+            [] => "then a motion; Esc drops it",
+            keys if state.keymap.following(state.context(), keys).is_empty() => "belongs to another pane; Esc drops it",
+            _ => "then a key of the list; Esc drops it",
         };
         let typed = state.typed.label();
         let used = 3 + width(&typed) + width(text);

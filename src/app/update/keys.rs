@@ -56,8 +56,10 @@ pub(super) fn pressed(state: &mut State, chord: Chord) -> Pressed {
             state.typed.drop_begun();
             return Pressed::Edit(chord);
         }
-        // The second key of a pair that belongs to another pane does nothing by itself.
-        KeyMeaning::Unbound if chord.digit().is_none() && state.keymap.begins_somewhere(&keys) => {
+        // In a pane the second key of a pair that belongs to another one does nothing by itself.
+        KeyMeaning::Unbound
+            if state.overlay.is_none() && chord.digit().is_none() && state.keymap.begins_somewhere(&keys) =>
+        {
             state.typed.keys = keys;
         }
         KeyMeaning::Unbound => {
