@@ -51,6 +51,14 @@ pub struct PaneSplit {
     pub lists_keys: bool,
 }
 
+impl PaneSplit {
+    /// The same, with the widths of another.
+    #[must_use]
+    pub fn with_widths_of(self, other: Self) -> Self {
+        Self { timeline: other.timeline, passages: other.passages, ..self }
+    }
+}
+
 /// The columns of each pane; 0 if it is not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PaneColumns {

@@ -72,10 +72,9 @@ impl ViewChange {
         (!is_none).then(|| Self { before: before.view.clone(), after: view, cursors, removed, added })
     }
 
-    /// Whether it is one of the layout of the panes alone.
-    fn is_of_panes(&self) -> bool {
-        let is_alone = self.removed.is_empty() && self.added.is_empty();
-        is_alone && words::view(&self.before, &self.after) == [words::PANES]
+    /// Whether it is one of the widths of the panes alone.
+    fn is_of_widths(&self) -> bool {
+        self.removed.is_empty() && self.added.is_empty() && self.after.is_resized(&self.before)
     }
 
     /// What restores the state before the change, or the one after it if not `back`; `None` if that is the present state.
@@ -152,7 +151,7 @@ impl UndoHistory {
 
     /// Adds a change, and drops what could be done again. Panes that are resized several times in a row are one change.
     fn push(&mut self, change: ViewChange) {
-        if let Some(last) = self.past.back_mut().filter(|last| last.is_of_panes() && change.is_of_panes()) {
+        if let Some(last) = self.past.back_mut().filter(|last| last.is_of_widths() && change.is_of_widths()) {
             let [_, cursor] = change.cursors;
             (last.after, last.cursors[1]) = (change.after, cursor);
             self.future.clear();

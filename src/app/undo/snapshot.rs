@@ -37,6 +37,12 @@ impl ViewSnapshot {
         }
     }
 
+    /// Whether it differs from another at most in the widths of the panes.
+    pub fn is_resized(&self, other: &Self) -> bool {
+        let split = other.settings.split.with_widths_of(self.settings.split);
+        *self == Self { settings: Settings { split, ..other.settings }, ..other.clone() }
+    }
+
     /// This view with the parts that differ between `from` and `to` as they are in `to`, as far as they still are as in `from`.
     #[must_use]
     pub fn with_changed(mut self, from: &Self, to: &Self) -> Self {

@@ -12,9 +12,6 @@ use crate::saved_state::saved_filter::SavedFilter;
 use crate::search::query;
 use crate::ui::text::cut;
 
-/// What a change of how wide the panes are, and which are shown, is called.
-pub(super) const PANES: &str = "layout of the panes";
-
 /// Columns of a mark's label.
 const LABEL: usize = 30;
 
@@ -102,7 +99,7 @@ fn settings(before: &Settings, after: &Settings) -> Vec<String> {
         parts.push(format!("ledger as a {}", if after.matrix { "matrix" } else { "list" }));
     }
     if before.split != after.split {
-        parts.push(PANES.to_owned());
+        parts.push("layout of the panes".to_owned());
     }
     parts
 }
