@@ -90,8 +90,9 @@ pub struct Facets {
 impl Facets {
     /// Takes the numbers of what the typed text can mean.
     pub fn take_counts(&mut self, counts: Vec<FilterCount>) {
+        let chosen = self.chosen();
         (self.job, self.counts) = (None, counts);
-        self.list_again();
+        self.list_again(chosen.as_ref());
     }
 
     /// Starts a job that counts what the typed text can mean, if it is no listed value alone.
@@ -153,14 +154,6 @@ impl Facets {
             Row::Value { facet, at, .. } => self.all.get(facet)?.values.get(at),
             Row::Suggestion(_) => None,
         }
-    }
-
-    /// Lists the rows again. The first row stays selected, or else the row that was.
-    fn list_again(&mut self) {
-        let selected = self.rows.get(self.list.cursor).copied().filter(|_| self.list.cursor > 0);
-        self.lay_out();
-        let again = selected.and_then(|selected| self.rows.iter().position(|row| *row == selected));
-        self.list.cursor = again.unwrap_or(self.list.cursor).min(self.rows.len().saturating_sub(1));
     }
 
     /// The rows: the values of the selected facet, or what the typed text matches in all facets and what else it means.

@@ -128,7 +128,7 @@ fn add_part(state: &mut State, corpus: &Corpus) -> Effects {
         return Effects::none();
     } else if let Some(part) = facets.selected() {
         filter.choose(&part);
-        facets.typed_is_chosen();
+        facets.drop_typed();
     } else {
         *notice = Some(facets.nothing(corpus));
         return Effects::none();

@@ -1,4 +1,4 @@
-//! The value that is selected in the list of facets, and how it stays selected when the rows change. Knows no screen.
+//! The row that is selected in the list of facets, and how it stays selected when the rows change. Knows no screen.
 
 use std::sync::Arc;
 
@@ -8,36 +8,41 @@ use crate::search::suggestion::FilterPart;
 use crate::ui::prompt::Prompt;
 
 impl Facets {
-    /// Replaces the counts. A value that was chosen stays selected.
+    /// Replaces the counts.
     pub fn take(&mut self, result: &FilterResult) {
-        let chosen = self.selected().filter(|_| self.list.cursor > 0);
+        let chosen = self.chosen();
         (self.all, self.axis) = (Arc::clone(&result.facets), result.axis);
-        self.list_again();
-        let again =
-            chosen.and_then(|chosen| self.rows.iter().position(|row| self.part(*row).as_ref() == Some(&chosen)));
-        self.list.cursor = again.unwrap_or(self.list.cursor);
+        self.list_again(chosen.as_ref());
     }
 
-    /// Takes the typed text away once its value was chosen, which stays selected among those of its facet.
-    pub fn typed_is_chosen(&mut self) {
+    /// Takes the typed text away once the row that it found was chosen, which stays selected among the values of its facet.
+    pub fn drop_typed(&mut self) {
         if self.prompt.text().is_empty() {
             return;
         }
-        let chosen = self.rows.get(self.list.cursor).copied();
-        if let Some(Row::Value { facet, .. }) = chosen {
-            self.facet = facet;
+        let chosen = self.selected();
+        if let Some(Row::Value { facet, .. }) = self.rows.get(self.list.cursor) {
+            self.facet = *facet;
         }
         self.retype(Prompt::default());
-        let at = chosen.and_then(|chosen| {
-            let Row::Value { facet, at, .. } = chosen else { return None };
-            self.rows.iter().position(|row| matches!(*row, Row::Value { facet: f, at: a, .. } if (f, a) == (facet, at)))
-        });
-        self.list.cursor = at.unwrap_or(0);
+        self.list_again(chosen.as_ref());
+    }
+
+    /// Lists the rows again. The first row stays selected, unless one was chosen that is still there.
+    pub(super) fn list_again(&mut self, chosen: Option<&FilterPart>) {
+        self.lay_out();
+        let again = chosen.and_then(|chosen| self.rows.iter().position(|row| self.part(*row).as_ref() == Some(chosen)));
+        self.list.cursor = again.unwrap_or(self.list.cursor).min(self.rows.len().saturating_sub(1));
     }
 
     /// The selected row as a part of a filter.
     pub fn selected(&self) -> Option<FilterPart> {
         self.part(*self.rows.get(self.list.cursor)?)
+    }
+
+    /// The same, unless it is the first row, which is selected while nobody has chosen one.
+    pub(super) fn chosen(&self) -> Option<FilterPart> {
+        self.selected().filter(|_| self.list.cursor > 0)
     }
 
     /// What a row stands for in a filter.
