@@ -46,7 +46,7 @@ pub fn folded_within(state: &State, range: &RangeInclusive<usize>) -> (usize, St
 
 /// What can be done with the span of time that is begun, or how long the range is and what can be done with it; for the footer, as long as it is begun.
 pub fn range_words(state: &State, workspace: &Workspace) -> Option<String> {
-    if state.timeline.brush.is_some() && lists_entries(state) && state.overlay.is_none() {
+    if state.timeline.brush.is_some() && state.range_from.is_none() && lists_entries(state) && state.overlay.is_none() {
         let (narrows, drops) = (state.key(Action::Brush), state.key(Action::Cancel));
         return Some(format!("a span of time is begun: {narrows} narrows to it; {drops} gives it up"));
     }

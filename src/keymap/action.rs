@@ -82,7 +82,7 @@ actions! {
     PreviousMatch,
     /// Show all keys.
     Help,
-    /// Close the topmost view or overlay; never quits.
+    /// Close the topmost view, overlay or list of keys; never quits.
     Cancel,
     /// Close this view; at the top, quit.
     Close,

@@ -112,7 +112,7 @@ pub(super) const DEFAULTS: &[DefaultBinding] = &[
     bind(Global, &["g j"], A::Jumps, 42, "", "List the jumps: where you have been; Enter goes there"),
     bind(Global, &["?", "F1"], A::Help, 8, "keys", "Explain the signs on the screen and list all keys"),
     bind(Global, &["K"], A::ListKeys, 55, "", "Keep the keys of the focused pane listed below the work"),
-    bind(Global, &["Esc"], A::Cancel, 50, "", "Close the topmost view or overlay; never quits"),
+    bind(Global, &["Esc"], A::Cancel, 50, "", "Close the topmost view, overlay or list of keys; never quits"),
     bind(Global, &["q"], A::Close, 9, "back/quit", "Close this view; at the top, quit"),
     bind(Global, &["Ctrl-c"], A::Quit, 50, "", "Quit from anywhere"),
     bind(Global, &["Ctrl-z"], A::Suspend, 50, "", "Suspend and return to the shell; fg resumes"),

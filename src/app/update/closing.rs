@@ -8,6 +8,7 @@ use crate::app::overlays::Overlay;
 use crate::app::overlays::incident_choice::ChoiceFor;
 use crate::app::panes::calendar::Calendar;
 use crate::app::panes::map::Map;
+use crate::app::screen::key_rows;
 use crate::app::settings::Focus;
 use crate::app::state::State;
 use crate::keymap::{Action, Context};
@@ -26,7 +27,7 @@ pub(super) fn close(state: &mut State) -> Effects {
     Effect::Quit.into()
 }
 
-/// Ends the search in what is open, or closes the overlay or the topmost view; never quits. A box that signs and keys covered comes
+/// Ends the search in what is open, or closes the overlay, the topmost view or the list of keys; never quits. A box that signs and keys covered comes
 /// back, and asks anew what it could not be told meanwhile.
 pub(super) fn cancel(state: &mut State, workspace: &Workspace) -> Effects {
     if matches!(state.overlay, Some(Overlay::Help(_))) && state.covered.is_some() && state.view_search.is_none() {
@@ -75,8 +76,9 @@ fn close_top(state: &mut State, workspace: &Workspace) {
     }
     // Nothing else is to close.
     let is_last = state.focus == Focus::Timeline && state.timeline.brush.is_none();
-    if is_last {
+    if is_last && state.settings.split.lists_keys && key_rows(state.settings.size.1) > 0 {
         state.settings.split.lists_keys = false;
+        state.notice = Some(format!("the list of keys is closed; {} opens it", state.key(Action::ListKeys)));
     }
     // From the ledger one goes back to the span.
     if state.focus == Focus::Timeline && state.timeline.brush.take().is_some() {

@@ -41,8 +41,8 @@ pub(super) fn list_keys(state: &mut State) {
         let help = state.key(Action::Help);
         state.notice = Some(format!("the screen is too low for the list of keys; {help} shows them all"));
     } else if settings.split.lists_keys {
-        let key = state.key(Action::ListKeys);
-        state.notice = Some(format!("the keys stay listed, in later runs too, until {key} or Esc"));
+        let (key, cancel) = (state.key(Action::ListKeys), state.key(Action::Cancel));
+        state.notice = Some(format!("the keys stay listed, in later runs too, until {key} or {cancel}"));
     }
 }
 
