@@ -58,14 +58,16 @@ fn verdict_words(cx: &Cx, subject: &Subject, row: &LedgerRow) -> (String, Role) 
     (format!("{} {}{}", why::signs(row), why::verdict(subject, row), with_drafts(cx, row)), role_of(row))
 }
 
-/// The verdict in words as far as there is room: without the sources that are inconsistent, whose claims stand below it, else
-/// cut.
+/// The verdict in words as far as there is room: of inconsistent sources alone without their names, since their claims stand below
+/// it, else cut.
 fn fitting(row: &LedgerRow, verdict: String, room: usize) -> String {
     if width(&verdict) <= room {
         return verdict;
     }
     let short = format!("{} {}", why::signs(row), Verdict::Inconsistent.word());
-    if row.inconsistent.is_empty() || width(&short) > room { cut(&verdict, room) } else { short }
+    let is_alone =
+        !row.inconsistent.is_empty() && matches!(row.verdict, None | Some(Verdict::Single)) && row.draft.is_none();
+    if is_alone && width(&short) <= room { short } else { cut(&verdict, room) }
 }
 
 /// The draft verdict beside the verdict, if drafts are shown with what is confirmed.

@@ -15,6 +15,12 @@ pub(super) fn label(cx: &Cx, group: EntryGroup, n: usize, possibly: bool) -> Str
     let number = thousands(n);
     let Arrangement { key, turned, .. } = cx.entries.arrangement;
     let lowest = if turned && key == SortKey::Killed { ", lowest first" } else { "" };
+    // In the order of time, series and what has no place in it stand in groups of their own.
+    let others = || {
+        let apart = [EntryGroup::Series, EntryGroup::OpenDates, EntryGroup::Undated];
+        let has_others = apart.into_iter().any(|group| cx.entries.has_group(group, possibly));
+        if has_others { ", others below" } else { "" }
+    };
     match group {
         EntryGroup::Series => format!("series: {number} told together"),
         EntryGroup::OpenDates => format!("open dates: {number}"),
@@ -35,15 +41,9 @@ pub(super) fn label(cx: &Cx, group: EntryGroup, n: usize, possibly: bool) -> Str
             format!("{tag}: {number}, {}{lowest}{whom}", bound_words(rule.bound))
         }),
         EntryGroup::Origins(0) => format!("told by no origin that counts: {number}"),
-        EntryGroup::Origins(n) => {
-            // In the order of time, series and what has no place in it stand in groups of their own.
-            let apart = [EntryGroup::Series, EntryGroup::OpenDates, EntryGroup::Undated];
-            let has_others = apart.into_iter().any(|group| cx.entries.has_group(group, possibly));
-            let others = if has_others { ", others below" } else { "" };
-            format!("told by {}: {number}{others}", count(usize::from(n), "origin"))
-        }
+        EntryGroup::Origins(n) => format!("told by {}: {number}{}", count(usize::from(n), "origin"), others()),
         EntryGroup::DraftOrigins(0) => format!("drafts of no origin that counts: {number}"),
-        EntryGroup::DraftOrigins(n) => format!("drafts of {}: {number}", count(usize::from(n), "origin")),
+        EntryGroup::DraftOrigins(n) => format!("drafts of {}: {number}{}", count(usize::from(n), "origin"), others()),
         EntryGroup::Change(change) => {
             let since = &cx.entries.changes.since;
             match change {
