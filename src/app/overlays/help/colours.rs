@@ -9,7 +9,7 @@ use crate::ui::theme::{Role, Theme};
 
 /// The roles whose style says something, with what that is.
 const COLOURS: &[(&str, Role, &str)] = &[
-    ("key", Role::Key, "keys, numbers of paragraphs beside their text, the frame of the pane that takes your keys"),
+    ("key", Role::Key, "keys, numbers of paragraphs beside their text"),
     ("heading", Role::Title, "titles, years, columns, facets"),
     ("plain", Role::Value, "what a source gives, as it gives it"),
     ("words", Role::Wording, "words of a source, and the bars of the timeline"),
@@ -21,8 +21,10 @@ const COLOURS: &[(&str, Role, &str)] = &[
     (
         "quiet",
         Role::Dim,
-        "what stands beside: dates, countries, publishers, numbers of sources and paragraphs in a ledger, single origins",
+        "what stands beside: dates, countries, publishers, numbers of sources and paragraphs in a ledger",
     ),
+    ("single", Role::Single, "what only one origin tells of"),
+    ("bright frame", Role::Focus, "the frame of the pane that takes your keys"),
     ("frame", Role::Border, "frames of the other panes, and lines between parts"),
     ("message", Role::Notice, "what the program says"),
     ("found", Role::Match, "letters that match what was searched"),

@@ -52,11 +52,16 @@ impl ScreenText {
 
     /// Whether a row of a pane begins with these words, which stand alone or before a verdict, or a verdict on a frame names them.
     pub(super) fn has_facet(&self, words: &str) -> bool {
+        // A verdict stands after it, a number in brackets, or that there is no claim.
         let heading: Vec<char> = format!("│ {words} ").chars().collect();
-        let is_row = self.above.windows(heading.len() + 1).any(|at| {
-            at.starts_with(&heading)
-                && matches!(at[heading.len()], ' ' | '│' | '·' | '●' | '◐' | '≠' | '✗' | '◌' | '–' | '(' | 'n')
-        });
+        let goes_on = |after: &[char]| match after {
+            [' ' | '│' | '·' | '●' | '◐' | '≠' | '✗' | '◌' | '–', ..] => true,
+            ['(', digit, ..] => digit.is_ascii_digit(),
+            after => after.starts_with(&['n', 'o', ' ', 'c', 'l', 'a', 'i', 'm']),
+        };
+        let length = heading.len();
+        let begins = (0..self.above.len()).filter(|&at| self.above[at..].starts_with(&heading));
+        let is_row = begins.map(|at| &self.above[at + length..]).any(goes_on);
         is_row || self.frames.iter().any(|named| named == words)
     }
 }
@@ -220,8 +225,8 @@ pub(super) const SIGNS: &[Sign] = &[
     sign(
         "others below",
         Role::Dim,
-        "series and undated entries with as many origins stand further below, in groups of their own",
-        &["others below", "others b"],
+        "series, open dates and undated entries stand further below, in groups of their own",
+        &[", others b"],
     ),
     sign(
         "Besham*",
