@@ -16,7 +16,7 @@ pub fn fold(text: &str) -> String {
     let mut space = false;
     let mut rest = text;
     while !rest.is_empty() {
-        // Most text is ASCII and needs no Unicode tables. Marks are never put in order across it.
+        // Most text is ASCII and needs no Unicode tables. No normal form changes the order of marks across it.
         let ascii = rest.bytes().position(|b| !b.is_ascii()).unwrap_or(rest.len());
         let (plain, after) = rest.split_at(ascii);
         for b in plain.bytes().filter(|b| *b != b'\'') {

@@ -175,11 +175,10 @@ fn probable(profiles: &[ArticleProfile], terms: &Terms) -> Vec<link::ArticlePair
     let pairs = candidates::pairs(&words, terms);
     let weigh = |_: usize, share: &[(u32, u32)]| {
         let mut spread = SpreadTerms::new(terms.weights());
-        let mut before = None;
         let mut probable = Vec::new();
         for same_first in share.chunk_by(|x, y| x.0 == y.0) {
             let first = &profiles[same_first[0].0 as usize];
-            spread.take(&first.terms, before.replace(&first.terms));
+            spread.take(&first.terms);
             for &(a, b) in same_first {
                 let second = &profiles[b as usize];
                 let alike = spread.alike(&second.terms);

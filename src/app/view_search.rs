@@ -146,10 +146,7 @@ impl ViewSearch {
 
     /// Finds the words in the lines of what is focused.
     pub fn look_in(&mut self, content: &Content) {
-        let Some(words) = &self.words else {
-            self.found = Occurrences::None;
-            return;
-        };
+        let Some(words) = &self.words else { return };
         let mut found = Vec::new();
         for run in runs_of(&content.lines, &content.items) {
             for range in words.find(&run.text) {

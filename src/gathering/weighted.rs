@@ -75,26 +75,25 @@ pub struct SpreadTerms<'w> {
     /// The weight of each term in the article; 0 of those that it has not, which is most of them.
     named: Vec<f32>,
     rest: Vec<f32>,
-    named_length: f32,
+    article: Option<&'w Weighted>,
 }
 
 impl<'w> SpreadTerms<'w> {
     /// No article yet; `weights` weighs its terms.
     pub fn new(weights: &'w TermWeights) -> Self {
         let none = vec![0.0; weights.of_term.len()];
-        Self { weights, named: none.clone(), rest: none, named_length: 0.0 }
+        Self { weights, named: none.clone(), rest: none, article: None }
     }
 
-    /// Takes `article` instead of `before`.
-    pub fn take(&mut self, article: &Weighted, before: Option<&Weighted>) {
-        if let Some(before) = before {
+    /// Takes an article instead of the one before.
+    pub fn take(&mut self, article: &'w Weighted) {
+        if let Some(before) = self.article.replace(article) {
             before.named.iter().for_each(|term| self.named[term.term() as usize] = 0.0);
             before.rest.iter().for_each(|term| self.rest[term.term() as usize] = 0.0);
         }
         let weight = |term: &TermCount| self.weights.of(*term) / article.length;
         article.named.iter().for_each(|term| self.named[term.term() as usize] = weight(term));
         article.rest.iter().for_each(|term| self.rest[term.term() as usize] = weight(term));
-        self.named_length = article.named_length;
     }
 
     /// How alike the article and another are, and how alike their names and numbers alone are: 0 without a shared term, 1 for
@@ -111,7 +110,7 @@ impl<'w> SpreadTerms<'w> {
             sum
         };
         let named: f32 = product(&self.named, &other.named);
-        let length = self.named_length * other.named_length;
+        let length = self.article.map_or(0.0, |article| article.named_length) * other.named_length;
         (named + product(&self.rest, &other.rest), if length > 0.0 { named / length } else { 0.0 })
     }
 }

@@ -174,7 +174,7 @@ fn unmask(text: &str, list: &mut [TextToken]) {
     for i in 0..list.len() {
         let alone = !capitals(i.checked_sub(1).and_then(|p| list.get(p))) && !capitals(list.get(i + 1));
         if list[i].has(small) && alone && capitals(list.get(i)) {
-            list[i].is = list[i].is.among(Is::DATE | Is::LEAD);
+            list[i].is = list[i].is.and(Is::DATE | Is::LEAD);
         }
     }
 }

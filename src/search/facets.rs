@@ -46,9 +46,12 @@ impl FacetValue {
     }
 }
 
+/// The facet of countries.
+const COUNTRY: (&str, &str) = ("at", "country");
+
 /// Query field and title of each facet.
 pub const FACETS: [(&str, &str); 11] = [
-    ("at", "country"),
+    COUNTRY,
     ("kind", "kind"),
     ("who", "actor"),
     ("in", "source"),
@@ -99,11 +102,11 @@ pub fn find_values(facets: &[FacetCounts], typed: &str, first: usize) -> Vec<Fou
     // A comparison such as `>50` is no label.
     let words = if typed.starts_with(['<', '>', '=']) { Vec::new() } else { words };
     let fit = |facet: usize, value: &FacetValue| {
-        let is_country = facets[facet].field == FACETS[0].0;
+        let is_country = facets[facet].field == COUNTRY.0;
         if value.is(typed, &folded) {
             return Some(ValueFit::Whole);
         }
-        // `afghan` means the country before all groups that are called so.
+        // `afghan` means the country as much as groups that have the word.
         if is_country && folded.chars().count() >= COUNTRY_LETTERS && value.folded.starts_with(&folded) {
             return Some(ValueFit::Words);
         }

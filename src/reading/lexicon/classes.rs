@@ -127,7 +127,7 @@ impl Is {
 
     /// The classes that both sets have.
     #[must_use]
-    pub const fn among(self, other: Self) -> Self {
+    pub const fn and(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 

@@ -2,7 +2,7 @@
 //! records as they arrive.
 //!
 //! The first chunk of a data set is shown at once. Later revisions are sent only so often that they take a small share of the reading
-//! time. Knows no threads: the runner decides where it runs.
+//! time. The runner decides where it runs; drafts are made, and prepared for, beside it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
