@@ -56,12 +56,13 @@ pub enum Move {
 }
 
 impl Move {
-    /// Whether it goes towards the end.
-    pub fn is_forward(self) -> bool {
+    /// Whether it goes towards the end; `None` of one to a given item.
+    pub fn is_forward(self) -> Option<bool> {
         match self {
-            Self::By(n) | Self::Half(n) | Self::Page(n) => n > 0,
-            Self::First => false,
-            Self::Last | Self::To(_) => true,
+            Self::By(n) | Self::Half(n) | Self::Page(n) => Some(n > 0),
+            Self::First => Some(false),
+            Self::Last => Some(true),
+            Self::To(_) => None,
         }
     }
 

@@ -317,12 +317,12 @@ fn a_span_of_time_that_is_begun_says_so_in_the_timeline() {
 }
 
 #[test]
-fn an_article_says_where_it_ends() {
+fn an_article_says_where_nothing_follows() {
     let mut s = session(built_in(), (80, 24), "/kerman<enter><enter>G");
     press(&mut s, "jjjjjjjj");
-    assert!(footer(&s).contains("this is the end of the article"), "{}", screen(&s));
+    assert!(footer(&s).contains("nothing stands below this"), "{}", screen(&s));
     press(&mut s, "gg<c-b>");
-    assert!(footer(&s).contains("this is the beginning of the article"), "{}", screen(&s));
+    assert!(footer(&s).contains("nothing stands above this"), "{}", screen(&s));
 }
 
 #[test]
@@ -371,4 +371,22 @@ fn a_heading_that_is_cut_says_so() {
     let shown = screen(&s);
     let heading = shown.lines().find(|row| row.contains("told by 3 origins")).unwrap();
     assert!(heading.contains("others below") || heading.contains('…'), "{heading}");
+}
+
+#[test]
+fn the_list_of_facets_leaves_the_cursor_on_a_folded_group() {
+    let mut s = session(built_in(), (80, 24), ",F");
+    press(&mut s, "Gza");
+    let was = cursor_row(&screen(&s));
+    assert!(was.contains("+ undated"), "{was}");
+    press(&mut s, "f<esc>");
+    assert_eq!(cursor_row(&screen(&s)), was, "{}", screen(&s));
+}
+
+#[test]
+fn a_key_that_begins_a_pair_elsewhere_is_only_waited_for_in_a_pane() {
+    let mut s = session(built_in(), (80, 24), "<enter>s");
+    assert!(screen(&s).contains("s… belongs to another pane; Esc drops it"), "{}", screen(&s));
+    press(&mut s, "<esc>?sq");
+    assert!(!screen(&s).contains("Keys and signs"), "{}", screen(&s));
 }

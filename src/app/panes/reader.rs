@@ -110,12 +110,13 @@ impl Reader {
         let list = List { cursor: shown.partition_point(|&at| at < self.list.cursor), ..self.list };
         let mut content = if movement.is_by_screens() { self.content(cx, area.width) } else { Content::default() };
         content.items = shown.iter().filter_map(|&at| content.items.get(at).copied()).collect();
-        let to = if content.items.is_empty() {
-            List { cursor: list.moved(movement, shown.len()), turned: None, ..list }
+        let number = |at: usize| shown.get(at).copied().unwrap_or(0);
+        if content.items.is_empty() {
+            // The window stays where it was turned to while the same one is selected.
+            self.list.cursor = number(list.moved(movement, shown.len()));
         } else {
-            content.moved(&list, movement)
-        };
-        self.list = to.of_items(|at| shown.get(at).copied().unwrap_or(0));
+            self.list = content.moved(&list, movement).of_items(number);
+        }
     }
 
     /// Whether the text view has something to show.
