@@ -180,12 +180,17 @@ pub fn search_texts(
         let found = |hits: TextHits<'_>| {
             let first = search.take(number, hits.records);
             let part = usize::try_from(hits.read * STEPS as u64 / hits.total.max(1)).unwrap_or(STEPS).min(STEPS);
-            if first || step.fetch_max(part, Ordering::Relaxed) < part {
-                // Another thread that reports at this moment has nearly the same to say.
-                if let Ok(_one) = reporting.try_lock()
-                    && let Ok(answer) = search.answer(percent(part), SCREEN)
-                {
+            let is_further = step.fetch_max(part, Ordering::Relaxed) < part;
+            if first || is_further {
+                // Another thread that reports at this moment says afterwards how far this one is.
+                let Ok(_one) = reporting.try_lock() else { return };
+                loop {
+                    let at = step.load(Ordering::Relaxed);
+                    let Ok(answer) = search.answer(percent(at), SCREEN) else { return };
                     report(answer);
+                    if step.load(Ordering::Relaxed) == at {
+                        return;
+                    }
                 }
             }
         };

@@ -172,7 +172,8 @@ fn progress_is_told_on_a_big_file_and_the_first_hits_come_early() {
     let (JobResult::Texts(all), reports) = run(&s, &Job::Texts("cassandra".into())) else { panic!() };
     assert_eq!((all.all, all.hits.len(), all.percent), (160, 160, 100));
     let percents: Vec<u8> = reports.iter().map(|answer| answer.percent).collect();
-    assert!(percents.len() > 3 && percents[0] < 50, "{percents:?}");
+    // How many there are depends on the processors; that they begin early and go on does not.
+    assert!(percents.len() > 1 && percents[0] < 50 && percents.is_sorted(), "{percents:?}");
     assert!(!reports[0].hits.is_empty() && reports[0].all < 160, "the first report is early");
     // Once it is no longer wanted, it ends at once without a result.
     let job = s.task(&Job::Texts("cassandra".into())).unwrap();
