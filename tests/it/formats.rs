@@ -1,37 +1,13 @@
 //! Data sets in every form they come in: the same events, whatever they are packed and written in; and what is said of
-//! tables that are none.
+//! tables that are none. Parquet and Arrow are tested in `tests/columnar.rs`.
 
-#[cfg(feature = "parquet")]
-mod columnar;
+mod events;
 
-use std::path::{Path, PathBuf};
-
-use parallax::datasets::ColumnMap;
-use parallax::load::{Loaded, Request, open_with};
-use parallax::model::dataset::day;
+use parallax::load::Loaded;
 use parallax::model::{RecordId, When};
 
+use self::events::{made, opened, records, said, twenty, wild};
 use crate::fixture::path;
-
-fn opened(path: &Path, columns: &str) -> Loaded {
-    let request = Request { paths: vec![path.to_owned()], sources: Vec::new() };
-    open_with(&request, &ColumnMap::parse(columns).unwrap(), None).finish()
-}
-
-fn wild(name: &str) -> Loaded {
-    opened(&path("tests/fixtures/wild").join(name), "")
-}
-
-/// A file of these bytes.
-fn made(name: &str, bytes: &[u8]) -> PathBuf {
-    let file = std::env::temp_dir().join(format!("parallax-formats-{}-{name}", std::process::id()));
-    std::fs::write(&file, bytes).unwrap();
-    file
-}
-
-fn said(loaded: &Loaded) -> String {
-    loaded.report.messages.iter().map(|m| loaded.report.render(m)).collect()
-}
 
 #[test]
 fn values_of_python_are_refused_with_the_way() {
@@ -41,33 +17,6 @@ fn values_of_python_are_refused_with_the_way() {
     let told = said(&opened(&file, ""));
     assert!(told.contains("csv_db of auto-archiver") && told.contains("save that as CSV"), "{told}");
     std::fs::remove_file(file).unwrap();
-}
-
-/// Each record of a data set: its id, date, latitude and longitude, killed, and actors.
-fn records(loaded: &Loaded, set: u16) -> Vec<String> {
-    let data = loaded.workspace.sets.get(usize::from(set)).unwrap_or_else(|| panic!("no set {set}: {}", said(loaded)));
-    let line = |row: usize| {
-        let record = data.row(row);
-        let (lat, lon) = data.location(&record).position.unwrap_or_default();
-        let when = parallax::model::DataSet::when(&record).map(When::edtf).unwrap_or_default();
-        let actors: Vec<&str> = data.actor_group(&record).map(|(name, _)| name).collect();
-        let id = loaded.record_id(RecordId { set, row: row as u32 });
-        format!("{id} {when} {lat:.2} {lon:.2} {} {}", record.best as i32, actors.join(" / "))
-    };
-    (0..data.len()).map(line).collect()
-}
-
-/// The twenty events, as the README of the fixtures describes them.
-fn twenty() -> Vec<String> {
-    // 2025-01-01, in days of the common era.
-    let first = 739_252;
-    let event = |n: i32| {
-        let date = day(first + 3 * n).unwrap();
-        let (lat, lon) = (-1.2 + 0.01 * f64::from(n), 36.8 + 0.01 * f64::from(n));
-        format!("KES{} {date} {lat:.2} {lon:.2} {n} Military Forces of Kestrania / Tarn Front", n + 1)
-    };
-    assert!(event(0).starts_with("KES1 2025-01-01 -1.20 36.80 0 "));
-    (0..20).map(event).collect()
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! The tests: one binary, one file per subject. They read like use: keys in, screen out; files in, messages out.
+//! The tests: one binary, one file per subject (Parquet and Arrow have a binary of their own, `tests/columnar.rs`). They read
+//! like use: keys in, screen out; files in, messages out.
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 mod active_filters;

@@ -1,9 +1,16 @@
-//! Parquet and Arrow, which the feature `parquet` reads: the same events, and hostile files that end with a message.
+//! Parquet and Arrow, which the feature `parquet` reads: the same events, and hostile files that end with a message. They are a
+//! binary of their own, so that a build with the feature need not build all other tests again.
+#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
+#[path = "it/formats/events.rs"]
+mod events;
 
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use super::*;
+use parallax::model::RecordId;
+
+use self::events::{made, opened, records, said, twenty, wild, wild_file};
 
 /// Text cells; types of all kinds, dictionaries, lists and several row groups, packed with each method.
 const FORMS: [&str; 5] =
@@ -31,7 +38,7 @@ fn columns_come_from_a_pipe() {
         let mut program = Command::new(env!("CARGO_BIN_EXE_parallax"));
         program.args(["check", "-", "--format", "json"]).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut running = program.spawn().unwrap();
-        let bytes = std::fs::read(path("tests/fixtures/wild").join(name)).unwrap();
+        let bytes = std::fs::read(wild_file(name)).unwrap();
         running.stdin.take().unwrap().write_all(&bytes).unwrap();
         let out = String::from_utf8(running.wait_with_output().unwrap().stdout).unwrap();
         let report: serde_json::Value = serde_json::from_str(&out).unwrap();
@@ -52,7 +59,7 @@ fn survives(name: &str, bytes: &[u8]) -> Result<(), String> {
 fn hostile_columns_end_with_a_message() {
     let mut wrong = Vec::new();
     for name in FORMS {
-        let whole = std::fs::read(path("tests/fixtures/wild").join(name)).unwrap();
+        let whole = std::fs::read(wild_file(name)).unwrap();
         for length in (0..whole.len()).step_by(2_003) {
             wrong.extend(survives(name, &whole[..length]).err().map(|why| format!("{length} bytes of {why}")));
         }
@@ -67,7 +74,7 @@ fn hostile_columns_end_with_a_message() {
 
 #[test]
 fn levels_that_are_cut_end_with_a_message() {
-    let whole = std::fs::read(path("tests/fixtures/wild/acled.parquet")).unwrap();
+    let whole = std::fs::read(wild_file("acled.parquet")).unwrap();
     // Of each column: two bytes of levels, which say that none of twenty cells is empty.
     let levels: Vec<usize> = memchr::memmem::find_iter(&whole, b"\x02\0\0\0\x28\x01").collect();
     assert!(levels.len() > 20, "{}", levels.len());
@@ -85,7 +92,7 @@ const STEP: usize = 131;
 
 #[test]
 fn what_a_batch_or_page_claims_is_not_allocated() {
-    let whole = std::fs::read(path("tests/fixtures/wild/acled-typed.arrow")).unwrap();
+    let whole = std::fs::read(wild_file("acled-typed.arrow")).unwrap();
     // Each packed part begins with its unpacked size, before the mark of LZ4.
     let marks: Vec<usize> = memchr::memmem::find_iter(&whole, b"\x04\x22\x4d\x18").collect();
     assert!(marks.len() > 10, "{}", marks.len());
