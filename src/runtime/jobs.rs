@@ -277,15 +277,20 @@ fn opening(opener: Opener) -> Work {
     })
 }
 
-/// In debug builds, for tests: `PARALLAX_TEST_JOB="Search panic"` makes every search panic, `"ReadRow sleep"` delays
-/// every row by two seconds.
+/// In debug builds, for tests: `PARALLAX_TEST_JOB="Search panic"` makes every search panic, `"ReadRow until FILE"`
+/// keeps every row back until there is such a file.
 #[cfg(debug_assertions)]
 fn disturb_if_asked(kind: JobKind) {
     let asked = std::env::var("PARALLAX_TEST_JOB").unwrap_or_default();
     match asked.strip_prefix(&format!("{kind:?} ")) {
         Some("panic") => panic!("a test asked for this panic"),
-        Some("sleep") => thread::sleep(std::time::Duration::from_secs(2)),
-        _ => {}
+        Some(other) => {
+            let file = other.strip_prefix("until ").map(std::path::Path::new);
+            while file.is_some_and(|file| !file.exists()) {
+                thread::sleep(std::time::Duration::from_millis(10));
+            }
+        }
+        None => {}
     }
 }
 

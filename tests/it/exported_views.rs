@@ -281,11 +281,13 @@ fn an_export_says_that_sources_were_still_being_read() {
         ["tests/fixtures/tiny", "tests/fixtures/sets/ged-251.csv"].map(|inner| path(inner).display().to_string());
     let mut command = program(&scratch.0, &[&tiny, &ged, "--no-memory"]);
     command.cwd(&scratch.0);
-    command.env("PARALLAX_TEST_JOB", "Open sleep");
+    let now = scratch.0.join("now");
+    command.env("PARALLAX_TEST_JOB", format!("Open until {}", now.display()));
     let mut t = Terminal::run(command, 160, 30);
     t.until_text("Timeline");
     t.press("E\u{15}early.csv\r");
     t.until_text("sources are still being read");
+    std::fs::write(&now, "").unwrap();
     t.press("\u{3}");
     assert!(t.ended().success());
 }

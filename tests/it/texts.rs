@@ -338,13 +338,15 @@ fn the_command_line_finds_texts_after_the_others() {
 fn texts_that_are_slow_to_search_keep_no_key_waiting() {
     let state = Scratch::new("state");
     let mut command = program(&state.0, &[path("tests/fixtures/sets/ged-251.csv").to_str().unwrap()]);
-    command.env("PARALLAX_TEST_JOB", "Texts sleep");
+    let now = state.0.join("now");
+    command.env("PARALLAX_TEST_JOB", format!("Texts until {}", now.display()));
     let mut t = Terminal::run(command, 100, 30);
     t.until_text("GED 8 records");
     t.press("/elde");
     t.until_text("searching texts");
     t.press("rs");
     t.until_text("/ elders");
+    std::fs::write(&now, "").unwrap();
     t.until_text("in texts of records: 1");
     t.press("\u{1b}");
     t.until("the finder closed", |s| !s.contents().contains("Find"));
