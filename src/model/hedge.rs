@@ -3,7 +3,7 @@
 
 use super::article::PassageKind;
 use super::corpus::Corpus;
-use super::incident::Claim;
+use super::incident::{Claim, Stance};
 
 impl Corpus {
     /// The hedges of a claim: that of its account, then its own.
@@ -11,6 +11,11 @@ impl Corpus {
         // The hedge of a record's claim is the counting rule of its data set, which is no hedge.
         let own = (!self.is_coded(claim)).then_some(claim.hedge);
         [Some(self.account(claim.account).hedge), own].into_iter().flatten().filter_map(|hedge| self.given(hedge))
+    }
+
+    /// Whether its source asserts a claim without a hedge.
+    pub fn is_firm(&self, claim: &Claim) -> bool {
+        claim.stance == Stance::Asserted && self.hedges(claim).next().is_none()
     }
 
     /// Whether a claim is of a record of a data set.

@@ -65,8 +65,7 @@ impl PrintedToll {
         let figures: Vec<(Figure, bool)> = own.iter().filter_map(|claim| figure(claim)).collect();
         let counted = counted(&figures);
         let numbers = || counted.iter().flat_map(|(f, _)| [f.printed().0, f.printed().1]).flatten();
-        let firm = |claim: &&Claim| claim.stance == Stance::Asserted && corpus.hedges(claim).next().is_none();
-        let is_asserted = own.iter().any(firm);
+        let is_asserted = own.iter().any(|claim| corpus.is_firm(claim));
         let says = |low: u32| counted.iter().any(|(f, _)| f.printed().0 == Some(low));
         Self {
             lowest: numbers().min().filter(|low| says(*low)),

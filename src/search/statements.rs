@@ -31,6 +31,9 @@ pub(super) enum Ground {
     OfIncident(IncidentId),
 }
 
+/// Why a figure that its source does not assert, or that is hedged, meets a field at most possibly: it stands with a `?`.
+const NOT_FIRM: &str = "in doubt (?)";
+
 /// How certainly a field holds, and why.
 pub(super) type Judged = (Certainty, Ground);
 
@@ -91,6 +94,7 @@ pub(super) fn figures<'c>(
             };
             // The share of one incident in a joint figure is between none and all, and so is that of the victims in one of all.
             let min = figure.min.filter(|_| limit.is_none());
+            let limit = limit.or_else(|| (!corpus.is_firm(claim)).then_some(NOT_FIRM));
             let judged = (comparison.certainty(min, figure.max, n), Ground::Figure(figure, limit));
             Some(if limit.is_some() { at_most_possible(judged) } else { judged })
         }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use parallax::load::{Loaded, Request, load};
+use parallax::present::killed::in_column;
 use parallax::search::filter_result::{FilterResult, filter_entries};
 use parallax::search::workspace::{WorkspaceIndex, search};
 use parallax::search::{Answer, Hit, Query};
@@ -166,6 +167,23 @@ fn a_figure_satisfies_certainly_only_what_its_source_states() {
     let (certain, possible) = opened.ids("killed:>=5");
     assert!(!certain.iter().chain(&possible).any(|id| id == "tajik-checkpoint-2019"));
     assert!(!certain.contains(&"shah-cheragh-2022".to_owned()) && possible.contains(&"shah-cheragh-2022".to_owned()));
+}
+
+#[test]
+fn a_figure_in_doubt_satisfies_possibly_at_most() {
+    let opened = Opened::new(built_in());
+    // More than 30, which may be part of what the branch claimed.
+    let (certain, possible) = opened.ids("killed:>5");
+    let tebyan = "tebyan-centre-bombing".to_owned();
+    assert!(!certain.contains(&tebyan) && possible.contains(&tebyan), "{certain:?}");
+    let reason = opened.find("killed:>5 kind:incident tebyan").hits[0].reason();
+    assert!(reason.contains("possibly: killed >30, in doubt (?)"), "{reason}");
+    // What satisfies certainly stands without a `?` in the timeline.
+    let corpus = opened.loaded.corpus();
+    for id in opened.ids("killed:>=0").0 {
+        let shown = in_column(corpus, corpus.find_incident(&id).unwrap());
+        assert!(!shown.is_empty() && !shown.ends_with('?'), "{id}: {shown}");
+    }
 }
 
 #[test]
