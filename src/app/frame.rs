@@ -13,6 +13,7 @@ use super::available::available;
 use super::entries::arrange::ToldBy;
 use super::job::{JobKind, JobProgress};
 use super::range::range_words;
+use super::settings::Focus;
 use super::state::State;
 use crate::keymap::{Action, Binding, Context, KeySequence};
 use crate::model::figure::thousands;
@@ -37,10 +38,12 @@ pub fn header(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer
         (None, None) => None,
     };
     let held_back = state.folder.held_back.as_ref().map(|_| "changed files are not read".to_owned());
-    let opens = usize::from(opening.is_some()) + usize::from(held_back.is_some());
+    let one_pane = one_pane(state);
+    let opens =
+        [opening.is_some(), held_back.is_some(), one_pane.is_some()].into_iter().map(usize::from).sum::<usize>();
     let compares = state.also.progress.filter(|_| opening.is_none());
     let compares = compares.map(|at| format!("comparing records{}", percent(at)));
-    parts.extend(opening.into_iter().chain(compares).chain(held_back));
+    parts.extend(opening.into_iter().chain(compares).chain(held_back).chain(one_pane));
     if corpus.articles().len() > 0 {
         parts.push(count(corpus.incidents().len(), "incident"));
     }
@@ -81,6 +84,19 @@ pub fn header(state: &State, workspace: &Workspace, area: Rect, buf: &mut Buffer
         Span::styled(amounts, theme.style(Role::Dim)),
     ]);
     canvas::row(&line, area, buf);
+}
+
+/// That the other panes are hidden, and the key that shows them; `None` if all are there, or a view covers them.
+fn one_pane(state: &State) -> Option<String> {
+    let split = state.settings.split;
+    let hidden = split.hides_timeline && state.focus == Focus::Ledger;
+    let (what, action) = match (split.zoomed, hidden) {
+        _ if !state.views.is_empty() => return None,
+        (true, _) => ("one pane", Action::ZoomPane),
+        (false, true) => ("timeline hidden", Action::HideTimeline),
+        (false, false) => return None,
+    };
+    Some(format!("{what} ({} shows all)", state.key(action)))
 }
 
 /// How many of the records repeat earlier ones: `, 5 repeats`; empty if none does.

@@ -56,8 +56,14 @@ fn a_pane_alone_fills_the_screen_and_goes_with_the_focus() {
     assert!(screen(&s).contains("the timeline is alone on the screen; Z"), "{}", screen(&s));
     press(&mut s, "<enter>");
     assert_eq!(columns(&s), [0, 80, 0]);
-    press(&mut s, "qZ");
+    // The header says so for as long as it is so, and not over a view.
+    let header = |s: &Session| screen(s).lines().next().unwrap().to_owned();
+    assert!(header(&s).contains(" one pane (Z shows all) "), "{}", header(&s));
+    press(&mut s, "ga");
+    assert!(!header(&s).contains("one pane"), "{}", header(&s));
+    press(&mut s, "qqZ");
     assert_eq!(columns(&s), [40, 40, 0]);
+    assert!(!header(&s).contains("one pane"), "{}", header(&s));
     press(&mut s, "<f3>>");
     assert!(screen(&s).contains("only the timeline and the ledger share it"), "{}", screen(&s));
 }
@@ -67,6 +73,7 @@ fn a_hidden_timeline_comes_back_while_it_has_the_focus() {
     let mut s = session(built_in(), (120, 40), "jH");
     assert_eq!(columns(&s), [0, 120, 0]);
     assert!(screen(&s).contains("Tab goes to it, H shows it always"), "{}", screen(&s));
+    assert!(screen(&s).contains(" timeline hidden (H shows all) "), "{}", screen(&s));
     press(&mut s, "<lt>");
     assert!(screen(&s).contains("the ledger is alone on the screen; H brings the timeline back"), "{}", screen(&s));
     press(&mut s, "<tab>");
