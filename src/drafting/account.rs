@@ -10,6 +10,7 @@ use super::text::TextInPassages;
 use crate::gathering::ArticlePart;
 use crate::model::draft_doubt::{OTHER_INCIDENT, OTHER_OR_SOME, OTHER_PLACES};
 use crate::model::incident::{DayOf, Who};
+use crate::model::quote::Form;
 use crate::model::{
     Account, AnchorState, Builder, Claim, Drafted, Facet, Figure, Grade, Party, PassageId, Span, Stance, Status, Text,
     Topic, Value, When,
@@ -19,6 +20,7 @@ use crate::reading::date::DateBasis;
 use crate::reading::figure::{CasualtyFigure, FigureExtent, FigurePart, Harm};
 use crate::reading::lexicon::{Is, look_up};
 use crate::reading::place::{Gazetteer, GeoPlace};
+use crate::reading::quotation::Quotation;
 use crate::reading::{ArticleReading, Mention, TextSpan};
 
 /// The words of a claim that are kept, at most.
@@ -277,15 +279,41 @@ impl<'d> Drafter<'d> {
         own.zip(noun(chosen)).is_some_and(|(own, chosen)| own != chosen)
     }
 
-    fn claim(&mut self, finding: &ClaimFinding) -> Claim {
+    /// Who says a finding, the outermost first, and whether the article leaves open that it is so: the speaker of the quotation
+    /// that it stands in, and the source that its sentence names.
+    fn cited(&self, finding: &ClaimFinding) -> (Vec<&'d str>, bool) {
         // Nobody is cited for a number that was worked out.
-        let is_cited = finding.basis.is_empty() || !finding.facet.is_figure();
-        let source = self.reading.sources.iter().find(|source| is_cited && source.span.contains(finding.span));
-        let hedged = source.is_some_and(|source| source.value.hedged) && finding.stance == Stance::Asserted;
-        // Somebody named elsewhere doubts as well, but is not known from "he" or "it".
-        let who = source.map(|source| self.text.words(source.value.who, WORDS));
-        let who = who.filter(|who| !look_up(who).0.any(Is::PRON));
-        let according_to = who.map(|who| self.builder.intern(who));
+        if !finding.basis.is_empty() && finding.facet.is_figure() {
+            return (Vec::new(), false);
+        }
+        // Somebody named elsewhere is not known from "he" or "it".
+        let named = |span: TextSpan| {
+            let words = self.text.words(span, WORDS);
+            (!look_up(words).0.any(Is::PRON)).then_some(words)
+        };
+        let source = self.reading.sources.iter().find(|source| source.span.contains(finding.span));
+        let cited = source.and_then(|source| named(source.value.who));
+        let is_hedged = source.is_some_and(|source| source.value.hedged);
+        let said = |quote: &&Mention<Quotation>| matches!(quote.value.form, Some(Form::Speech | Form::Document));
+        let quotes = self.reading.quotes.iter().filter(said);
+        let piece = |quote: &Mention<Quotation>| quote.value.pieces.iter().copied().find(|p| p.contains(finding.span));
+        let mut quotes = quotes.filter_map(|quote| Some((quote, piece(quote)?)));
+        let Some((quote, piece)) = quotes.next() else {
+            return (cited.into_iter().collect(), is_hedged);
+        };
+        let speaker = quote.value.speaker.as_ref().and_then(|by| named(by.name.unwrap_or(by.mention)));
+        // Whom the speaker names stands within the quotation.
+        let inner =
+            cited.filter(|_| source.is_some_and(|source| speaker.is_none() || piece.contains(source.value.who)));
+        // What somebody says whom the article does not name is not what the article says.
+        let is_open = speaker.is_none() && inner.is_none();
+        (speaker.into_iter().chain(inner).collect(), is_hedged || is_open)
+    }
+
+    fn claim(&mut self, finding: &ClaimFinding) -> Claim {
+        let (according_to, is_doubted) = self.cited(finding);
+        let hedged = is_doubted && finding.stance == Stance::Asserted;
+        let according_to: Vec<_> = according_to.into_iter().map(|who| self.builder.intern(who)).collect();
         let whom = finding.whom.map_or("", |span| self.text.words(span, WORDS));
         let part = |&(figure, whom): &(Figure, Option<TextSpan>)| {
             (figure, self.builder.intern(whom.map_or("", |span| self.text.words(span, WORDS))))
@@ -298,7 +326,7 @@ impl<'d> Drafter<'d> {
             stance: if hedged { Stance::Reported } else { finding.stance },
             words: self.builder.text(self.text.unique_words(finding.span, WORDS)),
             state: AnchorState::Exact,
-            according_to: according_to.into_iter().collect(),
+            according_to,
             hedge: self.builder.intern(finding.hedge),
             basis: self.builder.intern(&finding.basis),
             borrowed: None,

@@ -735,3 +735,24 @@ fn a_day_told_in_passing_is_no_incident_by_itself() {
     assert!(titles.iter().all(|title| !title.contains("11 September")), "{titles:?}");
     assert!(titles.iter().any(|title| title.contains("Kandah")), "{titles:?}");
 }
+
+#[test]
+fn what_stands_in_a_quotation_is_what_its_speaker_says() {
+    let who = |name: &str, text: &str| {
+        let (_folder, loaded) = drafted(&format!("drafting-said-{name}"), "Shooting in Herat", text);
+        let corpus = loaded.corpus();
+        let claim = claim_of(corpus, 9);
+        let who: Vec<&str> = claim.according_to.iter().map(|who| corpus.str(*who)).collect();
+        (who.join(", "), claim.stance)
+    };
+    let text = "\"Nine people are dead,\" said Sela Marn, a shopkeeper in Herat, after a shooting on 12 May 2031.";
+    assert_eq!(who("direct", text), ("Sela Marn".to_owned(), Stance::Asserted));
+    // Whom the speaker names comes after the speaker.
+    let text = "\"The police said that nine people were killed,\" said Sela Marn, a shopkeeper in Herat, after a shooting on 12 May \
+                2031.";
+    assert_eq!(who("within", text), ("Sela Marn, The police".to_owned(), Stance::Asserted));
+    // Whom nobody names is not the article.
+    let text =
+        "A shooting shook Herat on 12 May 2031. \"Nine people were killed in front of the shop.\" The road was closed.";
+    assert_eq!(who("nobody", text), (String::new(), Stance::Reported));
+}
