@@ -18,7 +18,7 @@ mod words;
 
 use super::incident::another::is_of_earlier;
 use super::lexicon::Is;
-use super::negation::{is_only_thought, is_refuted};
+use super::negation::{is_only_thought, is_refuted, is_staged};
 use super::span::{Mention, TextSpan};
 use super::token::{TokenClass, Tokens};
 use crate::model::{Figure, Party, Qualifier};
@@ -35,8 +35,8 @@ pub fn figures(tokens: &Tokens, sentences: &[(usize, usize)], skip: &[TextSpan])
         let counts = counts(tokens, *start, *end, skip);
         let mut hits = harm::hits(tokens, &counts, *start, *end);
         hits.extend(single::hits(tokens, &hits, *start, *end));
-        // Nobody was hurt by what could have been.
-        hits.retain(|hit| !is_only_thought(tokens, hit.cue.0, *start));
+        // Nobody was hurt by what could have been, or was practised.
+        hits.retain(|hit| !is_only_thought(tokens, hit.cue.0, *start) && !is_staged(tokens, hit.cue.0, *start));
         hits.sort_by_key(|h| (h.quantity.start, h.harm));
         for (at, hit) in hits.iter().enumerate() {
             let mut figure = mention(tokens, hit);

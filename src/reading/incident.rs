@@ -11,7 +11,7 @@ mod status;
 use crate::model::Status;
 
 use super::lexicon::Is;
-use super::negation::{is_absent, is_accident, is_refuted};
+use super::negation::{is_absent, is_accident, is_refuted, is_staged};
 use super::span::Mention;
 use super::token::{TokenClass, Tokens};
 use crate::model::Grade;
@@ -49,7 +49,8 @@ pub fn incidents(tokens: &Tokens, sentences: &[(usize, usize)]) -> Vec<Mention<I
                 || method == Method::Bombing && is_accident(tokens, *start, *end);
             let status = if denied { Status::Alleged } else { status::of(tokens, i, last, *start, *end) };
             // "in order to kill": what is not said to be done, tried or threatened.
-            if tokens.is(i.wrapping_sub(1), "to") && !noun && status == Status::CarriedOut {
+            let is_aim = tokens.is(i.wrapping_sub(1), "to") && !noun && status == Status::CarriedOut;
+            if is_aim || is_staged(tokens, i, *start) {
                 i = last;
                 continue;
             }

@@ -165,6 +165,63 @@ pub fn is_only_thought(t: &Tokens, i: usize, start: usize) -> bool {
     t.one_of(before, &["could", "would", "might", "can", "will", "should"]) || t.is(before, "to") && wanted()
 }
 
+/// Whether token `i` is a verb by which a bomb is said not to have gone off: "did not explode".
+pub fn is_dud(t: &Tokens, i: usize, start: usize) -> bool {
+    let explodes = t.one_of(i, &["explode", "exploded", "detonate", "detonated"])
+        || t.one_of(i, &["go", "gone"]) && t.is(i + 1, "off");
+    explodes && i > start && (t.one_of(i - 1, &["not", "never"]) || is_not(t, i - 1))
+}
+
+/// Whether what token `i` tells would have been only under a condition that was not met: "had the device gone off", "if the bomb
+/// had exploded".
+pub fn is_unreal(t: &Tokens, i: usize, start: usize) -> bool {
+    /// The number of tokens before `i` in which the condition begins.
+    const NEAR: usize = 9;
+    /// Words before an "if" that means whether.
+    const ASKS: [&str; 12] =
+        ["asked", "ask", "asking", "know", "knew", "unclear", "clear", "unknown", "see", "determine", "say", "said"];
+    let begins = |j: usize| {
+        let before = j.checked_sub(1).filter(|before| *before >= start);
+        before
+            .is_none_or(|b| matches!(t.kind(b), TokenClass::Quote | TokenClass::Comma) || t.one_of(b, &["but", "and"]))
+    };
+    let is_condition = |j: usize| {
+        t.is(j, "had") && begins(j) && !t.has(j + 1, Is::KILLED | Is::INJURED)
+            || t.is(j, "if")
+                && !(j > start && t.one_of(j - 1, &ASKS))
+                && (i.saturating_sub(2).max(j + 1)..i).any(|k| t.one_of(k, &["had", "were"]))
+    };
+    let clause = (i.saturating_sub(NEAR).max(start)..i).rev().take_while(|j| t.kind(*j) != TokenClass::Stop);
+    clause.take_while(|j| t.kind(*j) != TokenClass::Comma).any(is_condition)
+}
+
+/// Whether what token `i` tells was only acted or practised: "practised for an attack", "a mock attack", "in the exercise, a
+/// bomb kills 30".
+pub fn is_staged(t: &Tokens, i: usize, start: usize) -> bool {
+    const PRACTICE: [&str; 9] = [
+        "simulated",
+        "simulating",
+        "mock",
+        "practised",
+        "practiced",
+        "practising",
+        "practicing",
+        "rehearsed",
+        "rehearsing",
+    ];
+    const EXERCISES: [&str; 4] = ["exercise", "drill", "simulation", "rehearsal"];
+    /// The number of tokens before `i` in which its practice is named, and after "in the" in which the exercise is.
+    const NEAR: usize = 5;
+    let practised = (i.saturating_sub(NEAR).max(start)..i)
+        .rev()
+        .take_while(|j| !matches!(t.kind(*j), TokenClass::Comma | TokenClass::Stop))
+        .any(|j| t.one_of(j, &PRACTICE));
+    let exercise = |j: usize| {
+        t.is(j, "in") && t.has(j + 1, Is::DET) && (j + 2..(j + 2 + NEAR).min(i)).any(|k| t.one_of(k, &EXERCISES))
+    };
+    practised || (start..i).any(exercise)
+}
+
 /// Whether what follows token `i` tells of something, and not of who did it: "that it was behind", "of responsibility".
 fn tells(t: &Tokens, i: usize) -> bool {
     let who = t.has(i + 1, Is::PRON) && !t.is(i + 1, "there");

@@ -756,3 +756,54 @@ fn what_stands_in_a_quotation_is_what_its_speaker_says() {
         "A shooting shook Herat on 12 May 2031. \"Nine people were killed in front of the shop.\" The road was closed.";
     assert_eq!(who("nobody", text), (String::new(), Stance::Reported));
 }
+
+#[test]
+fn what_did_not_happen_or_was_practised_is_not_carried_out() {
+    let status = |name: &str, text: &str| {
+        let (_folder, loaded) = drafted(&format!("drafting-unreal-{name}"), "News of the day", text);
+        let corpus = loaded.corpus();
+        let all = corpus.incidents().map(|(_, incident)| incident.status.map_or("", |status| status.word()));
+        all.collect::<Vec<_>>().join(", ")
+    };
+    for (name, text, wanted) in [
+        (
+            "had",
+            "Had the device gone off, it would have killed at least 50 people, the minister said. It was found in a bag in Herat \
+             on 12 May 2031.",
+            "foiled",
+        ),
+        (
+            "dud",
+            "A bomb that was left outside the town hall in Herat on 12 May 2031 did not explode, the police of the city said.",
+            "foiled",
+        ),
+        (
+            "one",
+            "One bomb exploded in Herat on 12 May 2031 and killed four people; another did not explode, the police of the city said.",
+            "carried out",
+        ),
+        (
+            "whether",
+            "The police asked if the guards had seen the blast in Herat on 12 May 2031, in which four people were killed by a mine.",
+            "carried out",
+        ),
+        (
+            "court",
+            "Gunmen will be tried for the killing of 14 worshippers at a mosque in Herat on 3 March 2031, a court in Kabul said.",
+            "carried out",
+        ),
+        (
+            "may-have",
+            "Residents fear that 100 people may have died in the attack on a village near Herat on 12 May 2031, when it burned.",
+            "carried out",
+        ),
+        (
+            "drill",
+            "Rescuers in Herat practised for an attack on 12 May 2031. In the exercise, a bomb kills 30 people and wounds 90 at a \
+             station.",
+            "",
+        ),
+    ] {
+        assert_eq!(status(name, text), wanted, "{name}");
+    }
+}

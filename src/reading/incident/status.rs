@@ -2,14 +2,19 @@
 
 use crate::model::Status;
 use crate::reading::lexicon::Is;
-use crate::reading::negation::is_denied;
+use crate::reading::negation::{is_denied, is_dud, is_unreal};
 use crate::reading::token::{TokenClass, Tokens};
 
 /// The status of the incident named by the tokens from `from` to `to` in the sentence from `start` to `end`.
 pub fn of(t: &Tokens, from: usize, to: usize, start: usize, end: usize) -> Status {
     let near = from.saturating_sub(9).max(start)..from;
     let after = to..(to + 9).min(end);
-    let before = |words: &[&str]| near.clone().any(|i| t.one_of(i, words));
+    // "will be tried for" is of a court, "may have died" of what has happened.
+    let in_court = |i: usize| {
+        t.is(i, "tried") && i > start && t.one_of(i - 1, &["be", "been", "being", "was", "were", "is", "are"])
+    };
+    let is_past = |i: usize| t.is(i + 1, "have");
+    let before = |words: &[&str]| near.clone().any(|i| t.one_of(i, words) && !in_court(i) && !is_past(i));
     let follows =
         |words: &[&str]| after.clone().take_while(|i| t.kind(*i) != TokenClass::Comma).any(|i| t.one_of(i, words));
     let foiled = [
@@ -47,6 +52,8 @@ pub fn of(t: &Tokens, from: usize, to: usize, start: usize, end: usize) -> Statu
         "trying",
     ];
     if before(&foiled)
+        || is_unreal(t, from, start)
+        || (to..end).take_while(|i| !t.one_of(*i, &["another", "second", "other"])).any(|i| is_dud(t, i, start))
         || follows(&[
             "attempt",
             "attempts",
@@ -65,7 +72,9 @@ pub fn of(t: &Tokens, from: usize, to: usize, start: usize, end: usize) -> Statu
     if before(&["warned", "warns", "warning", "warnings", "alert", "imminent", "forewarned"]) {
         return Status::Warned;
     }
-    let will = near.clone().any(|i| t.one_of(i, &["will", "shall"])) && !near.clone().any(|i| t.has(i, Is::SAY));
+    let is_trial = |i: usize| t.is(i + 1, "be") && t.one_of(i + 2, &["tried", "charged", "sentenced", "retried"]);
+    let will = near.clone().any(|i| t.one_of(i, &["will", "shall"]) && !is_trial(i))
+        && !near.clone().any(|i| t.has(i, Is::SAY));
     if before(&[
         "threatened",
         "threatening",
@@ -78,7 +87,7 @@ pub fn of(t: &Tokens, from: usize, to: usize, start: usize, end: usize) -> Statu
         "could",
         "might",
         "intends",
-    ]) || near.clone().any(|i| is_may(t, i))
+    ]) || near.clone().any(|i| is_may(t, i) && !is_past(i))
         || will
     {
         return Status::Threatened;
