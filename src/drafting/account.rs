@@ -228,6 +228,9 @@ impl<'d> Drafter<'d> {
         if mention.value.denied {
             return Some(ClaimFinding { stance: Stance::Denied, ..finding });
         }
+        if self.text.words(mention.span, WORDS).split(' ').any(|word| word == "feared") {
+            return Some(ClaimFinding { stance: Stance::Suspected, grade: Grade::Guess, ..finding });
+        }
         let all = &self.reading.figures;
         let chosen = match mention.value.harm {
             Harm::Killed => self.coverage.killed,

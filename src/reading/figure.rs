@@ -14,6 +14,7 @@ mod struck;
 mod tie;
 mod toll;
 mod value;
+mod with_one;
 mod words;
 
 use super::incident::another::is_of_earlier;
@@ -34,6 +35,11 @@ pub fn figures(tokens: &Tokens, sentences: &[(usize, usize)], skip: &[TextSpan])
     for (start, end) in sentences {
         let counts = counts(tokens, *start, *end, skip);
         let mut hits = harm::hits(tokens, &counts, *start, *end);
+        for hit in &mut hits {
+            if let Some(sum) = with_one::sum(tokens, hit, *start) {
+                *hit = sum;
+            }
+        }
         hits.extend(single::hits(tokens, &hits, *start, *end));
         // Nobody was hurt by what could have been, or was practised.
         hits.retain(|hit| !is_only_thought(tokens, hit.cue.0, *start) && !is_staged(tokens, hit.cue.0, *start));

@@ -48,6 +48,7 @@ pub const RULES: &[&str] = &[
     "figure.noun",
     "figure.noun-of",
     "figure.one",
+    "figure.one-and-count",
     "figure.one-and-others",
     "figure.participle",
     "figure.passive",

@@ -807,3 +807,54 @@ fn what_did_not_happen_or_was_practised_is_not_carried_out() {
         assert_eq!(status(name, text), wanted, "{name}");
     }
 }
+
+#[test]
+fn somebody_and_those_counted_after_are_added() {
+    let said = |name: &str, text: &str| {
+        let (_folder, loaded) = drafted(&format!("drafting-and-{name}"), "Air strike in Herat", text);
+        figures(loaded.corpus()).join("; ")
+    };
+    for (name, text) in [
+        (
+            "object",
+            "An air strike on a house in Herat killed a mother and her four children on 12 May 2031, rescuers said.",
+        ),
+        (
+            "subject",
+            "A mother and her four children were killed in an air strike on a house in Herat on 12 May 2031, rescuers said.",
+        ),
+    ] {
+        let said = said(name, text);
+        assert!(said.contains("killed ◌ 5 (1 mother + 4 children)"), "{said}");
+        assert!(!said.contains(';'), "{said}");
+    }
+    // What is shot is no subject of what follows.
+    let said =
+        said("shot", "Gunmen shot a policeman and three civilians were killed in Herat on 12 May 2031, rescuers said.");
+    assert!(said.contains("killed ◌ 3 civilians"), "{said}");
+    // A name after "in" is that of a place, and not one of the wounded.
+    let text =
+        "More than half of the 80 people in the hall in Herat were wounded when gunmen opened fire on 12 May 2031.";
+    let (_folder, loaded) = drafted("drafting-and-place", "Shooting in Herat", text);
+    assert!(figures(loaded.corpus()).is_empty(), "{:?}", figures(loaded.corpus()));
+}
+
+#[test]
+fn a_number_that_leaves_out_others_or_is_only_feared_is_no_plain_total() {
+    let of = |name: &str, text: &str| {
+        let (_folder, loaded) = drafted(&format!("drafting-partial-{name}"), "Bombs in Herat", text);
+        let corpus = loaded.corpus();
+        let claim = claim_on(corpus, "killed");
+        (figures(corpus).join("; "), claim.stance, claim.weigh, claim.drafted.unwrap().grade)
+    };
+    let text = "Bombs at two mosques in Herat killed seven and nine worshippers on 12 May 2031, the health office of the province said.";
+    let (said, _, weigh, grade) = of("and", text);
+    assert!(!weigh && grade == Grade::Guess, "{said}");
+    let text = "More than a dozen were feared dead after a blast in Herat on 12 May 2031, the staff of the hospital said at night.";
+    let (said, stance, _, grade) = of("feared", text);
+    assert!(stance == Stance::Suspected && grade == Grade::Guess, "{said}");
+    // The attacker is not one of those counted.
+    let text = "A suicide bomber blew himself up at a checkpoint in Herat on 12 May 2031, killing himself and two guards of the bank.";
+    let (said, ..) = of("himself", text);
+    assert!(said.contains("killed ◌ 2 guards"), "{said}");
+}

@@ -137,6 +137,11 @@ fn gather_parts(t: &Tokens, counts: &[CountPhrase], n: usize, hit: &mut FigureHi
             used[m] = true;
             last = next.end;
         } else {
+            // "killed seven and nine worshippers": the first number is not all of them.
+            if and && !own && q.counted == CountedNoun::Nothing && next.counted == CountedNoun::People {
+                hit.extent = FigureExtent::Part;
+                hit.grade = Grade::Guess;
+            }
             break;
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Nothing prints the number here, so that these are at most likely.
 
-use super::quantity::{CountPhrase, CountedNoun, is_plural};
+use super::quantity::{self, CountPhrase, CountedNoun, is_plural};
 use super::struck;
 use super::value::{FigureExtent, FigureHit, Harm};
 use super::words::harm_of;
@@ -12,7 +12,7 @@ use crate::reading::lexicon::Is;
 use crate::reading::token::{TokenClass, Tokens};
 
 /// Singular nouns for several people: how many there are is not said.
-const SEVERAL: [&str; 12] =
+pub(super) const SEVERAL: [&str; 12] =
     ["couple", "pair", "family", "group", "crowd", "team", "patrol", "crew", "squad", "unit", "clan", "community"];
 
 /// The figures of a sentence that no count makes. `known` are those that counts make.
@@ -191,6 +191,19 @@ fn object(t: &Tokens, i: usize, harm: Harm, start: usize, end: usize) -> Option<
     } else {
         (1, "figure.named", Grade::Guess)
     };
+    // "a mother and her four children": five.
+    let with = head + 2 + usize::from(t.one_of(head + 2, &["her", "his", "their", "the"]));
+    if value == 1
+        && t.is(head + 1, "and")
+        && let Some(others) =
+            quantity::read(t, with).filter(|others| others.end <= end && others.end > others.number_end)
+    {
+        let rule = "figure.one-and-count";
+        let mut all = hit(t, (first, head + 1), 1, counted, harm, (i, i + 1), rule, Grade::Guess);
+        all.parts = vec![all.quantity, others];
+        all.sum = true;
+        return Some(all);
+    }
     // "a police chief and other security personnel": one and an open number of others.
     let and = t.one_of(head + 1, &["and"]) && t.one_of(head + 2, &["other", "others", "several", "many"]);
     if value == 1 && and {
@@ -281,6 +294,14 @@ fn subject(t: &Tokens, i: usize, harm: Harm, start: usize) -> Option<FigureHit> 
             || t.word(*j) == "." && t.list[j.saturating_sub(1)].has(Is::ABBR | Is::TITLE)
     });
     let first = from.last()?;
+    // "80 people in the church in Kaduna were wounded": the name is that of a place.
+    let is_of_several = || {
+        let before = (start..first).rev().take(10).take_while(|j| !t.has(*j, Is::AUX) && t.list[*j].word());
+        before.into_iter().any(|j| t.has(j, Is::PEOPLE) && is_plural(&t.word(j).to_ascii_lowercase()))
+    };
+    if named && !known && first > start && t.has(first - 1, Is::PREP) && is_of_several() {
+        return None;
+    }
     let word = t.word(last).to_ascii_lowercase();
     let counted = if t.has(last, Is::ATTACKER) { CountedNoun::Attackers } else { CountedNoun::People };
     let plural = is_plural(&word) && known;
@@ -326,7 +347,7 @@ fn person(t: &Tokens, from: usize, end: usize) -> Option<(usize, CountedNoun)> {
 }
 
 #[expect(clippy::too_many_arguments, reason = "the parts of one figure, spelled out where it is made")]
-fn hit(
+pub(super) fn hit(
     t: &Tokens,
     words: (usize, usize),
     value: u32,

@@ -140,6 +140,14 @@ pub(super) fn active(t: &Tokens, q: &CountPhrase, start: usize) -> Option<Tie> {
     if t.is(l, "of") && l > start {
         return noun_of(t, l, start);
     }
+    // "killing himself and two guards": the attacker is not counted.
+    let beside_attacker = t.is(l, "and")
+        && l > start + 1
+        && t.one_of(l - 1, &["himself", "herself", "itself", "themselves"])
+        && q.counted != CountedNoun::Attackers;
+    if beside_attacker {
+        l -= 2;
+    }
     // Adverbs and "dead" between verb and count: "shot dead four".
     let mut v = l;
     while v > start && t.has(v, Is::ADV) && !t.has(v, Is::KILLED) {
@@ -166,7 +174,7 @@ pub(super) fn active(t: &Tokens, q: &CountPhrase, start: usize) -> Option<Tie> {
     }
     // "10 people were killed and 20 injured": the verb before the count belongs to another one.
     let joined = t.is(q.start.wrapping_sub(1), "and") || t.kind(q.start.wrapping_sub(1)) == TokenClass::Comma;
-    if joined {
+    if joined && !beside_attacker {
         return None;
     }
     let mut harm = harm_of(t, v)?;
