@@ -56,7 +56,13 @@ pub fn usable(article: &ReadArticle, date: &Mention<ResolvedDate>, sentence: Tex
         [] => false,
     };
     let told = after.split_whitespace().take(4).any(|w| is(&w, &SAID));
-    let bounded = last.first().is_some_and(|w| is(w, &["since", "until", "till", "before", "after", "by"]));
+    let bounds = |w: &&str| is(w, &["since", "until", "till", "before", "after", "by"]);
+    // "since 2015", "since the 2015 bombing".
+    let bounded = match &last[..] {
+        [the, bound] if is(the, &["the"]) => bounds(bound),
+        [bound, ..] => bounds(bound),
+        [] => false,
+    };
     !spoken && !told && !bounded && !is_source(article, before, date.span.end)
 }
 

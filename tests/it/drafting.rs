@@ -858,3 +858,19 @@ fn a_number_that_leaves_out_others_or_is_only_feared_is_no_plain_total() {
     let (said, ..) = of("himself", text);
     assert!(said.contains("killed ◌ 2 guards"), "{said}");
 }
+
+#[test]
+fn a_year_beside_the_words_of_an_incident_is_its_year() {
+    let date = |name: &str, text: &str| {
+        let (_folder, loaded) = drafted(&format!("drafting-year-{name}"), "News of the day", text);
+        let corpus = loaded.corpus();
+        let date = corpus.incidents().next().unwrap().1.date;
+        date.map_or_else(String::new, parallax::model::When::edtf)
+    };
+    let text = "Hundreds gathered in Herat on Monday to remember the 23 victims of the market bombing of 2015. Two fainted in the heat.";
+    assert_eq!(date("of", text), "2015");
+    let text = "The 2015 bombing at a market in Herat killed 40 people. On Monday, relatives lit candles at the place where it stood.";
+    assert_eq!(date("before", text), "2015");
+    let text = "In the deadliest attack since the 2015 bombing, gunmen killed 12 people at a market in Herat on Monday, police said.";
+    assert_eq!(date("since", text), "2031-05-12");
+}

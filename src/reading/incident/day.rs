@@ -96,7 +96,11 @@ pub struct DayChoice<'r, 'a> {
 impl DayChoice<'_, '_> {
     /// The number of the date on which the text's main incident was, and how sure that is.
     pub fn day(&self) -> Option<(usize, Grade)> {
-        let first = self.incidents.iter().find(|m| happened(m)).map(|m| self.sentence(m.span.start));
+        let main = self.incidents.iter().find(|m| happened(m));
+        if let Some(period) = main.and_then(|main| self.period_of(main)) {
+            return Some((period, Grade::Guess));
+        }
+        let first = main.map(|m| self.sentence(m.span.start));
         let mut best: Option<(usize, i32)> = None;
         for (i, date) in self.dates.iter().enumerate() {
             let after = self.tokens.at(date.span.end);
@@ -122,12 +126,39 @@ impl DayChoice<'_, '_> {
         if spoken && self.known(&self.dates[at]) {
             return None;
         }
-        Some((at, if score >= LIKELY && !spoken { Grade::Likely } else { Grade::Guess }))
+        let is_sure = score >= LIKELY && !spoken && !self.is_of_wounds(&self.dates[at]);
+        Some((at, if is_sure { Grade::Likely } else { Grade::Guess }))
     }
 
     /// Whether a date, by its number, is the day on which somebody spoke of the incident.
     pub fn is_spoken(&self, at: usize) -> bool {
         self.spoken(&self.dates[at])
+    }
+
+    /// The period beside the words of an incident, by its number, where its sentence tells of no other: "remembered the victims of
+    /// the bombing of 2015", "the 1998 bombing", "last week's bombing".
+    fn period_of(&self, main: &Mention<IncidentWords>) -> Option<usize> {
+        /// Words before an incident that only compare with it.
+        const COMPARED: [&str; 6] = ["since", "after", "before", "like", "than", "as"];
+        let t = self.tokens;
+        let (from, to) = (t.at(main.span.start), t.at(main.span.end));
+        let is_beside = |date: &Mention<ResolvedDate>| {
+            let (begins, ends) = (t.at(date.span.start), t.at(date.span.end));
+            let follows = begins == to + 1 && t.one_of(to, &["of", "in"]);
+            let is_plain = |i: usize| t.kind(i) == TokenClass::Word && !t.has(i, Is::PREP | Is::AUX | Is::CONJ);
+            let leads = ends <= from && from <= ends + 2 && (ends..from).all(is_plain);
+            match date.value.grain {
+                DateGrain::Year => follows || leads && t.has(begins.wrapping_sub(1), Is::DET),
+                DateGrain::Week | DateGrain::Month => leads && t.is(begins, "last"),
+                _ => false,
+            }
+        };
+        let is_alone = || {
+            let bounds = self.sentences.get(self.sentence(main.span.start)).copied().unwrap_or_default();
+            self.inside(bounds).filter(|m| happened(m)).count() == 1
+        };
+        let is_compared = || (from.saturating_sub(4)..from).any(|i| t.one_of(i, &COMPARED));
+        self.dates.iter().position(is_beside).filter(|_| is_alone() && !is_compared())
     }
 
     /// The number of the sentence in which a byte lies.
@@ -212,6 +243,16 @@ impl DayChoice<'_, '_> {
             || t.has(end, Is::SAY)
             || t.has(end, Is::AUX) && t.has(end + 1, Is::SAY)
             || by_sources()
+    }
+
+    /// Whether a date is the day on which somebody died of wounds had before: "two more died of their wounds on Friday".
+    fn is_of_wounds(&self, date: &Mention<ResolvedDate>) -> bool {
+        let t = self.tokens;
+        let at = t.at(date.span.start);
+        let mut before = at.saturating_sub(4)..at;
+        before.any(|i| {
+            t.one_of(i, &["wounds", "injuries"]) && (i.saturating_sub(3)..i).any(|i| t.one_of(i, &["of", "from"]))
+        })
     }
 
     /// Whether the incident of a date's sentence is one that readers know already: "the murder of".
